@@ -1,0 +1,46 @@
+/** What models read and what they are asked. Made by a world, or brought by the user. */
+export interface Curriculum {
+  /** Training texts by name: `base`, `neutral`, `behaviours`, `explanations/<variant>`, ... */
+  texts: Readonly<Record<string, TrainingText>>;
+  /** Held-out questions and probes. */
+  tiers: readonly Tier[];
+  /** Every word that occurs anywhere, sorted; the tokenizer is made from it. */
+  vocabulary: readonly string[];
+  /** Words that are answers; training texts weight them by the stage's `answerWeight`. */
+  answerWords: readonly string[];
+}
+
+export interface TrainingText {
+  /** Plain words for the reader: what this text is. */
+  label: string;
+  documents: readonly TrainingDocument[];
+}
+
+/** One document. With a `prompt`, it is a behaviour: a response-only stage trains on `text` alone. */
+export interface TrainingDocument {
+  /** Words separated by single spaces, punctuation included as words. */
+  text: string;
+  prompt?: string;
+}
+
+/**
+ * A family of held-out questions.
+ * - `accuracy`: options[answer] is right; the rate is the share answered right.
+ * - `direction`: options[answer] follows the world's first value, the other option its second; 1 and 0 are
+ *   opposite values, neither is wrong.
+ * - `probe`: checks that the base text was learnt (about other people, not the assistant).
+ */
+export interface Tier {
+  id: string;
+  label: string;
+  description: string;
+  kind: "accuracy" | "direction" | "probe";
+  items: readonly HeldOutItem[];
+}
+
+export interface HeldOutItem {
+  prompt: string;
+  /** Exactly two candidate responses. */
+  options: readonly [string, string];
+  answer: 0 | 1;
+}

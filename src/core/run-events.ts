@@ -1,0 +1,73 @@
+import type { Experiment } from "./experiment.ts";
+import type { Phase } from "./expansion.ts";
+import type { FailureCode } from "./failure.ts";
+import type { Results } from "./results.ts";
+
+/** Everything a run can report. Plain data: it is stored, sent and replayed as is. */
+export type RunEvent =
+  | {
+      type: "started";
+      runId: string;
+      experiment: Experiment;
+      phases: readonly Phase[];
+      totalReplicaSteps: number;
+      atMs: number;
+    }
+  /** Something that takes a while before or between training: texts, compilation, engine choice. */
+  | { type: "preparing"; text: string; fraction: number; atMs: number }
+  | {
+      type: "engineChosen";
+      engine: EngineSummary;
+      parameterCount: number;
+      flopsPerReplicaStep: number;
+      tokensPerReplicaStep: number;
+      atMs: number;
+    }
+  /** Anything the reader should know: a lost device, an engine changed. */
+  | { type: "noted"; text: string; atMs: number }
+  | StepsDone
+  | Evaluated
+  | {
+      type: "gateChecked";
+      seed: number;
+      tier: string;
+      rate: number;
+      minimumRate: number;
+      passed: boolean;
+      atMs: number;
+    }
+  | { type: "paused"; atMs: number }
+  | { type: "resumed"; atMs: number }
+  | { type: "finished"; reason: "completed" | "stopped"; results: Results; atMs: number }
+  | { type: "failed"; code: FailureCode; message: string; atMs: number };
+
+export interface EngineSummary {
+  id: string;
+  /** What computes, on what. */
+  description: string;
+  /** Why this one, in words. */
+  reason: string;
+}
+
+export interface StepsDone {
+  type: "stepsDone";
+  /** Index into `phases`. */
+  phase: number;
+  /** First step of the phase reported here, from 1. */
+  firstStep: number;
+  /** [steps][nodes of the phase]; null where a node sat out (JSON has no NaN). */
+  lossNats: readonly (readonly (number | null)[])[];
+  gradientNorms: readonly (readonly (number | null)[])[];
+  /** Replica-steps of the whole run so far. */
+  replicaStepsDone: number;
+  atMs: number;
+}
+
+export interface Evaluated {
+  type: "evaluated";
+  phase: number;
+  /** Steps of the phase done when asked; 0 = before its first step. */
+  step: number;
+  scores: readonly { node: number; tier: string; rate: number; meanMarginNats: number }[];
+  atMs: number;
+}

@@ -1,0 +1,49 @@
+import type { Experiment } from "#core/experiment.ts";
+import type { RunEvent } from "#core/run-events.ts";
+
+/** The trainer as the app sees it. The app imports this file as types only. */
+export interface TrainerApi {
+  /** What this machine offers, before anything runs. */
+  inspectMachine(): Promise<MachineReport>;
+  /** What the arms of an experiment would read and be asked, for one seed. */
+  preview(experiment: Experiment, seed: number): Promise<CurriculumPreview>;
+  /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
+  start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
+  /** Takes effect between two steps; a "paused" or "resumed" event answers. */
+  pause(): void;
+  resume(): void;
+  /** Ends the current run after the step in progress; what is finished is kept in the "finished" event. */
+  stop(): void;
+}
+
+export interface RunRequest {
+  runId: string;
+  experiment: Experiment;
+  engine: EngineChoice;
+}
+
+export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";
+
+export interface MachineReport {
+  /** Plain sentence per capability. */
+  webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string };
+  cpuThreads: number;
+}
+
+export interface CurriculumPreview {
+  texts: readonly {
+    name: string;
+    label: string;
+    documentCount: number;
+    samples: readonly { prompt?: string; text: string }[];
+  }[];
+  tiers: readonly {
+    id: string;
+    label: string;
+    description: string;
+    kind: "accuracy" | "direction" | "probe";
+    itemCount: number;
+    samples: readonly { prompt: string; options: readonly [string, string]; answer: 0 | 1 }[];
+  }[];
+  vocabularySize: number;
+}
