@@ -1,0 +1,68 @@
+import { playwright } from "@vitest/browser-playwright";
+import { defineConfig, mergeConfig } from "vitest/config";
+import { browserFlags, findBrowser } from "./scripts/find-browser.mjs";
+import app from "./vite.config.ts";
+
+const browser = await findBrowser();
+
+/** unit: plain Node. browser: inside a real Chromium with software WebGPU. e2e: drives the built page. */
+export default mergeConfig(
+  app,
+  defineConfig({
+    // Named here, or the first run finds them one by one and reloads in the middle of a test.
+    optimizeDeps: {
+      include: [
+        "@tensorflow/tfjs-core",
+        "@tensorflow/tfjs-backend-cpu",
+        "@tensorflow/tfjs-backend-wasm",
+        "@tensorflow/tfjs-backend-webgpu",
+        "comlink",
+        "valibot",
+        "uplot",
+        "@observablehq/plot",
+      ],
+    },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: "unit",
+            include: ["tests/**/*.test.ts"],
+            exclude: ["tests/browser/**", "tests/e2e/**"],
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: "browser",
+            include: ["tests/browser/**/*.test.ts"],
+            testTimeout: 60_000,
+            hookTimeout: 60_000,
+            // Software WebGPU uses every core already.
+            fileParallelism: false,
+            browser: {
+              enabled: true,
+              headless: true,
+              screenshotFailures: false,
+              provider: playwright({
+                launchOptions: { args: browserFlags, ...(browser ? { executablePath: browser.path } : {}) },
+              }),
+              instances: [{ browser: "chromium" }],
+            },
+          },
+        },
+        {
+          extends: true,
+          test: {
+            name: "e2e",
+            include: ["tests/e2e/**/*.test.ts"],
+            testTimeout: 180_000,
+            hookTimeout: 60_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  }),
+);
