@@ -8,15 +8,14 @@ import { delimiter, join } from "node:path";
 const oldestUsableVersion = 121;
 
 /**
- * Flags that give WebGPU without a graphics card (SwiftShader computes on the processor), and keep the browser from
- * talking to its maker during a test.
+ * Flags that keep the browser from talking to its maker during a test, and that give WebGPU on Linux machines without
+ * a graphics card: SwiftShader computes on the processor. Elsewhere the system brings an adapter.
  */
 export const browserFlags = [
-  "--enable-unsafe-webgpu",
-  "--enable-features=Vulkan",
-  "--use-webgpu-adapter=swiftshader",
   "--disable-background-networking",
   "--disable-component-update",
+  "--enable-unsafe-webgpu",
+  ...(process.platform === "linux" ? ["--enable-features=Vulkan", "--use-webgpu-adapter=swiftshader"] : []),
   // Chromium refuses to start its sandbox as root, which is what containers run as.
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];

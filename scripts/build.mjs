@@ -1,0 +1,8 @@
+// `npm run build`: the app into dist/, a folder that any static host can serve under any path.
+import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, say } from "./steps.mjs";
+
+requireNode();
+ensureInstalled();
+ensureWasm();
+await ensureBuilt();
+say("dist/ is up to date");

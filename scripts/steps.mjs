@@ -1,0 +1,137 @@
+// What the commands share: a step runs only when its result is missing or its sources have changed.
+// Nothing here may need an installed package before `ensureInstalled` has run.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const startedAtMs = performance.now();
+
+/**
+ * One plain line with the seconds since the start. To stderr, so that a command's own output can be piped.
+ * @param {string} text
+ */
+export function say(text) {
+  const seconds = ((performance.now() - startedAtMs) / 1000).toFixed(1);
+  console.error(`${`${seconds} s`.padStart(8)}  ${text}`);
+}
+
+/**
+ * Ends the command with a message that says what to do.
+ * @param {string} text
+ * @returns {never}
+ */
+export function stop(text, exitCode = 1) {
+  console.error(`\n${text}\n`);
+  process.exit(exitCode);
+}
+
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24) return;
+  stop(
+    `This is Node ${process.versions.node}. TinyWhy needs Node 20.19 or newer (of Node 22: 22.13 or newer). ` +
+      "Get it from https://nodejs.org and run the command again.",
+  );
+}
+
+/** Installs the packages of package-lock.json, if they are missing or other versions are there. */
+export function ensureInstalled() {
+  const state = installedState();
+  if (state === "current") return;
+  say(state === "missing" ? "installing packages (first time only; a minute or two)" : "updating packages");
+  const arguments_ = state === "missing" ? ["ci"] : ["install", "--no-save"];
+  const status = runNpm([...arguments_, "--include=dev", "--prefer-offline", "--no-audit", "--no-fund"]);
+  if (status === 0) return say("packages are installed");
+  if (state === "outdated") return say("packages could not be updated (no network?); going on with those installed");
+  stop(
+    "The packages could not be installed; npm's message is above. The first start needs a connection to the npm " +
+      "registry. Once that is there, run the same command again.",
+  );
+}
+
+/** @returns {"current" | "outdated" | "missing"} */
+function installedState() {
+  const installedPath = join(root, "node_modules/.package-lock.json");
+  if (!existsSync(installedPath)) return "missing";
+  /** @param {string} path @returns {Record<string, { version: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>} */
+  const packagesOf = (path) => JSON.parse(readFileSync(path, "utf8")).packages;
+  const installed = packagesOf(installedPath);
+  for (const [path, wanted] of Object.entries(packagesOf(join(root, "package-lock.json")))) {
+    if (path === "") continue;
+    const found = installed[path];
+    // Optional packages are those of other processors and systems.
+    if (found === undefined && (wanted.optional || wanted.devOptional || wanted.peer)) continue;
+    if (found?.version !== wanted.version) return "outdated";
+  }
+  return "current";
+}
+
+/** @param {string[]} arguments_ */
+function runNpm(arguments_) {
+  // npm tells its scripts where it is itself; on Windows its own command would need a shell.
+  const npm = process.env.npm_execpath;
+  const [command, first] = npm?.endsWith(".js") ? [process.execPath, [npm]] : ["npm", []];
+  const shell = command === "npm" && process.platform === "win32";
+  return spawnSync(command, [...first, ...arguments_], { cwd: root, stdio: ["ignore", 2, 2], shell }).status;
+}
+
+/** Compiles the CPU kernels to WebAssembly, if that is missing or older than its sources. */
+export function ensureWasm() {
+  const script = join(root, "scripts/build-wasm.mjs");
+  if (!existsSync(script)) return;
+  const output = join(root, "src/nn/cpu/generated");
+  const sources = fingerprint(["src/nn/cpu/assembly", "scripts/build-wasm.mjs", "package-lock.json"]);
+  if (existsSync(output) && readdirSync(output).length > 0 && readStamp("wasm") === sources) return;
+  say("compiling the CPU kernels");
+  const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: ["ignore", 2, 2] });
+  if (status !== 0) stop("The CPU kernels did not compile; the message is above.");
+  writeStamp("wasm", sources);
+}
+
+/** Builds the app into dist/, if that is missing or older than its sources. */
+export async function ensureBuilt() {
+  const sources = fingerprint(["index.html", "vite.config.ts", "package-lock.json", "public", "src", "workers"]);
+  if (existsSync(join(root, "dist/index.html")) && readStamp("dist") === sources) return;
+  say("building the app");
+  const { build } = await import("vite");
+  await build({ root, logLevel: "warn" });
+  writeStamp("dist", sources);
+  say("the app is built");
+}
+
+/**
+ * Hash of names and contents: times say nothing after a clone or a switch of branch.
+ * @param {string[]} paths
+ */
+function fingerprint(paths) {
+  const hash = createHash("sha256");
+  for (const file of paths.flatMap(filesUnder).sort())
+    hash
+      .update(file)
+      .update("\0")
+      .update(readFileSync(join(root, file)));
+  return hash.digest("hex");
+}
+
+/** @param {string} path @returns {string[]} */
+function filesUnder(path) {
+  const absolute = join(root, path);
+  if (!existsSync(absolute)) return [];
+  if (statSync(absolute).isFile()) return [path];
+  return readdirSync(absolute).flatMap((name) => filesUnder(`${path}/${name}`));
+}
+
+/** @param {string} name */
+function readStamp(name) {
+  const path = join(root, `.cache/${name}.sha256`);
+  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+}
+
+/** @param {string} name @param {string} hash */
+function writeStamp(name, hash) {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  writeFileSync(join(root, `.cache/${name}.sha256`), hash);
+}

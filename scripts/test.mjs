@@ -1,0 +1,91 @@
+// `npm test [-- ARGUMENTS OF VITEST]`: installs what is missing, a browser too, and runs every test.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { findBrowser } from "./find-browser.mjs";
+import { installBrowser } from "./install-browser.mjs";
+import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, root, say } from "./steps.mjs";
+
+const vitestArguments = process.argv.slice(2);
+const counts = { passed: 0, failed: 0, skipped: 0 };
+
+requireNode();
+ensureInstalled();
+ensureWasm();
+const browser = (await findBrowser()) ?? (await installBrowser());
+if (browser) say(`browser: ${browser.version} (${browser.path})`);
+
+let succeeded = browser !== undefined;
+if (vitestArguments.length > 0) {
+  if (mayNeedBuild(vitestArguments)) await ensureBuilt();
+  runTests("chosen", vitestArguments);
+} else {
+  runCheck();
+  runTests("unit", ["--project", "unit"]);
+  if (browser) {
+    runTests("browser", ["--project", "browser"]);
+    await ensureBuilt();
+    runTests("e2e", ["--project", "e2e"]);
+  }
+}
+
+if (!browser)
+  console.error("\nThe tests that need a browser did not run: none was found or could be installed (see above).");
+if (!succeeded) process.exitCode = 1;
+console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+function runCheck() {
+  say("checking format, lint, types, layers, dead code");
+  const { status } = spawnSync(process.execPath, [join(root, "scripts/check.mjs")], { cwd: root, stdio: "inherit" });
+  succeeded &&= status === 0;
+}
+
+/**
+ * Runs Vitest and adds its results to the counts.
+ * @param {string} name
+ * @param {string[]} arguments_
+ */
+function runTests(name, arguments_) {
+  say(`tests: ${name}`);
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const resultsPath = join(root, `.cache/tests-${name}.json`);
+  rmSync(resultsPath, { force: true });
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultsPath}`];
+  const { status } = spawnSync(process.execPath, [vitest, "run", ...reporters, ...arguments_], {
+    cwd: root,
+    stdio: ["ignore", "inherit", "inherit"],
+    // Spares Vitest a second search.
+    env: { ...process.env, ...(browser ? { TINYWHY_BROWSER: browser.path } : {}) },
+  });
+  const run = existsSync(resultsPath) ? readCounts(resultsPath) : { passed: 0, failed: 0, skipped: 0 };
+  // A run can fail without a failed test: an error outside of tests, no test found, a crash.
+  if (status !== 0 && run.failed === 0) run.failed = 1;
+  counts.passed += run.passed;
+  counts.failed += run.failed;
+  counts.skipped += run.skipped;
+  succeeded &&= status === 0;
+}
+
+/** @param {string} path */
+function readCounts(path) {
+  /** @type {{ numPassedTests: number, numFailedTests: number, numPendingTests: number, numTodoTests: number, testResults: { status: string, assertionResults: unknown[] }[] }} */
+  const results = JSON.parse(readFileSync(path, "utf8"));
+  // A file that does not load has no tests to count, and counts as one.
+  const brokenFiles = results.testResults.filter(
+    (file) => file.status === "failed" && file.assertionResults.length === 0,
+  );
+  return {
+    passed: results.numPassedTests,
+    failed: results.numFailedTests + brokenFiles.length,
+    skipped: results.numPendingTests + results.numTodoTests,
+  };
+}
+
+/**
+ * The end-to-end tests drive the built app: they run when named, or when no file is.
+ * @param {string[]} arguments_
+ */
+function mayNeedBuild(arguments_) {
+  return arguments_.some((word) => word.includes("e2e")) || arguments_.every((word) => word.startsWith("-"));
+}

@@ -1,0 +1,62 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright";
+import { preview, type PreviewServer } from "vite";
+import { browserFlags, findBrowser } from "../../scripts/find-browser.mjs";
+
+/** The built app (`npm run build`), served with its real headers, and a browser to open it in. */
+export interface ServedApp {
+  url: string;
+  browser: Browser;
+  /** A page in a context of its own: nothing stored by another test. Everything that went wrong in it is in `troubles`. */
+  open(path?: string, options?: BrowserContextOptions): Promise<OpenedPage>;
+  close(): Promise<void>;
+}
+
+export interface OpenedPage {
+  page: Page;
+  /** Console errors, uncaught exceptions, refusals of the security policy, failed and foreign requests. */
+  troubles: string[];
+}
+
+export async function serveApp(): Promise<ServedApp> {
+  const server = await preview({ logLevel: "warn", preview: { host: "127.0.0.1", port: 0 } });
+  const found = await findBrowser();
+  const browser = await chromium.launch({ args: browserFlags, ...(found ? { executablePath: found.path } : {}) });
+  const url = addressOf(server);
+  return {
+    url,
+    browser,
+    async open(path = "", options = {}) {
+      const context = await browser.newContext(options);
+      const page = await context.newPage();
+      const troubles = watchTroubles(page, url);
+      await page.goto(new URL(path, url).href);
+      return { page, troubles };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+function addressOf(server: PreviewServer): string {
+  const address = server.httpServer.address();
+  if (address === null || typeof address === "string") throw new Error(`no port: ${String(address)}`);
+  return `http://127.0.0.1:${address.port}/`;
+}
+
+function watchTroubles(page: Page, url: string): string[] {
+  const troubles: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`uncaught: ${error.message}`));
+  page.on("requestfailed", (request) =>
+    troubles.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`),
+  );
+  page.on("request", (request) => {
+    const isLocal = [url, "data:", "blob:"].some((start) => request.url().startsWith(start));
+    if (!isLocal) troubles.push(`left the device: ${request.url()}`);
+  });
+  return troubles;
+}
