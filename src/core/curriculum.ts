@@ -4,10 +4,30 @@ export interface Curriculum {
   texts: Readonly<Record<string, TrainingText>>;
   /** Held-out questions and probes. */
   tiers: readonly Tier[];
-  /** Every word that occurs anywhere, sorted; the tokenizer is made from it. */
+  /** Every word that can occur, sorted, the same for every seed of a world; the tokenizer is made from it. */
   vocabulary: readonly string[];
   /** Words that are answers; training texts weight them by the stage's `answerWeight`. */
   answerWords: readonly string[];
+  /** Words that name a value. `direction` tiers count answers that follow the first against the second. */
+  valueWords?: readonly string[];
+  /** What must be kept apart for the held-out questions to be held out; `findLeaks` checks it. */
+  leakRules?: LeakRules;
+}
+
+/** Leakage rules as data, given by the world that knows which nouns and people are held out. */
+export interface LeakRules {
+  apart: readonly ApartRule[];
+  /** Ids of tiers that ask what the base text says: their questions may occur in training texts with the answer. */
+  recallTiers: readonly string[];
+}
+
+/** A document of one of `texts` breaks the rule when it holds at least one word of every group in `together`. */
+export interface ApartRule {
+  /** Plain words for the reader: what happened when the rule is broken. */
+  label: string;
+  /** Names of texts; `explanations/*` stands for every name with that beginning, `*` for all. */
+  texts: readonly string[];
+  together: readonly (readonly string[])[];
 }
 
 export interface TrainingText {
