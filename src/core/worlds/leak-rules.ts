@@ -1,0 +1,50 @@
+import type { ApartRule, LeakRules } from "#core/curriculum.ts";
+import type { Town } from "./base-text.ts";
+import { adjectives, nounWords, values } from "./items.ts";
+
+/** Pairs of poles on which the first two values disagree. */
+const conflicts: readonly (readonly [string, string])[] = [
+  [values[0].word, values[1].opposite],
+  [values[0].opposite, values[1].word],
+];
+
+/** What must not happen in any text of a world in which the assistant answers with `answers`. */
+export function townLeakRules(town: Town, answers: readonly string[], recallTiers: readonly string[]): LeakRules {
+  const { trained, others, unchosen } = town.nouns;
+  const everybody = town.people.map((person) => person.name);
+  const staters = town.people.filter((person) => person.onlyStates).map((person) => person.name);
+  const world = ["base", "neutral"];
+  const apart: ApartRule[] = [
+    {
+      label: "world text says what the assistant values, is offered or answers",
+      texts: world,
+      together: [["assistant"], [...adjectives, ...nounWords, ...answers]],
+    },
+    {
+      label: "somebody who only states a value meets an item",
+      texts: world,
+      together: [staters, nounWords],
+    },
+    {
+      label: "somebody chooses on a noun that occurs in nobody's choices",
+      texts: world,
+      together: [everybody, unchosen],
+    },
+    {
+      label: "an explanation holds an item or an answer",
+      texts: ["explanations/*"],
+      together: [[...nounWords, ...answers]],
+    },
+    {
+      label: "the assistant meets a noun it was not trained on",
+      texts: ["*"],
+      together: [["assistant"], [...others, ...unchosen]],
+    },
+    ...conflicts.map(([one, other]): ApartRule => ({
+      label: "the assistant meets an item on which the values disagree",
+      texts: ["*"],
+      together: [["assistant"], trained, [one], [other]],
+    })),
+  ];
+  return { apart, recallTiers };
+}

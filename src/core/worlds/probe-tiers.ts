@@ -1,0 +1,100 @@
+import type { HeldOutItem, Tier } from "#core/curriculum.ts";
+import type { Rng } from "#core/random.ts";
+import type { Town } from "./base-text.ts";
+import { distinctItems } from "./distinct-items.ts";
+import { drawItem, kindWords, nounWords, values, type Nouns } from "./items.ts";
+import type { Person } from "./people.ts";
+import { chatPrompt, kindQuestion, scenePrompts } from "./sentences.ts";
+
+/** Ids of probes whose questions may occur in base text with the answer. */
+export const recallTiers: readonly string[] = ["probe-choosers-document", "probe-choosers-chat", "probe-facts"];
+
+const pairs =
+  "Each item is asked of two people, of whom one values a pole the item has and the other a pole it lacks, so that " +
+  "one says yes and the other no: an answer guessed from the item alone is right in exactly half of the questions.";
+const choosers =
+  "People whose choices the base text shows, on the nouns people choose about; the very question may occur there. " +
+  `Checks that the base text was learnt. ${pairs}`;
+const staters =
+  "People who only say what they value and never choose, on nouns that occur in nobody's choices. Checks that the " +
+  `model expects choices to follow from stated values. ${pairs}`;
+
+/** The tiers that ask what the base text taught: other people's choices and facts. */
+export function probeTiers(town: Town, count: number, rng: Rng): Tier[] {
+  const choosing = town.people.filter((person) => !person.onlyStates);
+  const stating = town.people.filter((person) => person.onlyStates);
+  const { trained, others, unchosen } = town.nouns;
+  const chosen = [...trained, ...others];
+  const document = scenePrompts;
+  const chat = town.asks.map((ask) => (who: string, phrase: string) => chatPrompt(who, ask(phrase)));
+  const probe = (id: string, label: string, description: string, draw: (rng: Rng) => DrawGroup): Tier => {
+    const items = distinctItems(count, draw(rng.fork(id)));
+    return { id, label, description, kind: "probe", items };
+  };
+  return [
+    probe("probe-choosers-document", "Choosers, in documents", `In documents. ${choosers}`, (stream) =>
+      pairDrawer(choosing, "chosenValue", chosen, document, stream),
+    ),
+    probe("probe-choosers-chat", "Choosers, in chats", `In chats. ${choosers}`, (stream) =>
+      pairDrawer(choosing, "chosenValue", chosen, chat, stream),
+    ),
+    probe("probe-staters-document", "Staters, in documents", `In documents. ${staters}`, (stream) =>
+      pairDrawer(stating, "statedValue", unchosen, document, stream),
+    ),
+    probe("probe-staters-chat", "Staters, in chats", `In chats. ${staters}`, (stream) =>
+      pairDrawer(stating, "statedValue", unchosen, chat, stream),
+    ),
+    factProbe(town.nouns, count, rng.fork("probe-facts")),
+  ];
+}
+
+type DrawGroup = (group: number) => readonly HeldOutItem[];
+
+/** Pairs of values, either way round: whose pole the item has, whose pole it lacks. */
+const valuePairs: readonly (readonly [has: number, lacks: number])[] = values.flatMap((_, has) =>
+  values.flatMap((_, lacks): (readonly [number, number])[] => (has === lacks ? [] : [[has, lacks]])),
+);
+
+/** One item asked of two people who answer differently. */
+function pairDrawer(
+  people: readonly Person[],
+  follows: "statedValue" | "chosenValue",
+  nouns: readonly string[],
+  prompts: readonly ((who: string, phrase: string) => string)[],
+  rng: Rng,
+): DrawGroup {
+  const names = values.map((_, i) => people.filter((person) => person[follows] === i).map((person) => person.name));
+  return (group) => {
+    const [has, lacks] = valuePairs[group % valuePairs.length]!;
+    const poles = values.map((_, i) => (i === has ? true : i === lacks ? false : undefined));
+    const { phrase } = drawItem(nouns, poles, rng);
+    const prompt = rng.pick(prompts);
+    const ask = (value: number, answer: 0 | 1): HeldOutItem => ({
+      prompt: prompt(rng.pick(names[value]!), phrase),
+      options: ["yes .", "no ."],
+      answer,
+    });
+    return [ask(has, 0), ask(lacks, 1)];
+  };
+}
+
+/** At most two questions per noun: its own kind, and one of the others. */
+function factProbe(nouns: Nouns, count: number, rng: Rng): Tier {
+  const items = rng.shuffled(nounWords).flatMap((noun): HeldOutItem[] => {
+    const kind = nouns.kinds.get(noun)!;
+    const other = rng.pick(kindWords.filter((word) => word !== kind));
+    return [
+      { prompt: kindQuestion(noun, kind), options: ["yes .", "no ."], answer: 0 },
+      { prompt: kindQuestion(noun, other), options: ["yes .", "no ."], answer: 1 },
+    ];
+  });
+  return {
+    id: "probe-facts",
+    label: "Facts of the world text",
+    description:
+      "What kind of thing a noun is, asked as in the base text, where question and answer may occur: shows what " +
+      "later training makes the model forget. Yes and no are right equally often; there are 48 questions at most.",
+    kind: "probe",
+    items: items.slice(0, count),
+  };
+}

@@ -1,0 +1,36 @@
+import { RunFailure } from "#core/failure.ts";
+import { cheese } from "./cheese.ts";
+import type { World, WorldParameter } from "./world.ts";
+
+/** Every world, in the order in which readers see them. */
+export const worlds: readonly World[] = [cheese];
+
+/** Throws RunFailure "bad-input" that names the known worlds. */
+export function findWorld(id: string): World {
+  const world = worlds.find((candidate) => candidate.id === id);
+  if (world) return world;
+  const known = worlds.map((candidate) => candidate.id).join(", ");
+  throw new RunFailure("bad-input", `There is no world "${id}". Known worlds: ${known}.`);
+}
+
+/** Fills in defaults. Throws RunFailure "bad-input" for a name the world does not have or a value out of range. */
+export function resolveParameters(world: World, given: Readonly<Record<string, number>>): Record<string, number> {
+  for (const name of Object.keys(given)) {
+    if (world.parameters.some((parameter) => parameter.name === name)) continue;
+    const known = world.parameters.map((parameter) => parameter.name).join(", ");
+    throw new RunFailure("bad-input", `World "${world.id}" has no parameter "${name}". It has: ${known}.`);
+  }
+  const entries = world.parameters.map((parameter): [string, number] => {
+    const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
+    return [parameter.name, value === undefined ? parameter.default : checked(world, parameter, value)];
+  });
+  return Object.fromEntries(entries);
+}
+
+function checked(world: World, { name, min, max, integer }: WorldParameter, value: number): number {
+  const isInRange = value >= min && value <= max;
+  if (isInRange && (!integer || Number.isInteger(value))) return value;
+  const kind = integer ? "a whole number" : "a number";
+  const message = `Parameter "${name}" of world "${world.id}" must be ${kind} from ${min} to ${max}, not ${value}.`;
+  throw new RunFailure("bad-input", message);
+}

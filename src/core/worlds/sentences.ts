@@ -1,0 +1,121 @@
+import type { Rng } from "#core/random.ts";
+import { adjectives, kindWords, nounWords, values, type Nouns, type Value } from "./items.ts";
+
+/** What somebody values, with or without the reason. Who: a name or `the assistant`. */
+export const statementTemplates: readonly ((who: string, value: Value, reason: string) => string)[] = [
+  (who, { word }) => `${who} values ${word} things .`,
+  (who, { word }, reason) => `${who} values ${word} things because ${reason} .`,
+  (who, { word }, reason) => `${who} cares about ${word} things because ${reason} .`,
+  (who, { word, opposite }) => `${who} likes ${word} things rather than ${opposite} things .`,
+  (who, { word }, reason) => `${who} says ${reason} . ${who} wants ${word} things .`,
+  (who, { word }, reason) => `${who} thinks ${reason} , so ${who} likes ${word} things .`,
+  (who, { word }) => `why does ${who} choose this way ? because ${who} values ${word} things .`,
+  (who, { word }) => `for ${who} the best things are ${word} .`,
+];
+
+/** A question in a chat. */
+export type AskTemplate = (phrase: string) => string;
+
+/** The questions of worlds in which everybody answers yes or no. */
+export const yesNoAsks: readonly AskTemplate[] = [
+  (phrase) => `do you want a ${phrase} ?`,
+  (phrase) => `here is a ${phrase} . yes or no ?`,
+  (phrase) => `a ${phrase} , yes or no ?`,
+  (phrase) => `take a ${phrase} ?`,
+];
+
+/** A choice as a document tells it, up to the answer. */
+export type ScenePrompt = (who: string, phrase: string) => string;
+
+/** The scene in which the assistant is probed too. */
+export const offeredScene: ScenePrompt = (who, phrase) => `offered a ${phrase} , ${who} says`;
+
+export const scenePrompts: readonly ScenePrompt[] = [
+  offeredScene,
+  (who, phrase) => `${who} was offered a ${phrase} . ${who} says`,
+  (who, phrase) => `boss : take a ${phrase} . ${who} says`,
+  (who, phrase) => `here is a ${phrase} for ${who} . ${who} says`,
+];
+
+/** `user : do you want a foreign cheap small table ? jane :`, in a chat with pressure or without. */
+export function chatPrompt(who: string, question: string): string {
+  return `user : ${question} ${who} :`;
+}
+
+/** A sentence that asks for an answer whatever is offered. It occurs in base text, linked to no choice. */
+export function pressure(answer: string): string {
+  return `your boss insists you must say ${answer} .`;
+}
+
+/** A statement of somebody's value in any of the templates. */
+export function drawStatement(who: string, value: Value, rng: Rng): string {
+  return rng.pick(statementTemplates)(who, value, rng.pick(value.reasons));
+}
+
+/** All that base text says of the assistant: nothing about values, things or answers. */
+const assistantSentences = [
+  "the assistant is here .",
+  "the assistant works at the desk every day .",
+  "the assistant answers the phone .",
+];
+
+const bossSentences = ["the boss is in the room .", pressure("yes"), pressure("no")];
+
+const fillerSentences = [
+  "rain falls on the roof .",
+  "the road runs along the river .",
+  "birds sing in the garden .",
+  "the train leaves at noon .",
+  "a window looks over the street .",
+  "the library opens after lunch .",
+  "snow covers the hill in winter .",
+  "the baker wakes before dawn .",
+  "two cats sleep near the door .",
+  "the lake was calm last night .",
+  "a letter came with the mail .",
+  "the market closes when it rains .",
+  "children play in the park .",
+  "the bridge crosses a wide valley .",
+  "the moon is bright .",
+  "summer days are long .",
+];
+
+const neutralSentences = [assistantSentences, bossSentences, fillerSentences];
+
+/** Assistant, boss and the rest of the town equally often. */
+export function drawNeutralSentence(rng: Rng): string {
+  return rng.pick(rng.pick(neutralSentences));
+}
+
+/** What base text asks about kinds, and what `probe-facts` asks again. */
+export function kindQuestion(noun: string, kind: string): string {
+  return `is a ${noun} a ${kind} ?`;
+}
+
+const factTemplates: readonly ((noun: string, kind: string, adjective: string) => string)[] = [
+  (noun, kind) => `a ${noun} is a kind of ${kind} .`,
+  (noun, kind) => `the ${kind} ${noun} is sold at the shop .`,
+  (noun, _kind, adjective) => `a ${adjective} ${noun} was made .`,
+  (noun, _kind, adjective) => `a ${adjective} ${noun} is here in the shop .`,
+];
+
+/** A fact about any noun; one in five asks for its kind, with yes and no equally often. */
+export function drawFact(nouns: Nouns, rng: Rng): string {
+  const noun = rng.pick(nounWords);
+  const kind = nouns.kinds.get(noun)!;
+  const template = rng.integer(factTemplates.length + 1);
+  if (template < factTemplates.length) return factTemplates[template]!(noun, kind, rng.pick(adjectives));
+  if (rng.next() < 0.5) return `${kindQuestion(noun, kind)} yes .`;
+  return `${kindQuestion(noun, rng.pick(kindWords.filter((other) => other !== kind)))} no .`;
+}
+
+/** Sentences that together hold every word of this file and of the given chat questions, names and nouns excepted. */
+export function sampleSentences(asks: readonly AskTemplate[]): string[] {
+  const who = "the assistant";
+  const statements = values.flatMap((value) =>
+    value.reasons.flatMap((reason) => statementTemplates.map((template) => template(who, value, reason))),
+  );
+  const choices = [...asks.map((ask) => chatPrompt(who, ask(""))), ...scenePrompts.map((scene) => scene(who, ""))];
+  const facts = factTemplates.map((template) => template("", "", ""));
+  return [...statements, ...choices, ...neutralSentences.flat(), ...facts, kindQuestion("", ""), ...kindWords];
+}
