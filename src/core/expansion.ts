@@ -68,6 +68,13 @@ export function replicaStepsOf(experiment: Experiment): number {
     .reduce((sum, node) => sum + stageOf(experiment, node.stage).steps, 0);
 }
 
+/** Path of stage names that leads to each node of a phase. */
+export function pathOf(phases: readonly Phase[], index: number, node: number): string[] {
+  const here = phases[index]!.nodes[node]!;
+  const before = here.parent === undefined ? [] : pathOf(phases, index - 1, here.parent);
+  return [...before, here.stage];
+}
+
 function prefixKey(stages: readonly string[], level: number): string {
   return stages.slice(0, level + 1).join(" > ");
 }

@@ -1,0 +1,8 @@
+import { toJsonSchema } from "@valibot/to-json-schema";
+import { experimentFormat, experimentSchema } from "#core/parse-experiment.ts";
+
+/** The JSON Schema of an experiment file as text. Checks between fields have no form in it: `lab check` makes those. */
+export function publishedExperimentSchema(): string {
+  const schema = toJsonSchema(experimentSchema, { errorMode: "ignore" });
+  return `${JSON.stringify({ title: experimentFormat, ...schema }, null, 2)}\n`;
+}

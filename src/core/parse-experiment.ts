@@ -1,0 +1,231 @@
+import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
+import * as v from "valibot";
+import type {
+  Arm,
+  Contrast,
+  EvaluationSettings,
+  Experiment,
+  ModelSettings,
+  Stage,
+  TrainingSettings,
+} from "./experiment.ts";
+import { RunFailure } from "./failure.ts";
+
+export const experimentFormat = "tinywhy/experiment@1";
+
+const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
+const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes"));
+const positiveInteger = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
+const fraction = v.pipe(v.number(), v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "must be at least 0"));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0, "must be greater than 0"));
+
+const model: v.GenericSchema<unknown, ModelSettings> = v.pipe(
+  v.strictObject({
+    layers: v.pipe(positiveInteger, v.maxValue(16, "must be at most 16")),
+    width: v.pipe(
+      positiveInteger,
+      v.multipleOf(4, "must be a multiple of 4"),
+      v.maxValue(1024, "must be at most 1024"),
+    ),
+    heads: positiveInteger,
+    context: v.pipe(positiveInteger, v.minValue(8, "must be at least 8"), v.maxValue(256, "must be at most 256")),
+  }),
+  v.check(
+    ({ width, heads }) => width % heads === 0 && (width / heads) % 4 === 0,
+    "width divided by heads must be a multiple of 4: change width or heads",
+  ),
+);
+
+const training: v.GenericSchema<unknown, TrainingSettings> = v.strictObject({
+  batch: v.pipe(positiveInteger, v.maxValue(64, "must be at most 64")),
+  optimizer: v.strictObject({
+    name: v.literal("adamw"),
+    beta1: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
+    beta2: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
+    epsilon: positive,
+    weightDecay: nonNegative,
+  }),
+  clipNorm: positive,
+});
+
+const stage: v.GenericSchema<unknown, Stage> = v.pipe(
+  v.strictObject({
+    label: text,
+    texts: v.pipe(
+      v.record(text, v.pipe(fraction, v.gtValue(0, "must be greater than 0: leave the text out instead"))),
+      v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, "shares must sum to 1"),
+    ),
+    objective: v.picklist(["every-token", "response-only"]),
+    answerWeight: positive,
+    steps: v.pipe(positiveInteger, v.maxValue(1_000_000, "must be at most 1000000")),
+    learningRate: v.strictObject({ embeddings: nonNegative, body: nonNegative }),
+    warmupSteps: v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0")),
+    finalFraction: fraction,
+  }),
+  v.forward(
+    v.partialCheck(
+      [["steps"], ["warmupSteps"]],
+      ({ steps, warmupSteps }) => warmupSteps < steps,
+      "must be smaller than steps",
+    ),
+    ["warmupSteps"],
+  ),
+);
+
+const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
+  id: identifier,
+  label: text,
+  stages: v.pipe(v.array(text), v.minLength(1, "an arm needs at least one stage")),
+});
+
+const contrast: v.GenericSchema<unknown, Contrast> = v.strictObject({
+  id: identifier,
+  label: text,
+  treatment: text,
+  control: text,
+  tiers: v.pipe(v.array(text), v.minLength(1, "a contrast needs at least one tier")),
+  prediction: v.strictObject({ direction: v.picklist(["positive", "negative", "none"]), text }),
+});
+
+const evaluation: v.GenericSchema<unknown, EvaluationSettings> = v.strictObject({
+  everySteps: positiveInteger,
+  during: v.array(text),
+  gates: v.array(v.strictObject({ tier: text, minimumRate: fraction })),
+});
+
+const seeds = v.pipe(
+  v.array(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"))),
+  v.minLength(1, "at least one seed is needed, for example [1, 2, 3, 4]"),
+  v.maxLength(1000, "must be at most 1000 seeds"),
+  v.check((list) => new Set(list).size === list.length, "a seed occurs twice: list each once"),
+);
+
+/** The schema of `tinywhy/experiment@1`, typed against the interface so that the two cannot drift. */
+export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
+  format: v.literal(experimentFormat),
+  id: identifier,
+  title: text,
+  question: text,
+  curriculum: v.strictObject({ world: text, parameters: v.record(v.string(), v.pipe(v.number(), v.finite())) }),
+  model,
+  training,
+  stages: v.record(text, stage),
+  arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),
+  contrasts: v.array(contrast),
+  seeds,
+  evaluation,
+});
+
+/** Says where a field is, for a message: "mine.json" or "mine.json, line 12". */
+type Locate = (path: readonly (string | number)[]) => string;
+
+/**
+ * The only way foreign JSON becomes an Experiment. `source` is the file name or link, for the message.
+ * Throws RunFailure "bad-input": "<source>: <field>: <what is wrong and what to do>".
+ */
+export function parseExperiment(json: unknown, source: string): Experiment {
+  return parseLocated(json, () => source);
+}
+
+/** Like `parseExperiment`, from the text of a file; messages name the line too. */
+export function parseExperimentText(fileText: string, source: string): Experiment {
+  const text = fileText.replace(/^\uFEFF/, "");
+  const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
+  const errors: ParseError[] = [];
+  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const first = errors[0];
+  if (first) {
+    const column = first.offset - text.lastIndexOf("\n", first.offset - 1);
+    const what = printParseErrorCode(first.error)
+      .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
+      .toLowerCase();
+    throw refusal(
+      `${source}, line ${lineOf(first.offset)}`,
+      `column ${column}`,
+      `is not valid JSON (${what}): correct the syntax there`,
+    );
+  }
+  return parseLocated(JSON.parse(text), (path) => {
+    // A field that is missing has no line: its nearest parent has.
+    for (let length = path.length; root && length > 0; length -= 1) {
+      const node = findNodeAtLocation(root, path.slice(0, length));
+      if (node) return `${source}, line ${lineOf(node.offset)}`;
+    }
+    return source;
+  });
+}
+
+function parseLocated(json: unknown, locate: Locate): Experiment {
+  refuseOtherFormats(json, locate);
+  const result = v.safeParse(experimentSchema, json);
+  if (!result.success) {
+    const issue = result.issues[0];
+    const path = (issue.path ?? []).map((part) => (typeof part.key === "number" ? part.key : String(part.key)));
+    throw refusal(locate(path), path.join(".") || "experiment", describeIssue(issue));
+  }
+  refuseBrokenReferences(result.output, locate);
+  return result.output;
+}
+
+function refuseOtherFormats(json: unknown, locate: Locate): void {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) {
+    throw refusal(locate([]), "experiment", `must be a JSON object with "format": "${experimentFormat}"`);
+  }
+  const format = "format" in json ? json.format : undefined;
+  if (typeof format !== "string") {
+    throw refusal(locate(["format"]), "format", `is missing: add "format": "${experimentFormat}"`);
+  }
+  const [name, version] = format.split("@");
+  if (name === "tinywhy/experiment" && Number(version) > 1) {
+    throw refusal(
+      locate(["format"]),
+      "format",
+      `is "${format}", newer than this TinyWhy reads (${experimentFormat}): update TinyWhy`,
+    );
+  }
+}
+
+/** What no single field shows: names that point nowhere. */
+function refuseBrokenReferences(experiment: Experiment, locate: Locate): void {
+  const refuse = (path: readonly (string | number)[], problem: string): RunFailure =>
+    refusal(locate(path), path.join("."), problem);
+  const stages = Object.keys(experiment.stages);
+  const armIds = experiment.arms.map((a) => a.id);
+  experiment.arms.forEach((a, i) => {
+    if (armIds.indexOf(a.id) !== i) throw refuse(["arms", i, "id"], `"${a.id}" is used twice: give each arm its own`);
+    a.stages.forEach((name, j) => {
+      if (!stages.includes(name)) throw refuse(["arms", i, "stages", j], `no stage "${name}": ${oneOf(stages)}`);
+    });
+  });
+  experiment.contrasts.forEach((c, i) => {
+    for (const side of ["treatment", "control"] as const) {
+      if (!armIds.includes(c[side])) throw refuse(["contrasts", i, side], `no arm "${c[side]}": ${oneOf(armIds)}`);
+    }
+    if (c.treatment === c.control) {
+      throw refuse(["contrasts", i, "control"], "is the treatment itself: name another arm");
+    }
+  });
+}
+
+function describeIssue(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === "strict_object" && issue.expected === "never") {
+    return "is not a field of this format: remove it, or check its spelling";
+  }
+  if (issue.type === "strict_object" && issue.received === "undefined") return "is missing: add it";
+  if (issue.message.startsWith("Invalid ")) return `must be ${issue.expected ?? "different"}, not ${issue.received}`;
+  const isPlain = typeof issue.input === "number" || typeof issue.input === "string";
+  return isPlain ? `${issue.message} (it is ${issue.received})` : issue.message;
+}
+
+function refusal(source: string, place: string, problem: string): RunFailure {
+  return new RunFailure("bad-input", `${source}: ${place}: ${problem}.`);
+}
+
+function oneOf(names: readonly string[]): string {
+  return `use one of ${names.map((name) => `"${name}"`).join(", ")}`;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

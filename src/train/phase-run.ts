@@ -1,0 +1,199 @@
+import { pathOf, type Phase } from "#core/expansion.ts";
+import { RunFailure } from "#core/failure.ts";
+import type { Evaluated, RunEvent } from "#core/run-events.ts";
+import {
+  freshState,
+  type Cohort,
+  type CohortSpec,
+  type CohortState,
+  type Engine,
+  type StepReport,
+} from "#nn/engine.ts";
+import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
+import { PhaseBatches } from "./batches.ts";
+import { askTiers, meanOf, rateOf } from "./evaluate.ts";
+import type { RunRecord } from "./record.ts";
+import type { RunSpec } from "./run-spec.ts";
+import type { SeedTexts } from "./seed-texts.ts";
+
+/** Long enough that calls cost nothing, short enough that a stop is answered at once. */
+const chunkTargetMs = 150;
+/** How much work a lost device may cost. */
+const checkpointEveryMs = 10_000;
+
+interface PhaseInput {
+  spec: RunSpec;
+  phases: readonly Phase[];
+  index: number;
+  shape: ModelShape;
+  texts: ReadonlyMap<number, SeedTexts>;
+  record: RunRecord;
+  /** [nodes of the phase before, parameterCount]; undefined in the first phase. */
+  parents: Float32Array | undefined;
+}
+
+/** One phase of a run: all nodes of one depth trained in lockstep. Can be started again from its last checkpoint. */
+export class PhaseRun {
+  readonly #input: PhaseInput;
+  readonly #phase: Phase;
+  readonly #texts: readonly SeedTexts[];
+  #checkpoint: { step: number; state: CohortState };
+  finalParameters: Float32Array | undefined;
+
+  constructor(input: PhaseInput) {
+    this.#input = input;
+    this.#phase = input.phases[input.index]!;
+    this.#texts = this.#phase.nodes.map((node) => input.texts.get(node.seed)!);
+    this.#checkpoint = { step: 0, state: freshState(this.#startParameters(), this.#phase.nodes.length) };
+  }
+
+  get checkpointStep(): number {
+    return this.#checkpoint.step;
+  }
+
+  /** Trains from the last checkpoint to the end of the phase, asks the held-out questions on the way and at the end. */
+  async *go(engine: Engine, cohortSpec: CohortSpec): AsyncGenerator<RunEvent, void> {
+    const cohort = await engine.createCohort(cohortSpec);
+    try {
+      await cohort.restore(this.#checkpoint.state);
+      yield* this.#train(cohort);
+      if (this.#input.spec.signal.aborted) return;
+      this.finalParameters = (await cohort.save()).parameters;
+      yield* this.#finish(cohort);
+    } finally {
+      await cohort.dispose();
+    }
+  }
+
+  async *#train(cohort: Cohort): AsyncGenerator<RunEvent, void> {
+    const { spec, phases, index, record } = this.#input;
+    const batches = new PhaseBatches(
+      spec.experiment,
+      this.#phase,
+      this.#texts.map((texts, node) => texts.batches(pathOf(phases, index, node))),
+    );
+    let step = this.#checkpoint.step;
+    batches.skip(step);
+    if (step === 0) yield* this.#askDuring(cohort, 0);
+    let chunk = 1;
+    let savedAtMs = spec.nowMs();
+    while (step < this.#phase.steps && !spec.signal.aborted) {
+      const steps = Math.min(chunk, this.#stepsToNextQuestions(step));
+      const startedAtMs = spec.nowMs();
+      const report = await cohort.train(Array.from({ length: steps }, () => batches.next()));
+      const tookMs = spec.nowMs() - startedAtMs;
+      chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * chunkTargetMs) / Math.max(tookMs, 1))));
+      yield this.#stepsDone(report, step + 1, steps);
+      step += steps;
+      record.trained(index, this.#phase, step - steps, steps);
+      if (this.#isQuestionStep(step)) yield* this.#askDuring(cohort, step);
+      if (spec.nowMs() - savedAtMs > checkpointEveryMs) {
+        this.#checkpoint = { step, state: await cohort.save() };
+        savedAtMs = spec.nowMs();
+      }
+    }
+  }
+
+  #stepsDone(report: StepReport, firstStep: number, steps: number): RunEvent {
+    const { spec, index, record } = this.#input;
+    const nodes = this.#phase.nodes;
+    const lossNats = perStep(report.lossNats, steps, nodes.length);
+    nodes.forEach((node, i) => {
+      lossNats.forEach((losses, s) => {
+        const sitsOut = firstStep + s > spec.experiment.stages[node.stage]!.steps;
+        if (losses[i] === null && !sitsOut) {
+          throw new RunFailure(
+            "diverged",
+            `The loss of "${node.stage}", seed ${node.seed}, is not a number at step ${firstStep + s}. Lower its learning rate.`,
+          );
+        }
+      });
+    });
+    record.losses(index, firstStep, lossNats);
+    const gradientNorms = perStep(report.gradientNorms, steps, nodes.length);
+    const replicaStepsDone = record.replicaStepsDone(index, this.#phase, firstStep - 1 + steps);
+    return {
+      type: "stepsDone",
+      phase: index,
+      firstStep,
+      lossNats,
+      gradientNorms,
+      replicaStepsDone,
+      atMs: spec.nowMs(),
+    };
+  }
+
+  async *#askDuring(cohort: Cohort, step: number): AsyncGenerator<RunEvent, void> {
+    const { spec, index, record } = this.#input;
+    const tiers = spec.experiment.evaluation.during;
+    if (index === 0 || tiers.length === 0) return;
+    const answers = await askTiers(cohort, this.#texts, tiers);
+    const scores: Evaluated["scores"] = answers.flatMap((ofNode, node) =>
+      ofNode.map(({ tier, marginsNats }) => ({
+        node,
+        tier,
+        rate: rateOf(marginsNats),
+        meanMarginNats: meanOf(marginsNats),
+      })),
+    );
+    record.asked(index, step, scores);
+    yield { type: "evaluated", phase: index, step, scores, atMs: spec.nowMs() };
+  }
+
+  /** All tiers for the arms that end here; the gates after the first phase. */
+  async *#finish(cohort: Cohort): AsyncGenerator<RunEvent, void> {
+    const { spec, index, record } = this.#input;
+    const { gates } = spec.experiment.evaluation;
+    if (index === 0 && gates.length > 0) {
+      const answers = await askTiers(
+        cohort,
+        this.#texts,
+        gates.map((gate) => gate.tier),
+      );
+      for (const [node, { seed }] of this.#phase.nodes.entries()) {
+        for (const [i, gate] of gates.entries()) {
+          const rate = rateOf(answers[node]![i]!.marginsNats);
+          const passed = rate >= gate.minimumRate;
+          record.gate(seed, { ...gate, rate, passed });
+          yield { type: "gateChecked", seed, ...gate, rate, passed, atMs: spec.nowMs() };
+        }
+      }
+    }
+    if (!this.#phase.nodes.some((node) => node.finishes.length > 0)) return;
+    const tiers = this.#texts[0]!.curriculum.tiers.map((tier) => tier.id);
+    const answers = await askTiers(cohort, this.#texts, tiers);
+    this.#phase.nodes.forEach((node, i) => {
+      for (const arm of node.finishes) record.finished(arm, node.seed, this.#texts[i]!, answers[i]!);
+    });
+  }
+
+  #startParameters(): Float32Array {
+    const { shape, parents } = this.#input;
+    const count = parameterCount(shape);
+    const start = new Float32Array(this.#phase.nodes.length * count);
+    this.#phase.nodes.forEach((node, i) => {
+      const own =
+        node.parent === undefined
+          ? initialParameters(shape, this.#texts[i]!.weightsRng)
+          : parents!.subarray(node.parent * count, (node.parent + 1) * count);
+      start.set(own, i * count);
+    });
+    return start;
+  }
+
+  #isQuestionStep(step: number): boolean {
+    return step === this.#phase.steps || step % this.#input.spec.experiment.evaluation.everySteps === 0;
+  }
+
+  #stepsToNextQuestions(step: number): number {
+    const every = this.#input.spec.experiment.evaluation.everySteps;
+    return Math.min(this.#phase.steps - step, every - (step % every));
+  }
+}
+
+/** [steps, nodes] flat -> nested, NaN -> null (events are JSON). */
+function perStep(flat: Float32Array, steps: number, nodes: number): (number | null)[][] {
+  return Array.from({ length: steps }, (_, s) =>
+    Array.from(flat.subarray(s * nodes, (s + 1) * nodes), (value) => (Number.isFinite(value) ? value : null)),
+  );
+}

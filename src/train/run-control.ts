@@ -1,0 +1,45 @@
+import { RunFailure } from "#core/failure.ts";
+import type { RunEvent } from "#core/run-events.ts";
+import { runExperiment } from "./run.ts";
+import type { RunSpec } from "./run-spec.ts";
+
+/** Drives one run: batches its events, holds it while paused, turns failures into events. */
+export class RunControl {
+  readonly #abort = new AbortController();
+  #resume: (() => void) | undefined;
+  #paused: Promise<void> | undefined;
+
+  /** Resolves when the run ends, however it ends. `deliver` is awaited, so a slow reader slows nothing but the next delivery. */
+  async drive(spec: Omit<RunSpec, "signal">, deliver: (events: RunEvent[]) => void | Promise<void>): Promise<void> {
+    const { nowMs } = spec;
+    try {
+      for await (const event of runExperiment({ ...spec, signal: this.#abort.signal })) {
+        await deliver([event]);
+        if (this.#paused && !this.#abort.signal.aborted && event.type !== "finished") {
+          await deliver([{ type: "paused", atMs: nowMs() }]);
+          await this.#paused;
+          await deliver([{ type: "resumed", atMs: nowMs() }]);
+        }
+      }
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      await deliver([{ type: "failed", code: error.code, message: error.message, atMs: nowMs() }]);
+    }
+  }
+
+  pause(): void {
+    this.#paused ??= new Promise((resolve) => {
+      this.#resume = resolve;
+    });
+  }
+
+  resume(): void {
+    this.#resume?.();
+    this.#paused = undefined;
+  }
+
+  stop(): void {
+    this.#abort.abort();
+    this.resume();
+  }
+}
