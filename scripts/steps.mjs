@@ -47,8 +47,8 @@ export function ensureInstalled() {
   if (status === 0) return say("packages are installed");
   if (state === "outdated") return say("packages could not be updated (no network?); going on with those installed");
   stop(
-    "The packages could not be installed; npm's message is above. The first start needs a connection to the npm " +
-      "registry. Once that is there, run the same command again.",
+    "The packages could not be installed; npm says why above. The first run needs a connection to the npm registry: " +
+      "if that was missing, run the same command again once it is there.",
   );
 }
 
