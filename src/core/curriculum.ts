@@ -55,6 +55,8 @@ export interface Tier {
   label: string;
   description: string;
   kind: "accuracy" | "direction" | "probe";
+  /** What options[answer] is called in a sentence, for direction tiers: "the American option". */
+  answerLabel?: string;
   items: readonly HeldOutItem[];
 }
 

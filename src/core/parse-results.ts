@@ -1,0 +1,142 @@
+import * as v from "valibot";
+import { RunFailure } from "./failure.ts";
+import { experimentSchema } from "./parse-experiment.ts";
+import type { Results } from "./results.ts";
+
+const format = "tinywhy/results@1";
+
+const text = v.string();
+const id = v.pipe(text, v.minLength(1, "must not be empty"));
+const seed = v.pipe(v.number(), v.integer("must be a whole number"));
+const finite = v.pipe(v.number(), v.finite("must be a finite number"));
+const amount = v.pipe(finite, v.minValue(0, "must be at least 0"));
+const rate = v.pipe(finite, v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
+
+const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
+  format: v.literal(format),
+  experiment: experimentSchema,
+  engine: v.object({ id: text, description: text }),
+  versions: v.object({ app: text }),
+  startedAt: v.pipe(text, v.isoTimestamp("must be an ISO date and time, for example 2026-11-20T09:30:00.000Z")),
+  wallMs: amount,
+  tokens: amount,
+  flops: amount,
+  parameterCount: amount,
+  completed: v.boolean(),
+  tiers: v.array(
+    v.object({
+      id,
+      label: text,
+      description: text,
+      kind: v.picklist(["accuracy", "direction", "probe"]),
+      answerLabel: v.optional(text),
+    }),
+  ),
+  gates: v.array(v.object({ seed, rates: v.record(text, rate) })),
+  items: v.array(
+    v.object({
+      seed,
+      tiers: v.record(
+        text,
+        v.array(v.object({ prompt: text, options: v.tuple([text, text]), answer: v.picklist([0, 1]) })),
+      ),
+    }),
+  ),
+  replicas: v.array(
+    v.object({
+      arm: id,
+      seed,
+      margins: v.record(text, v.pipe(v.array(finite), v.minLength(1, "must hold at least one margin"))),
+      curves: v.array(v.object({ stage: text, step: amount, lossNats: finite })),
+      during: v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
+    }),
+  ),
+});
+
+/**
+ * The only way foreign JSON becomes Results.
+ * Throws RunFailure "bad-input": "<file>: <field>: <what is wrong and what to do>".
+ */
+export function parseResults(json: unknown, fileName: string): Results {
+  refuseOtherFormats(json, fileName);
+  const result = v.safeParse(resultsSchema, json);
+  if (!result.success) {
+    const issue = result.issues[0];
+    throw refusal(fileName, v.getDotPath(issue) ?? "results", describe(issue));
+  }
+  refuseBrokenReferences(result.output, fileName);
+  return result.output;
+}
+
+/** Like `parseResults`, from the text of a file. */
+export function parseResultsText(fileText: string, fileName: string): Results {
+  let json: unknown;
+  try {
+    json = JSON.parse(fileText.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw refusal(fileName, "results", `is not valid JSON (${reason}): export the results again`);
+  }
+  return parseResults(json, fileName);
+}
+
+function refuseOtherFormats(json: unknown, fileName: string): void {
+  const found = typeof json === "object" && json !== null && "format" in json ? json.format : undefined;
+  if (found === format) return;
+  const [name, version] = String(found).split("@");
+  if (name === "tinywhy/results" && Number(version) > 1) {
+    throw refusal(
+      fileName,
+      "format",
+      `is "${String(found)}", newer than this TinyWhy reads (${format}): update TinyWhy`,
+    );
+  }
+  const problem = found === undefined ? "is missing" : `is ${JSON.stringify(found)}`;
+  throw refusal(fileName, "format", `${problem}, but should be "${format}": choose a results.json that TinyWhy wrote`);
+}
+
+/** What no single field shows: names that point nowhere, and lists that should be as long as others. */
+function refuseBrokenReferences(results: Results, fileName: string): void {
+  const { arms, seeds, evaluation } = results.experiment;
+  const tiers = results.tiers.map((tier) => tier.id);
+  const seen = new Set<string>();
+  results.replicas.forEach((replica, i) => {
+    const at = `replicas.${i}`;
+    if (!arms.some((arm) => arm.id === replica.arm)) refuse(`${at}.arm`, `no arm "${replica.arm}" in the experiment`);
+    if (!seeds.includes(replica.seed)) refuse(`${at}.seed`, `no seed ${replica.seed} in the experiment`);
+    const key = `${replica.arm} ${replica.seed}`;
+    if (seen.has(key)) refuse(at, `arm "${replica.arm}", seed ${replica.seed} occurs twice: keep one`);
+    seen.add(key);
+    const asked = results.items.find((items) => items.seed === replica.seed)?.tiers;
+    if (!asked) refuse("items", `seed ${replica.seed} is missing, though ${at} answered its questions`);
+    for (const tier of tiers) {
+      if (!replica.margins[tier]) refuse(`${at}.margins`, `tier "${tier}" is missing`);
+    }
+    for (const [tier, margins] of Object.entries(replica.margins)) {
+      if (!tiers.includes(tier)) refuse(`${at}.margins.${tier}`, "is not one of `tiers`: list it there");
+      const items = asked[tier]?.length ?? 0;
+      if (items !== margins.length) refuse(`${at}.margins.${tier}`, `has ${margins.length} margins for ${items} items`);
+    }
+    const gates = results.gates.find((row) => row.seed === replica.seed)?.rates ?? {};
+    for (const gate of evaluation.gates) {
+      if (gates[gate.tier] === undefined) refuse("gates", `seed ${replica.seed} has no rate for "${gate.tier}"`);
+    }
+  });
+
+  function refuse(place: string, problem: string): never {
+    const fix = problem.includes(": ") ? "" : ": export the results again";
+    throw refusal(fileName, place, problem + fix);
+  }
+}
+
+function describe(issue: v.BaseIssue<unknown>): string {
+  if (issue.received === "undefined") return "is missing: export the results again";
+  const problem = issue.message.startsWith("Invalid ")
+    ? `must be ${issue.expected ?? "different"}, not ${issue.received}`
+    : `${issue.message} (it is ${issue.received})`;
+  return `${problem}: correct it, or export the results again`;
+}
+
+function refusal(fileName: string, place: string, problem: string): RunFailure {
+  return new RunFailure("bad-input", `${fileName}: ${place}: ${problem}.`);
+}

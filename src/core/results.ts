@@ -1,0 +1,138 @@
+import type { HeldOutItem, Tier } from "./curriculum.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** Everything a finished or stopped run found out, readable without the program that made it. `tinywhy/results@1`. */
+export interface Results {
+  format: "tinywhy/results@1";
+  experiment: Experiment;
+  /** What computed: engine id and plain words. */
+  engine: { id: string; description: string };
+  versions: { app: string };
+  /** ISO 8601. */
+  startedAt: string;
+  wallMs: number;
+  /** Tokens read and floating-point operations of the training of all replicas. */
+  tokens: number;
+  flops: number;
+  /** Of one replica. */
+  parameterCount: number;
+  /** False for a run that was stopped: it keeps the replicas that were finished. */
+  completed: boolean;
+  tiers: readonly TierSummary[];
+  gates: readonly SeedGates[];
+  items: readonly SeedItems[];
+  replicas: readonly ReplicaResult[];
+}
+
+/** A tier without its items, which differ from seed to seed. */
+export type TierSummary = Omit<Tier, "items">;
+
+/** Share of each gate's probe answered right after the first stage, by tier id. */
+export interface SeedGates {
+  seed: number;
+  rates: Readonly<Record<string, number>>;
+}
+
+/** What was asked of the replicas of one seed, by tier id. */
+export interface SeedItems {
+  seed: number;
+  tiers: Readonly<Record<string, readonly HeldOutItem[]>>;
+}
+
+/** One finished model: one arm, one seed. */
+export interface ReplicaResult {
+  arm: string;
+  seed: number;
+  /** By tier id, one per item: log p(options[answer]) - log p(other), nats. */
+  margins: Readonly<Record<string, readonly number[]>>;
+  /** Training loss, thinned. Steps count from 1 in each stage. */
+  curves: readonly LossPoint[];
+  /** Held-out questions asked while it trained. */
+  during: readonly DuringPoint[];
+}
+
+export interface LossPoint {
+  stage: string;
+  step: number;
+  lossNats: number;
+}
+
+export interface DuringPoint {
+  stage: string;
+  step: number;
+  tier: string;
+  /** 0 to 1. */
+  rate: number;
+  meanMarginNats: number;
+}
+
+/** 1 where options[answer] was chosen, 0 where the other was, 0.5 for a tie. */
+export function choiceOf(marginNats: number): number {
+  return marginNats > 0 ? 1 : marginNats < 0 ? 0 : 0.5;
+}
+
+/** Share of items on which options[answer] was chosen. Throws RangeError without items. */
+export function rateOf(marginsNats: readonly number[]): number {
+  if (marginsNats.length === 0) throw new RangeError("rate of no items");
+  return marginsNats.reduce((total, margin) => total + choiceOf(margin), 0) / marginsNats.length;
+}
+
+/** Gates below their minimum for that seed. A gate that was not asked counts as failed. */
+export function failedGates(results: Results, seed: number): readonly { tier: string; minimumRate: number }[] {
+  const rates = results.gates.find((gates) => gates.seed === seed)?.rates ?? {};
+  return results.experiment.evaluation.gates.filter((gate) => !((rates[gate.tier] ?? -1) >= gate.minimumRate));
+}
+
+/** The text of results.json. Margins are rounded to 6 significant digits here and nowhere else. */
+export function writeResults(results: Results): string {
+  const replicas = results.replicas.map((replica) => ({
+    ...replica,
+    margins: Object.fromEntries(
+      Object.entries(replica.margins).map(([tier, margins]) => [tier, margins.map(roundToSixDigits)]),
+    ),
+  }));
+  return `${writeJson({ ...results, replicas }, "")}\n`;
+}
+
+/** One row per replica and tier, RFC 4180. */
+export function toCsv(results: Results): string {
+  const header = ["experiment", "arm", "seed", "tier", "items", "rate", "mean_margin_nats", "gate_passed"];
+  const rows = results.replicas.flatMap(({ arm, seed, margins }) =>
+    Object.entries(margins).map(([tier, values]) => [
+      results.experiment.id,
+      arm,
+      seed,
+      tier,
+      values.length,
+      roundToSixDigits(rateOf(values)),
+      roundToSixDigits(values.reduce((sum, value) => sum + value, 0) / values.length),
+      failedGates(results, seed).length === 0,
+    ]),
+  );
+  return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+}
+
+function csvField(value: string | number | boolean): string {
+  const field = String(value);
+  return /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+}
+
+function roundToSixDigits(value: number): number {
+  if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
+  return Number(value.toPrecision(6));
+}
+
+/** JSON with one line per value that is short or a list of plain values, so that diffs and eyes can follow it. */
+function writeJson(value: unknown, indent: string): string {
+  const line = JSON.stringify(value);
+  if (typeof value !== "object" || value === null || line.length <= 110) return line;
+  const inner = `${indent} `;
+  if (Array.isArray(value)) {
+    if (value.every((element) => typeof element !== "object")) return line;
+    return `[\n${value.map((element) => inner + writeJson(element, inner)).join(",\n")}\n${indent}]`;
+  }
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .map(([name, field]) => `${inner}${JSON.stringify(name)}: ${writeJson(field, inner)}`);
+  return `{\n${fields.join(",\n")}\n${indent}}`;
+}
