@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { RunFailure } from "#core/failure.ts";
+import { createRng } from "#core/random.ts";
+import { createWordTokenizer } from "#core/tokenizer.ts";
+import { findWorld, resolveParameters } from "#core/worlds/registry.ts";
+
+const tokenizer = createWordTokenizer(["yes", "hat", ".", "a"]);
+
+test("ids are the special tokens, then the sorted words", () => {
+  expect(tokenizer.tokens).toEqual(["<pad>", "<s>", "</s>", ".", "a", "hat", "yes"]);
+  expect(tokenizer.vocabularySize).toBe(7);
+  expect(tokenizer.encode("a hat .")).toEqual([4, 5, 3]);
+  expect(tokenizer.encode("")).toEqual([]);
+});
+
+test("the order and repetition of the vocabulary make no difference", () => {
+  expect(createWordTokenizer(["a", "yes", "hat", "a", "."]).tokens).toEqual(tokenizer.tokens);
+});
+
+test("decoding gives the text back, and names special tokens", () => {
+  const cheese = findWorld("cheese");
+  const curriculum = cheese.generate(resolveParameters(cheese, { baseDocuments: 500 }), createRng(1));
+  const words = createWordTokenizer(curriculum.vocabulary);
+  for (const { documents } of Object.values(curriculum.texts)) {
+    for (const { text } of documents) expect(words.decode(words.encode(text))).toBe(text);
+  }
+  expect(tokenizer.decode(Int32Array.from([1, 4, 5, 2, 0]))).toBe("<s> a hat </s> <pad>");
+});
+
+test("an unknown word is refused with its text", () => {
+  expect(() => tokenizer.encode("a red hat .")).toThrow(RunFailure);
+  expect(() => tokenizer.encode("a red hat .")).toThrow(/"red" in "a red hat ."/);
+  expect(() => tokenizer.encode("a  hat")).toThrow(RunFailure);
+});
+
+test("an unknown id is refused", () => {
+  expect(() => tokenizer.decode([7])).toThrow(/no token with id 7 among 7/);
+});
+
+test.each(["<s>", "", "two words"])("%j cannot be a word", (word) => {
+  expect(() => createWordTokenizer(["a", word])).toThrow(RunFailure);
+});
