@@ -1,7 +1,12 @@
 /**
  * The only thing of its host that training may see: a signal to stop. Declared here, because this layer is checked
- * without the libraries of browser and Node, where this interface comes from.
+ * without the libraries of browser and Node, which bring the real ones.
  */
 interface AbortSignal {
   readonly aborted: boolean;
+}
+
+declare class AbortController {
+  readonly signal: AbortSignal;
+  abort(): void;
 }
