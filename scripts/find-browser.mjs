@@ -31,7 +31,12 @@ export async function findBrowser() {
     if (version === undefined) throw new Error(`TINYWHY_BROWSER is ${chosen}, which does not start.`);
     return { path: chosen, version };
   }
-  for (const path of [...installedBrowsers(), ...(await playwrightBrowsers())]) {
+  return firstUsable(installedBrowsers()) ?? firstUsable(await playwrightBrowsers());
+}
+
+/** @param {string[]} paths */
+function firstUsable(paths) {
+  for (const path of paths) {
     if (!existsSync(path)) continue;
     const version = readVersion(path);
     if (version !== undefined && isRecent(version)) return { path, version };

@@ -32,8 +32,8 @@ export function requireNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
   if ((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24) return;
   stop(
-    `This is Node ${process.versions.node}. TinyWhy needs Node 20.19 or newer (of Node 22: 22.13 or newer). ` +
-      "Get it from https://nodejs.org and run the command again.",
+    `This is Node ${process.versions.node}. TinyWhy needs Node 20.19, 22.13, 24 or newer: get it from ` +
+      "https://nodejs.org and run the command again.",
   );
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./find-browser.mjs";
 import { installBrowser } from "./install-browser.mjs";
-import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, root, say } from "./steps.mjs";
+import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, root, say, stop } from "./steps.mjs";
 
 const vitestArguments = process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -12,7 +12,7 @@ const counts = { passed: 0, failed: 0, skipped: 0 };
 requireNode();
 ensureInstalled();
 ensureWasm();
-const browser = (await findBrowser()) ?? (await installBrowser());
+const browser = (await findBrowser().catch((error) => stop(error.message, 2))) ?? (await installBrowser());
 if (browser) say(`browser: ${browser.version} (${browser.path})`);
 
 let succeeded = browser !== undefined;
