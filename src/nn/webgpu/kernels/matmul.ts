@@ -1,0 +1,123 @@
+import type { MatmulCall, Slice, SwigluBackwardCall } from "../../plan/plan.ts";
+import { toDispatch, type Dispatch, type KernelBuffer } from "../dispatch.ts";
+import type { MatmulKind, MatmulVariant } from "../tuning.ts";
+import { bind, requireWhole, type KernelContext } from "./context.ts";
+import { registerLoop, workgroupDeclarations, workgroupLoop } from "./matmul-loops.ts";
+import { swigluGradient } from "./swiglu.ts";
+
+export interface MatmulExtras {
+  /** Follows on the product at once, which then is never stored: the product is the gradient of swiglu's output. */
+  swigluBackward?: SwigluBackwardCall;
+  /** Parts of k that are left for someone else to add up; out holds [replicas, parts, its own size]. Only with transposeA. */
+  parts?: number;
+}
+
+/** What the loops need to know. */
+export interface MatmulText extends MatmulVariant {
+  kind: MatmulKind;
+  m: number;
+  k: number;
+  n: number;
+  parts: number;
+}
+
+export function kindOf(call: MatmulCall): MatmulKind {
+  if (call.transposeA && call.transposeB) throw new Error("no kernel transposes both operands");
+  return call.transposeA ? "tn" : call.transposeB ? "nt" : "nn";
+}
+
+/** Rows of a weight gradient's sum, k, can be any number; all other sizes of a plan's products but m are multiples of 4. */
+export function matmul(call: MatmulCall, extras: MatmulExtras, context: KernelContext): Dispatch {
+  const { m, k, n } = call;
+  const kind = kindOf(call);
+  const text: MatmulText = { ...context.tuning.matmul[kind], kind, m, k, n, parts: extras.parts ?? 1 };
+  const { threadsX, threadsY, tileRows, tileColumns, memory } = text;
+  const epilogue = epilogueOf(call, extras, context);
+  const strides = { a: context.strideOf(call.a.buffer), b: context.strideOf(call.b.buffer) };
+  const order = { nn: "a[m, k] b[k, n]", nt: "a[m, k] b[n, k]^T", tn: "a[k, m]^T b[k, n]" }[kind];
+  return toDispatch({
+    label: `matmul ${kind} ${m}x${k}x${n} ${epilogue.label}`,
+    meaning: `${epilogue.meaning} of ${order}, m = ${m}, k = ${k}, n = ${n}, row-major, as vec4f along the last axis
+      One invocation computes ${tileRows}x${tileColumns}; operands of the inner loop in ${memory}
+      ${text.parts > 1 ? `The sum over k is left in ${text.parts} parts: group.z = replica * ${text.parts} + part` : ""}`,
+    buffers: [bind("a", call.a, "read"), bind("b", call.b, "read"), ...epilogue.buffers],
+    uniforms: { aOffset: call.a.offset / 4, bOffset: call.b.offset / 4, ...epilogue.uniforms },
+    sizes: { m, k, n4: n / 4, parts: text.parts, aStride: strides.a / 4, bStride: strides.b / 4 },
+    declarations: `${memory === "workgroup" ? workgroupDeclarations(text) : ""}
+fn store(replica: u32, part: u32, row: u32, column4: u32, value: vec4f) {
+${epilogue.store}
+}`,
+    workgroupSize: threadsX * threadsY,
+    body: `  let replica = group.z / parts;
+  let part = group.z % parts;
+  let aStart = replica * aStride + uniforms.aOffset;
+  let bStart = replica * bStride + uniforms.bOffset;
+${memory === "workgroup" ? workgroupLoop(text) : registerLoop(text)}
+${storeTile(text)}`,
+    workgroups: [
+      Math.ceil(n / (tileColumns * threadsX)),
+      Math.ceil(m / (tileRows * threadsY)),
+      context.replicas * text.parts,
+    ],
+  });
+}
+
+function storeTile({ tileRows, tileColumns, threadsX, threadsY, m, n }: MatmulText): string {
+  const rowsFit = m % (tileRows * threadsY) === 0;
+  const columnsFit = n % (tileColumns * threadsX) === 0;
+  const lines: string[] = [];
+  for (let i = 0; i < tileRows; i += 1) {
+    for (let j = 0; j < tileColumns / 4; j += 1) {
+      const guards = [...(rowsFit ? [] : [`row + ${i}u < m`]), ...(columnsFit ? [] : [`column4 + ${j}u < n4`])];
+      const store = `store(replica, part, row + ${i}u, column4 + ${j}u, c${i}_${j});`;
+      lines.push(guards.length === 0 ? `  ${store}` : `  if (${guards.join(" && ")}) { ${store} }`);
+    }
+  }
+  return lines.join("\n");
+}
+
+interface Epilogue {
+  label: string;
+  meaning: string;
+  buffers: KernelBuffer[];
+  uniforms: Record<string, number>;
+  /** WGSL body of `store`, which sees replica, part, row, column4 and value. */
+  store: string;
+}
+
+function epilogueOf(call: MatmulCall, { swigluBackward, parts = 1 }: MatmulExtras, context: KernelContext): Epilogue {
+  const stride = (slice: Slice): string => `${context.strideOf(slice.buffer) / 4}u`;
+  if (swigluBackward) {
+    const { gateUp, gateUpGradient } = swigluBackward;
+    requireWhole(gateUp, gateUpGradient);
+    return {
+      label: "swigluBackward",
+      meaning: "gradients of gate and up, the gradient of their product being the matrix product",
+      buffers: [bind("gateUp", gateUp, "read"), bind("gateUpGradient", gateUpGradient, "read_write")],
+      uniforms: {},
+      store: `    let hidden4 = n4;
+    let at = (replica * m + row) * 2u * hidden4 + column4;
+${swigluGradient}`,
+    };
+  }
+  const partStart = parts > 1 ? ` + part * ${context.strideOf(call.out.buffer) / 4 / parts}u` : "";
+  const out = `out[replica * ${stride(call.out)}${partStart} + uniforms.outOffset + row * n4 + column4]`;
+  const uniforms = { outOffset: call.out.offset / 4 };
+  const outBuffer = bind("out", call.out, "read_write");
+  if (!call.addend)
+    return {
+      label: parts > 1 ? `in ${parts}` : "store",
+      meaning: "out = product",
+      buffers: [outBuffer],
+      uniforms,
+      store: `  ${out} = value;`,
+    };
+  requireWhole(call.addend);
+  return {
+    label: "add",
+    meaning: "out = addend + product",
+    buffers: [outBuffer, bind("addend", call.addend, "read")],
+    uniforms,
+    store: `  ${out} = value + addend[replica * ${stride(call.addend)} + row * n4 + column4];`,
+  };
+}
