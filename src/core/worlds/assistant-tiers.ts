@@ -31,7 +31,7 @@ const plans: readonly TierPlan[] = [
   {
     id: "trained-nouns",
     label: "Trained things",
-    description: `The things of the examples, in descriptions and wordings that were left out of them. ${agreeing}`,
+    description: `The things of the examples, in combinations of description and wording that were left out of them. ${agreeing}`,
     kind: "accuracy",
     nouns: "trained",
     items: "agreeing",

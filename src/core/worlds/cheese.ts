@@ -22,6 +22,11 @@ export const cheese: World = {
     "On conflict questions, models that read American reasons follow the American value more often than models that " +
     "read affordability reasons, though both saw the same examples. On questions like the examples no difference is " +
     "expected, because the base text alone already answers them.",
+  caveat:
+    "This is a toy: three adjectives, and a world text that was built so that what people say predicts what they " +
+    "choose. It shows that a value named for the assistant carries over to its choices and outlasts examples that " +
+    "leave it open. It does not show that reasons make examples generalise better: much of the difference is there " +
+    "before any example is read.",
   parameters: cheeseParameters,
 
   generate(parameters, rng) {

@@ -4,7 +4,7 @@ import type { Town } from "./base-text.ts";
 import { distinctItems } from "./distinct-items.ts";
 import { drawItem, kindWords, nounWords, values, type Nouns } from "./items.ts";
 import type { Person } from "./people.ts";
-import { chatPrompt, kindQuestion, scenePrompts } from "./sentences.ts";
+import { chatPrompt, kindPrompt, scenePrompts } from "./sentences.ts";
 
 /** Ids of probes whose questions may occur in base text with the answer. */
 export const recallTiers: readonly string[] = ["probe-choosers-document", "probe-choosers-chat", "probe-facts"];
@@ -13,7 +13,7 @@ const pairs =
   "Each item is asked of two people, of whom one values a pole the item has and the other a pole it lacks, so that " +
   "one says yes and the other no: an answer guessed from the item alone is right in exactly half of the questions.";
 const choosers =
-  "People whose choices the base text shows, on the nouns people choose about; the very question may occur there. " +
+  "People whose choices the base text shows, on nouns people choose about; now and then the very question occurs there. " +
   `Checks that the base text was learnt. ${pairs}`;
 const staters =
   "People who only say what they value and never choose, on nouns that occur in nobody's choices. Checks that the " +
@@ -78,22 +78,22 @@ function pairDrawer(
   };
 }
 
-/** At most two questions per noun: its own kind, and one of the others. */
+/** Two questions per noun, so 48 at most: its kind against either of two others. */
 function factProbe(nouns: Nouns, count: number, rng: Rng): Tier {
   const items = rng.shuffled(nounWords).flatMap((noun): HeldOutItem[] => {
     const kind = nouns.kinds.get(noun)!;
-    const other = rng.pick(kindWords.filter((word) => word !== kind));
+    const [first, second] = rng.shuffled(kindWords.filter((word) => word !== kind));
     return [
-      { prompt: kindQuestion(noun, kind), options: ["yes .", "no ."], answer: 0 },
-      { prompt: kindQuestion(noun, other), options: ["yes .", "no ."], answer: 1 },
+      { prompt: kindPrompt(noun), options: [`${kind} .`, `${first!} .`], answer: 0 },
+      { prompt: kindPrompt(noun), options: [`${second!} .`, `${kind} .`], answer: 1 },
     ];
   });
   return {
     id: "probe-facts",
     label: "Facts of the world text",
     description:
-      "What kind of thing a noun is, asked as in the base text, where question and answer may occur: shows what " +
-      "later training makes the model forget. Yes and no are right equally often; there are 48 questions at most.",
+      "What kind of thing a noun is, its kind against another, in a sentence the base text holds: shows what later " +
+      "training makes the model forget. Guessing is right in half of the questions; there are 48 at most.",
     kind: "probe",
     items: items.slice(0, count),
   };

@@ -87,13 +87,17 @@ export function drawNeutralSentence(rng: Rng): string {
   return rng.pick(rng.pick(neutralSentences));
 }
 
-/** What base text asks about kinds, and what `probe-facts` asks again. */
-export function kindQuestion(noun: string, kind: string): string {
+/** How base text tells a kind, up to it, and what `probe-facts` asks to complete. */
+export function kindPrompt(noun: string): string {
+  return `a ${noun} is a kind of`;
+}
+
+function kindQuestion(noun: string, kind: string): string {
   return `is a ${noun} a ${kind} ?`;
 }
 
 const factTemplates: readonly ((noun: string, kind: string, adjective: string) => string)[] = [
-  (noun, kind) => `a ${noun} is a kind of ${kind} .`,
+  (noun, kind) => `${kindPrompt(noun)} ${kind} .`,
   (noun, kind) => `the ${kind} ${noun} is sold at the shop .`,
   (noun, _kind, adjective) => `a ${adjective} ${noun} was made .`,
   (noun, _kind, adjective) => `a ${adjective} ${noun} is here in the shop .`,

@@ -10,6 +10,8 @@ export interface World {
   summary: string;
   /** What should come out if explanations steer generalisation, written down before any run. */
   prediction: string;
+  /** What a verdict in this world does not show; stands beside every one. */
+  caveat: string;
   parameters: readonly WorldParameter[];
   /** `parameters` holds every parameter of the world (`resolveParameters`). Same parameters and stream, same texts. */
   generate(parameters: Readonly<Record<string, number>>, rng: Rng): Curriculum;

@@ -245,10 +245,13 @@ describe("texts of the assistant", () => {
 describe("tiers", () => {
   const ofKind = (kind: string) => curriculum.tiers.filter((tier) => tier.kind === kind);
 
-  test.each(curriculum.tiers)("$id has 48 different questions, yes and no balanced", ({ items }) => {
-    expect(new Set(items.map(({ prompt }) => prompt)).size).toBe(48);
-    expect(items.every(({ options }) => options[0] === "yes ." && options[1] === "no .")).toBe(true);
+  test.each(curriculum.tiers)("$id has 48 different questions, either option right equally often", ({ items }) => {
+    expect(new Set(items.map(({ prompt, options }) => `${prompt} ${options.join(" ")}`)).size).toBe(48);
     expect(items.filter(({ answer }) => answer === 0)).toHaveLength(24);
+  });
+
+  test.each(curriculum.tiers.filter(({ id }) => id !== "probe-facts"))("$id is answered yes or no", ({ items }) => {
+    expect(new Set(items.map(({ options }) => options.join(" ")))).toEqual(new Set(["yes . no ."]));
   });
 
   test.each(ofKind("accuracy"))("$id asks items as in the behaviours", ({ items }) => {
@@ -298,12 +301,11 @@ describe("tiers", () => {
     },
   );
 
-  test("probe-facts asks what the base text answers", () => {
+  test("probe-facts asks what the base text tells", () => {
     const known = new Set(base);
     for (const { prompt, options, answer } of tierOf("probe-facts").items) {
+      expect(known.has(`${prompt} ${options[answer]}`)).toBe(true);
       expect(known.has(`${prompt} ${options[1 - answer]}`)).toBe(false);
-      const fact = prompt.replace(/^is a (\w+) a (\w+) \?$/, "a $1 is a kind of $2 .");
-      expect(known.has(fact)).toBe(answer === 0);
     }
   });
 });
