@@ -4,5 +4,5 @@ import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, say } from "./st
 requireNode();
 ensureInstalled();
 ensureWasm();
-await ensureBuilt();
+if (!(await ensureBuilt())) process.exit(1);
 say("dist/ is up to date");

@@ -16,7 +16,7 @@ requireNode();
 const options = await readOptions();
 ensureInstalled();
 ensureWasm();
-await ensureBuilt();
+if (!(await ensureBuilt())) process.exit(1);
 const address = await serve(options.port);
 if (options.open) await openBrowser(address);
 

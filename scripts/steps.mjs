@@ -8,6 +8,8 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const startedAtMs = performance.now();
+/** Hash of the sources that dist/ was built from. */
+const stampPath = join(root, ".cache/dist.sha256");
 
 /**
  * One plain line with the seconds since the start. To stderr, so that a command's own output can be piped.
@@ -78,28 +80,31 @@ function runNpm(arguments_) {
   return spawnSync(command, [...first, ...arguments_], { cwd: root, stdio: ["ignore", 2, 2], shell }).status;
 }
 
-/** Compiles the CPU kernels to WebAssembly, if that is missing or older than its sources. */
+/** Compiles the CPU kernels to WebAssembly; the script does nothing when they are newer than their sources. */
 export function ensureWasm() {
   const script = join(root, "scripts/build-wasm.mjs");
-  if (!existsSync(script)) return;
-  const output = join(root, "src/nn/cpu/generated");
-  const sources = fingerprint(["src/nn/cpu/assembly", "scripts/build-wasm.mjs", "package-lock.json"]);
-  if (existsSync(output) && readdirSync(output).length > 0 && readStamp("wasm") === sources) return;
-  say("compiling the CPU kernels");
   const { status } = spawnSync(process.execPath, [script], { cwd: root, stdio: ["ignore", 2, 2] });
   if (status !== 0) stop("The CPU kernels did not compile; the message is above.");
-  writeStamp("wasm", sources);
 }
 
-/** Builds the app into dist/, if that is missing or older than its sources. */
+/**
+ * Builds the app into dist/, if that is missing or older than its sources. False, with the reason said, if it does not
+ * build.
+ */
 export async function ensureBuilt() {
   const sources = fingerprint(["index.html", "vite.config.ts", "package-lock.json", "public", "src", "workers"]);
-  if (existsSync(join(root, "dist/index.html")) && readStamp("dist") === sources) return;
+  if (existsSync(join(root, "dist/index.html")) && readStamp() === sources) return true;
   say("building the app");
   const { build } = await import("vite");
-  await build({ root, logLevel: "warn" });
-  writeStamp("dist", sources);
+  try {
+    await build({ root, logLevel: "warn" });
+  } catch (error) {
+    console.error(`\n${error instanceof Error ? error.message : error}\n\nThe app did not build; the reason is above.`);
+    return false;
+  }
+  writeStamp(sources);
   say("the app is built");
+  return true;
 }
 
 /**
@@ -124,14 +129,12 @@ function filesUnder(path) {
   return readdirSync(absolute).flatMap((name) => filesUnder(`${path}/${name}`));
 }
 
-/** @param {string} name */
-function readStamp(name) {
-  const path = join(root, `.cache/${name}.sha256`);
-  return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+function readStamp() {
+  return existsSync(stampPath) ? readFileSync(stampPath, "utf8") : undefined;
 }
 
-/** @param {string} name @param {string} hash */
-function writeStamp(name, hash) {
-  mkdirSync(join(root, ".cache"), { recursive: true });
-  writeFileSync(join(root, `.cache/${name}.sha256`), hash);
+/** @param {string} hash */
+function writeStamp(hash) {
+  mkdirSync(dirname(stampPath), { recursive: true });
+  writeFileSync(stampPath, hash);
 }

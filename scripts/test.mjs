@@ -15,29 +15,35 @@ ensureWasm();
 const browser = (await findBrowser().catch((error) => stop(error.message, 2))) ?? (await installBrowser());
 if (browser) say(`browser: ${browser.version} (${browser.path})`);
 
-let succeeded = browser !== undefined;
 if (vitestArguments.length > 0) {
-  if (mayNeedBuild(vitestArguments)) await ensureBuilt();
-  runTests("chosen", vitestArguments);
+  if (mayNeedBuild(vitestArguments) && !(await ensureBuilt())) fail();
+  else runTests("chosen", vitestArguments);
 } else {
   runCheck();
   runTests("unit", ["--project", "unit"]);
   if (browser) {
     runTests("browser", ["--project", "browser"]);
-    await ensureBuilt();
-    runTests("e2e", ["--project", "e2e"]);
+    if (await ensureBuilt()) runTests("e2e", ["--project", "e2e"]);
+    else fail();
   }
 }
 
-if (!browser)
+if (!browser) {
   console.error("\nThe tests that need a browser did not run: none was found or could be installed (see above).");
-if (!succeeded) process.exitCode = 1;
+  fail();
+}
+process.exitCode = counts.failed > 0 ? 1 : 0;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+/** Counts what went wrong outside of any test as one. */
+function fail() {
+  counts.failed += 1;
+}
 
 function runCheck() {
   say("checking format, lint, types, layers, dead code");
   const { status } = spawnSync(process.execPath, [join(root, "scripts/check.mjs")], { cwd: root, stdio: "inherit" });
-  succeeded &&= status === 0;
+  if (status !== 0) fail();
 }
 
 /**
@@ -64,7 +70,6 @@ function runTests(name, arguments_) {
   counts.passed += run.passed;
   counts.failed += run.failed;
   counts.skipped += run.skipped;
-  succeeded &&= status === 0;
 }
 
 /** @param {string} path */
