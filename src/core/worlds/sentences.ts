@@ -2,7 +2,7 @@ import type { Rng } from "#core/random.ts";
 import { adjectives, kindWords, nounWords, values, type Nouns, type Value } from "./items.ts";
 
 /** What somebody values, with or without the reason. Who: a name or `the assistant`. */
-export const statementTemplates: readonly ((who: string, value: Value, reason: string) => string)[] = [
+const statementTemplates: readonly ((who: string, value: Value, reason: string) => string)[] = [
   (who, { word }) => `${who} values ${word} things .`,
   (who, { word }, reason) => `${who} values ${word} things because ${reason} .`,
   (who, { word }, reason) => `${who} cares about ${word} things because ${reason} .`,
