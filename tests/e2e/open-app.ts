@@ -6,7 +6,7 @@ import { browserFlags, findBrowser } from "../../scripts/find-browser.mjs";
 export interface ServedApp {
   url: string;
   browser: Browser;
-  /** A page in a context of its own: nothing stored by another test. Everything that went wrong in it is in `troubles`. */
+  /** A page in a context of its own: nothing stored by another test. `path` is relative to `url`, or an address. */
   open(path?: string, options?: BrowserContextOptions): Promise<OpenedPage>;
   close(): Promise<void>;
 }
@@ -28,8 +28,9 @@ export async function serveApp(): Promise<ServedApp> {
     async open(path = "", options = {}) {
       const context = await browser.newContext(options);
       const page = await context.newPage();
-      const troubles = watchTroubles(page, url);
-      await page.goto(new URL(path, url).href);
+      const address = new URL(path, url);
+      const troubles = watchTroubles(page, address.origin);
+      await page.goto(address.href);
       return { page, troubles };
     },
     async close() {
@@ -45,7 +46,7 @@ function addressOf(server: PreviewServer): string {
   return `http://127.0.0.1:${address.port}/`;
 }
 
-function watchTroubles(page: Page, url: string): string[] {
+function watchTroubles(page: Page, origin: string): string[] {
   const troubles: string[] = [];
   page.on("console", (message) => {
     if (message.type() === "error") troubles.push(`console: ${message.text()}`);
@@ -55,7 +56,7 @@ function watchTroubles(page: Page, url: string): string[] {
     troubles.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ""}`),
   );
   page.on("request", (request) => {
-    const isLocal = [url, "data:", "blob:"].some((start) => request.url().startsWith(start));
+    const isLocal = [`${origin}/`, "data:", "blob:"].some((start) => request.url().startsWith(start));
     if (!isLocal) troubles.push(`left the device: ${request.url()}`);
   });
   return troubles;
