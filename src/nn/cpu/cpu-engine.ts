@@ -1,0 +1,60 @@
+import type { Cohort, CohortSpec, Engine } from "../engine.ts";
+import { supportedKernelBuild, type KernelBuild } from "./kernels.ts";
+import { createLocalCohort } from "./local-cohort.ts";
+import { assertFits, shareOut } from "./memory-layout.ts";
+import { RemoteKernels } from "./remote-kernels.ts";
+import { SplitCohort } from "./split-cohort.ts";
+import type { WorkerPort } from "./thread-port.ts";
+
+export interface CpuEngineOptions {
+  /** Worker threads; 0 computes on the calling thread. See `threadsFor`. */
+  threads: number;
+  /** Starts a worker that runs `serveKernels`; needed when there are threads. */
+  spawn?: () => WorkerPort;
+  /** Memory one cohort may take over all threads. */
+  memoryLimitBytes?: number;
+}
+
+/** What a browser tab can be expected to give without trouble on a machine with 8 GB. */
+const defaultMemoryLimitBytes = 3e9;
+
+/** One thread per core, but leaves a core to the page where there are more than two. */
+export function threadsFor(cores: number): number {
+  return cores > 2 ? cores - 1 : Math.max(1, cores);
+}
+
+/**
+ * The CPU engine: the plan in WebAssembly SIMD, replicas shared out over threads. How many threads there are changes
+ * the time, never a bit of the result.
+ */
+export async function createCpuEngine(options: CpuEngineOptions): Promise<Engine> {
+  const { threads, spawn, memoryLimitBytes = defaultMemoryLimitBytes } = options;
+  if (threads > 0 && spawn === undefined) throw new Error(`${threads} threads, but no way to start them`);
+  const workers = spawn ? Array.from({ length: threads }, () => new RemoteKernels(spawn())) : [];
+  const builds = await Promise.all(workers.map((worker) => worker.supportedBuild()));
+  const build = builds[0] ?? supportedKernelBuild();
+  return {
+    id: "cpu",
+    description: describe(build, workers.length),
+    async createCohort(spec) {
+      assertFits(spec, Math.max(1, workers.length), memoryLimitBytes);
+      if (workers.length === 0) return createLocalCohort(spec, build);
+      return createSplitCohort(spec, workers);
+    },
+    dispose() {
+      for (const worker of workers) worker.terminate();
+      return Promise.resolve();
+    },
+  };
+}
+
+async function createSplitCohort(spec: CohortSpec, workers: readonly RemoteKernels[]): Promise<Cohort> {
+  const shares = shareOut(spec.replicas, workers.length);
+  const parts = await Promise.all(shares.map((replicas, i) => workers[i]!.createCohort({ ...spec, replicas })));
+  return new SplitCohort(spec, parts);
+}
+
+function describe(build: KernelBuild, threads: number): string {
+  const where = threads > 1 ? `${threads} processor threads` : "one processor thread";
+  return build === "simd" ? `${where}, WebAssembly SIMD` : `${where}, WebAssembly SIMD with fused multiply-add`;
+}

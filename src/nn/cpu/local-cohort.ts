@@ -1,0 +1,246 @@
+import type { Cohort, CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import { rotaryBase, type ModelShape } from "../model-shape.ts";
+import { arenaOf, fromArena, toArena } from "../plan/arena.ts";
+import { bindPlan, type Binding, type BoundCall, type StepFrame } from "./bind-plan.ts";
+import { instantiateKernels, type KernelBuild } from "./kernels.ts";
+import { LiveRows, type TokenArrays } from "./live-rows.ts";
+import { layoutMemory, type MemoryLayout } from "./memory-layout.ts";
+
+interface Replica {
+  train: readonly BoundCall[];
+  score: readonly BoundCall[];
+  logits: readonly BoundCall[];
+  parameters: Float32Array;
+  firstMoments: Float32Array;
+  secondMoments: Float32Array;
+  optimizerSteps: number;
+}
+
+/** A cohort in one WebAssembly memory, computed on the calling thread, one replica after the other. */
+export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): Promise<Cohort> {
+  const layout = layoutMemory(spec);
+  const pages = layout.bytes / 65_536;
+  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const kernels = await instantiateKernels(build, memory);
+  fillRotaryTable(new Float32Array(memory.buffer, layout.rotaryTable), spec.shape);
+  const { inputs, rotaryTable, workspace } = layout;
+  const { positions, targetRows } = inputs;
+  const { optimizer } = spec;
+  const shared = { kernels, memory, positions, targetRows, rotaryTable, workspace, optimizer };
+  const replicas = layout.replicas.map((addresses) => bindReplica(layout, addresses, shared, arenaOf(spec.shape).size));
+  return new LocalCohort(spec, layout, memory, replicas);
+}
+
+function bindReplica(
+  layout: MemoryLayout,
+  addresses: MemoryLayout["replicas"][number],
+  shared: Omit<Binding, "addresses">,
+  arenaSize: number,
+): Replica {
+  const state = Object.entries(addresses);
+  const withState = (buffers: ReadonlyMap<string, number>): Binding => ({
+    ...shared,
+    addresses: new Map([...buffers, ...state]),
+  });
+  const view = (address: number): Float32Array => new Float32Array(shared.memory.buffer, address, arenaSize);
+  const logitsBuffers = new Map(layout.logitsBuffers);
+  logitsBuffers.set("gathered", logitsBuffers.get("finalNormed")!);
+  return {
+    train: bindPlan(layout.training, withState(layout.trainingBuffers)),
+    score: bindPlan(layout.scoring, withState(layout.scoringBuffers)),
+    logits: bindPlan(layout.logits, withState(logitsBuffers)),
+    parameters: view(addresses.parameters),
+    firstMoments: view(addresses.firstMoments),
+    secondMoments: view(addresses.secondMoments),
+    optimizerSteps: 0,
+  };
+}
+
+class LocalCohort implements Cohort {
+  readonly spec: CohortSpec;
+  readonly #layout: MemoryLayout;
+  readonly #memory: WebAssembly.Memory;
+  readonly #replicas: readonly Replica[];
+  readonly #live: LiveRows;
+  readonly #frame: StepFrame = {
+    live: 0,
+    targets: 0,
+    inverseWeightSum: 0,
+    learningRateEmbeddings: 0,
+    learningRateBody: 0,
+    firstCorrection: 1,
+    secondCorrection: 1,
+    loss: 0,
+    squaredNorm: 0,
+  };
+
+  constructor(spec: CohortSpec, layout: MemoryLayout, memory: WebAssembly.Memory, replicas: readonly Replica[]) {
+    this.spec = spec;
+    this.#layout = layout;
+    this.#memory = memory;
+    this.#replicas = replicas;
+    this.#live = new LiveRows(memory, layout.inputs, spec.shape);
+  }
+
+  // Replicas outside, steps inside: a replica's parameters and moments stay in the cache.
+  train(batches: readonly TrainingBatch[]): Promise<StepReport> {
+    const count = this.#replicas.length;
+    const lossNats = new Float32Array(batches.length * count).fill(NaN);
+    const gradientNorms = new Float32Array(batches.length * count).fill(NaN);
+    this.#replicas.forEach((replica, index) => {
+      batches.forEach((batch, step) => {
+        if (!this.#trainStep(replica, index, batch)) return;
+        lossNats[step * count + index] = this.#frame.loss;
+        gradientNorms[step * count + index] = Math.sqrt(this.#frame.squaredNorm);
+      });
+    });
+    return Promise.resolve({ lossNats, gradientNorms });
+  }
+
+  score(rows: TokenRows): Promise<Float32Array> {
+    const scores = new Float32Array(this.#replicas.length * rows.rows);
+    this.#replicas.forEach((replica, index) => {
+      const first = index * rows.rows;
+      this.#eachFilled(rows, first, rows.rows, (from, targetEnds) => {
+        this.#replay(replica.score);
+        this.#addScores(scores.subarray(from), targetEnds);
+      });
+    });
+    return Promise.resolve(scores);
+  }
+
+  logits(rows: TokenRows, positions: Int32Array): Promise<Float32Array> {
+    const { context, vocabulary } = this.spec.shape;
+    const { paddedVocabulary } = arenaOf(this.spec.shape);
+    const weights = new Float32Array(rows.weights.length);
+    positions.forEach((position, row) => (weights[row * context + position] = 1));
+    const asked = { ...rows, weights, targets: new Int32Array(rows.targets.length) };
+    const result = new Float32Array(this.#replicas.length * rows.rows * vocabulary);
+    const computed = new Float32Array(this.#memory.buffer, this.#layout.logitsBuffers.get("logits"));
+    this.#replicas.forEach((replica, index) => {
+      this.#eachFilled(asked, index * rows.rows, this.spec.batch, (from, targetEnds) => {
+        this.#replay(replica.logits);
+        targetEnds.forEach((_, row) => {
+          const start = row * paddedVocabulary;
+          result.set(computed.subarray(start, start + vocabulary), (from + row) * vocabulary);
+        });
+      });
+    });
+    return Promise.resolve(result);
+  }
+
+  save(): Promise<CohortState> {
+    const { shape } = this.spec;
+    const gather = (part: "parameters" | "firstMoments" | "secondMoments"): Float32Array =>
+      concatenate(this.#replicas.map((replica) => fromArena(replica[part], shape)));
+    return Promise.resolve({
+      parameters: gather("parameters"),
+      firstMoments: gather("firstMoments"),
+      secondMoments: gather("secondMoments"),
+      optimizerSteps: Int32Array.from(this.#replicas, (replica) => replica.optimizerSteps),
+    });
+  }
+
+  restore(state: CohortState): Promise<void> {
+    const { shape } = this.spec;
+    const size = state.parameters.length / this.#replicas.length;
+    this.#replicas.forEach((replica, index) => {
+      const part = (values: Float32Array): Float32Array =>
+        toArena(values.subarray(index * size, (index + 1) * size), shape);
+      replica.parameters.set(part(state.parameters));
+      replica.firstMoments.set(part(state.firstMoments));
+      replica.secondMoments.set(part(state.secondMoments));
+      replica.optimizerSteps = state.optimizerSteps[index]!;
+    });
+    return Promise.resolve();
+  }
+
+  dispose(): Promise<void> {
+    return Promise.resolve(); // the memory goes with the last reference to it
+  }
+
+  /** False when the replica sits the step out. */
+  #trainStep(replica: Replica, index: number, batch: TrainingBatch): boolean {
+    const { context } = this.spec.shape;
+    const { beta1, beta2 } = this.spec.optimizer;
+    this.#live.clear();
+    for (let row = 0; row < batch.rows; row += 1) this.#live.add(batch, (index * batch.rows + row) * context);
+    if (this.#live.targets === 0) return false;
+    replica.optimizerSteps += 1;
+    this.#frame.learningRateEmbeddings = batch.learningRates[2 * index]!;
+    this.#frame.learningRateBody = batch.learningRates[2 * index + 1]!;
+    this.#frame.firstCorrection = 1 / (1 - beta1 ** replica.optimizerSteps);
+    this.#frame.secondCorrection = 1 / (1 - beta2 ** replica.optimizerSteps);
+    this.#replay(replica.train);
+    return true;
+  }
+
+  #replay(calls: readonly BoundCall[]): void {
+    const frame = this.#frame;
+    frame.live = this.#live.live;
+    frame.targets = this.#live.targets;
+    frame.inverseWeightSum = this.#live.inverseWeightSum();
+    for (const call of calls) call(frame);
+  }
+
+  /**
+   * One replica's rows, as many at a time as there is room for. `visit` gets the place of the first of them among the
+   * rows of all replicas, and for each where its targets end.
+   */
+  #eachFilled(
+    rows: TokenArrays & { rows: number },
+    first: number,
+    most: number,
+    visit: (from: number, targetEnds: readonly number[]) => void,
+  ): void {
+    const { context } = this.spec.shape;
+    let targetEnds: number[] = [];
+    this.#live.clear();
+    for (let row = first; row < first + rows.rows; row += 1) {
+      if (targetEnds.length === most || !this.#live.add(rows, row * context)) {
+        visit(row - targetEnds.length, targetEnds);
+        targetEnds = [];
+        this.#live.clear();
+        this.#live.add(rows, row * context);
+      }
+      targetEnds.push(this.#live.targets);
+    }
+    if (targetEnds.length > 0) visit(first + rows.rows - targetEnds.length, targetEnds);
+  }
+
+  #addScores(scores: Float32Array, targetEnds: readonly number[]): void {
+    const { buffer } = this.#memory;
+    const { weights, logProbabilities } = this.#layout.inputs;
+    const weight = new Float32Array(buffer, weights, this.#live.targets);
+    const logProbability = new Float32Array(buffer, logProbabilities, this.#live.targets);
+    let at = 0;
+    targetEnds.forEach((end, row) => {
+      let sum = 0;
+      for (; at < end; at += 1) sum += weight[at]! * logProbability[at]!;
+      scores[row] = sum;
+    });
+  }
+}
+
+/** [context, 2, headWidth / 2]: cosines, then sines, of position x base^(-2 i / headWidth). */
+function fillRotaryTable(table: Float32Array, { context, width, heads }: ModelShape): void {
+  const headWidth = width / heads;
+  const half = headWidth / 2;
+  for (let position = 0; position < context; position += 1) {
+    for (let i = 0; i < half; i += 1) {
+      const angle = position * rotaryBase ** ((-2 * i) / headWidth);
+      table[position * headWidth + i] = Math.cos(angle);
+      table[position * headWidth + half + i] = Math.sin(angle);
+    }
+  }
+}
+
+function concatenate(parts: readonly Float32Array[]): Float32Array {
+  const result = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    result.set(part, offset);
+    offset += part.length;
+  }
+  return result;
+}

@@ -1,0 +1,198 @@
+import { RunFailure } from "#core/failure.ts";
+import type { CohortSpec } from "../engine.ts";
+import { arenaOf } from "../plan/arena.ts";
+import { planLogits, planScoring, planTraining } from "../plan/make-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+
+/** The first page of the memory belongs to the compiled kernels' own constants. */
+const reservedBytes = 65_536;
+const pageBytes = 65_536;
+/** Kernel addresses are signed 32-bit numbers. */
+const addressableBytes = 2 ** 31 - pageBytes;
+/** Rows of a packed block of the right-hand matrix; `blockDepth` of assembly/matmul.ts. */
+const panelDepth = 256;
+
+/** Where everything lies in the memory of one thread's share of a cohort. Byte addresses. */
+export interface MemoryLayout {
+  training: Plan;
+  scoring: Plan;
+  logits: Plan;
+  /** Address of every buffer of each plan that is not `state`; scratch of different plans overlaps. */
+  trainingBuffers: ReadonlyMap<string, number>;
+  scoringBuffers: ReadonlyMap<string, number>;
+  logitsBuffers: ReadonlyMap<string, number>;
+  /** Per replica: parameters, first and second moments, one arena each. */
+  replicas: readonly { parameters: number; firstMoments: number; secondMoments: number }[];
+  inputs: InputAddresses;
+  rotaryTable: number;
+  workspace: number;
+  bytes: number;
+}
+
+/** One step's inputs, `capacity` elements each. */
+export interface InputAddresses {
+  capacity: number;
+  tokens: number;
+  positions: number;
+  starts: number;
+  targetRows: number;
+  targets: number;
+  weights: number;
+  logProbabilities: number;
+}
+
+/** Plans and addresses for `spec.replicas` replicas on one thread. */
+export function layoutMemory(spec: CohortSpec): MemoryLayout {
+  const { shape, batch } = spec;
+  const size = { shape, batch, replicas: 1 };
+  const training = planTraining(size);
+  const scoring = planScoring(size);
+  const logits = planLogits(size);
+  const region = new Region(reservedBytes);
+  const arenaSize = arenaOf(shape).size;
+  const replicas = Array.from({ length: spec.replicas }, () => ({
+    parameters: region.take(arenaSize),
+    firstMoments: region.take(arenaSize),
+    secondMoments: region.take(arenaSize),
+  }));
+  const inputs = takeInputs(region, batch * shape.context);
+  const rotaryTable = region.take(shape.context * (shape.width / shape.heads));
+  const workspace = region.take(workspaceElements(spec));
+  const [first, second, third] = [training, scoring, logits].map((plan) => placeScratch(plan, region.end, inputs));
+  return {
+    training,
+    scoring,
+    logits,
+    trainingBuffers: first!.addresses,
+    scoringBuffers: second!.addresses,
+    logitsBuffers: third!.addresses,
+    replicas,
+    inputs,
+    rotaryTable,
+    workspace,
+    bytes: Math.ceil(Math.max(first!.end, second!.end, third!.end) / pageBytes) * pageBytes,
+  };
+}
+
+/** Memory of a cohort whose replicas are shared out over `threads`. */
+export function cpuMemoryBytes(spec: CohortSpec, threads: number): number {
+  return shareOut(spec.replicas, threads)
+    .map((replicas) => layoutMemory({ ...spec, replicas }).bytes)
+    .reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/** How many replicas each thread gets; as even as possible, no thread without one. */
+export function shareOut(replicas: number, threads: number): number[] {
+  const shares = Math.max(1, Math.min(replicas, threads));
+  return Array.from(
+    { length: shares },
+    (_, i) => Math.floor(((i + 1) * replicas) / shares) - Math.floor((i * replicas) / shares),
+  );
+}
+
+/** Throws RunFailure "out-of-memory" with the figures and the largest setting that fits. */
+export function assertFits(spec: CohortSpec, threads: number, limitBytes: number): void {
+  const fits = (candidate: CohortSpec): boolean => fitsInto(candidate, threads, limitBytes);
+  if (fits(spec)) return;
+  const replicas = largest(spec.replicas, (count) => fits({ ...spec, replicas: count }));
+  const batch = largest(spec.batch, (rows) => fits({ ...spec, replicas: 1, batch: rows }));
+  const advice =
+    replicas > 0
+      ? `At most ${replicas} of ${spec.replicas} models fit at a time`
+      : batch > 0
+        ? `Not even one model fits; with ${batch} rows per step instead of ${spec.batch}, one does`
+        : "Not even one model with one row per step fits: choose a smaller model or a shorter context";
+  const needed = megabytes(cpuMemoryBytes(spec, threads));
+  throw new RunFailure(
+    "out-of-memory",
+    `This needs ${needed} of memory, ${megabytes(limitBytes)} may be used. ${advice}.`,
+  );
+}
+
+function fitsInto(spec: CohortSpec, threads: number, limitBytes: number): boolean {
+  const shares = shareOut(spec.replicas, threads).map((replicas) => layoutMemory({ ...spec, replicas }).bytes);
+  return Math.max(...shares) <= addressableBytes && shares.reduce((sum, bytes) => sum + bytes, 0) <= limitBytes;
+}
+
+/** The largest count below `limit` that fits, 0 for none; what fits stays fitting when it is smaller. */
+function largest(limit: number, fits: (count: number) => boolean): number {
+  let low = 0;
+  let high = limit;
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (fits(middle)) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+}
+
+/** Hands out memory from `end` upwards, aligned to cache lines. */
+class Region {
+  end: number;
+
+  constructor(start: number) {
+    this.end = start;
+  }
+
+  /** Room for that many 4-byte elements, and for kernels that read a vector beyond. */
+  take(elements: number): number {
+    const address = this.end;
+    this.end = Math.ceil((address + 4 * elements + 16) / 64) * 64;
+    return address;
+  }
+}
+
+function takeInputs(region: Region, capacity: number): InputAddresses {
+  return {
+    capacity,
+    tokens: region.take(capacity),
+    positions: region.take(capacity),
+    starts: region.take(capacity),
+    targetRows: region.take(capacity),
+    targets: region.take(capacity),
+    weights: region.take(capacity),
+    logProbabilities: region.take(capacity),
+  };
+}
+
+function placeScratch(
+  plan: Plan,
+  start: number,
+  inputs: InputAddresses,
+): { addresses: Map<string, number>; end: number } {
+  const region = new Region(start);
+  const addresses = new Map<string, number>([
+    ["tokens", inputs.tokens],
+    ["documentStarts", inputs.starts],
+    ["targets", inputs.targets],
+    ["weights", inputs.weights],
+    ["scores", inputs.logProbabilities],
+  ]);
+  for (const buffer of plan.buffers) {
+    const isKeptElsewhere = buffer.role === "state" || addresses.has(buffer.id);
+    if (!isKeptElsewhere && !unusedBuffers.has(buffer.id)) addresses.set(buffer.id, region.take(buffer.size));
+  }
+  return { addresses, end: region.end };
+}
+
+/** Declared for executors that need them; here scalars stay in JavaScript and the final norm gathers its own rows. */
+const unusedBuffers = new Set(["stepConstants", "loss", "squaredNorm", "delta", "positions", "gathered"]);
+
+/** For the packed panels of matrix products, or one head of the longest document. */
+function workspaceElements({ shape }: CohortSpec): number {
+  const { width, heads, hidden, context } = shape;
+  const widest = Math.max(3 * width, 2 * hidden, arenaOf(shape).paddedVocabulary);
+  const panels = panelDepth * roundUp(widest, 8);
+  const headWidth = width / heads;
+  const across = 2 * headWidth * roundUp(context, 8);
+  const along = 2 * context * roundUp(headWidth, 8);
+  return Math.max(panels, across + along + 2 * roundUp(context, 4) * roundUp(context, 8));
+}
+
+function roundUp(n: number, multiple: number): number {
+  return Math.ceil(n / multiple) * multiple;
+}

@@ -1,0 +1,33 @@
+import type { FailureCode } from "#core/failure.ts";
+import type { CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import type { KernelBuild } from "./kernels.ts";
+
+/** What a kernel worker can be asked, and what it answers: arguments and result of the `Cohort` method of that name. */
+export interface WorkerCalls {
+  supportedBuild: { arguments: []; result: KernelBuild };
+  create: { arguments: [spec: CohortSpec]; result: void };
+  train: { arguments: [batches: readonly TrainingBatch[]]; result: StepReport };
+  score: { arguments: [rows: TokenRows]; result: Float32Array };
+  logits: { arguments: [rows: TokenRows, positions: Int32Array]; result: Float32Array };
+  save: { arguments: []; result: CohortState };
+  restore: { arguments: [state: CohortState]; result: void };
+  dispose: { arguments: []; result: void };
+}
+
+export type WorkerCallName = keyof WorkerCalls;
+
+/** `cohort` numbers the cohorts of one worker. */
+export type WorkerRequest = {
+  [Name in WorkerCallName]: { id: number; cohort: number; name: Name; arguments: WorkerCalls[Name]["arguments"] };
+}[WorkerCallName];
+
+/** `code` is there for a RunFailure; without it, the worker met a bug. */
+export type WorkerReply =
+  { id: number; result: unknown } | { id: number; code: FailureCode | undefined; message: string };
+
+/** The buffers inside a message: typed arrays at any depth. */
+export function buffersIn(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return value.buffer instanceof ArrayBuffer ? [value.buffer] : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).flatMap(buffersIn);
+}

@@ -1,0 +1,13 @@
+import { serveKernels } from "#nn/cpu/serve-kernels.ts";
+
+/** A Web Worker that computes one share of the CPU engine's cohorts. */
+serveKernels({
+  post: (message, transfer) => {
+    self.postMessage(message, { transfer: [...transfer] });
+  },
+  onMessage: (listener) => {
+    self.addEventListener("message", (event: MessageEvent<unknown>) => {
+      listener(event.data);
+    });
+  },
+});
