@@ -81,6 +81,13 @@ test("a device that goes away is reported, and every later use says so", async (
   await expect(cohort.train(fixtureBatches(2, 3))).rejects.toMatchObject({ code: "device-lost" });
 });
 
+test("a device that goes away while an answer is waited for is reported, too", async () => {
+  const { gpu, cohort } = await openCohort();
+  const answer = cohort.score(scoredRows());
+  gpu.device.destroy();
+  await expect(answer).rejects.toMatchObject({ code: "device-lost" });
+});
+
 test("after a lost device a new one goes on from the saved state", async () => {
   const { gpu, cohort } = await openCohort();
   const state = await cohort.save();

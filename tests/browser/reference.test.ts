@@ -32,6 +32,15 @@ describe.each(backends)("$name", ({ name, create: createAfresh, steps }) => {
   describeEngine(name, async () => createTfjsEngine(await create()), steps);
   describeGradients(create);
 
+  test("reads back as often for five steps as for one", async () => {
+    const cohort = await createTfjsEngine(await create()).createCohort(fixture.spec);
+    const one = await countReadBacks(() => cohort.train(fixtureBatches(2, 3)));
+    const five = await countReadBacks(() => cohort.train(fixtureBatches(3, 8)));
+    await cohort.dispose();
+    expect(one).toBe(name === "tfjs on WebGPU" ? 1 : 0);
+    expect(five).toBe(one);
+  });
+
   test("holds no more tensors after four rounds than after one", async () => {
     const { spec } = fixture;
     const cohort = await createTfjsEngine(await create()).createCohort(spec);
@@ -77,6 +86,22 @@ function describeGradients(create: () => Promise<TfjsBackend>): void {
     const { gradients } = await referenceGradients(backend, tinyShape, parameters, tinyRows(1));
     expect(relativeError(gradients, await finiteDifferences(backend, parameters))).toBeLessThan(2e-3);
   });
+}
+
+/** How often `work` maps a GPU buffer to read it. */
+async function countReadBacks(work: () => Promise<unknown>): Promise<number> {
+  const { mapAsync } = GPUBuffer.prototype;
+  let count = 0;
+  GPUBuffer.prototype.mapAsync = function (this: GPUBuffer, ...range: Parameters<typeof mapAsync>) {
+    count += 1;
+    return mapAsync.apply(this, range);
+  };
+  try {
+    await work();
+  } finally {
+    GPUBuffer.prototype.mapAsync = mapAsync;
+  }
+  return count;
 }
 
 /** Largest difference over largest expected value. */

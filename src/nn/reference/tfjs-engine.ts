@@ -168,7 +168,11 @@ function lossAndGradients(shape: ModelShape, parameters: Tensor, inputs: RowTens
 
 /** Values of tensors, which are disposed. Throws RunFailure if the device failed meanwhile: the values could be stale. */
 async function readAll(backend: TfjsBackend, tensors: Tensor[]): Promise<Float32Array[]> {
-  const values = await Promise.all(tensors.map((one) => one.data<"float32">()));
+  const reads = Promise.all(tensors.map((one) => one.data<"float32">()));
+  const values = await reads.catch(async (error: unknown) => {
+    await backend.settle(); // a read that breaks off because the device went away is told as that
+    throw error;
+  });
   backend.activate();
   dispose(tensors);
   await backend.settle();
