@@ -11,7 +11,7 @@ import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 import { nodeCandidates } from "./node-engines.ts";
 import { createProgress } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
-import { verdictLines } from "./verdict-lines.ts";
+import { verdictLines, verdictsOf } from "./verdict-lines.ts";
 
 interface RunOptions {
   experiment: Experiment;
@@ -62,8 +62,13 @@ export async function run(args: string[]): Promise<number> {
   process.off("SIGTERM", interrupt);
   if (last?.type === "failed") throw new RunFailure(last.code, last.message);
   if (last?.type !== "finished") throw new Error("the run ended without a result");
-  process.stdout.write(options.json ? "" : verdictLines(last.results));
-  if (!options.quiet && !options.json) process.stdout.write(`Written to ${options.outDirectory}\n`);
+  if (options.json) {
+    for (const verdict of verdictsOf(last.results))
+      process.stdout.write(`${JSON.stringify({ type: "verdict", ...verdict })}\n`);
+  } else {
+    process.stdout.write(verdictLines(last.results));
+    if (!options.quiet) process.stdout.write(`Written to ${options.outDirectory}\n`);
+  }
   return interrupted ? exitCodes.interrupted : exitCodes.done;
 }
 
@@ -96,7 +101,7 @@ async function parseOptions(args: string[]): Promise<RunOptions> {
     engine: parseEngine(values.engine),
     threads: parseThreads(values.threads),
     quiet: values.quiet,
-    json: values.json || !process.stdout.isTTY,
+    json: values.json || (!values.quiet && !process.stdout.isTTY),
   };
 }
 

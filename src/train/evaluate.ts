@@ -39,12 +39,6 @@ export async function askTiers(
   });
 }
 
-/** Share of questions answered the way options[answer] says; an exact tie counts half. */
-export function rateOf(marginsNats: readonly number[]): number {
-  const points = marginsNats.reduce((total, margin) => total + (margin > 0 ? 1 : margin === 0 ? 0.5 : 0), 0);
-  return points / marginsNats.length;
-}
-
 export function meanOf(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0) / values.length;
 }

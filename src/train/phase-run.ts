@@ -1,5 +1,6 @@
 import { pathOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
+import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
 import {
   freshState,
@@ -11,7 +12,7 @@ import {
 } from "#nn/engine.ts";
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
-import { askTiers, meanOf, rateOf } from "./evaluate.ts";
+import { askTiers, meanOf } from "./evaluate.ts";
 import type { RunRecord } from "./record.ts";
 import type { RunSpec } from "./run-spec.ts";
 import type { SeedTexts } from "./seed-texts.ts";
@@ -66,7 +67,7 @@ export class PhaseRun {
   }
 
   async *#train(cohort: Cohort): AsyncGenerator<RunEvent, void> {
-    const { spec, phases, index, record } = this.#input;
+    const { spec, phases, index } = this.#input;
     const batches = new PhaseBatches(
       spec.experiment,
       this.#phase,
@@ -85,7 +86,6 @@ export class PhaseRun {
       chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * chunkTargetMs) / Math.max(tookMs, 1))));
       yield this.#stepsDone(report, step + 1, steps);
       step += steps;
-      record.trained(index, this.#phase, step - steps, steps);
       if (this.#isQuestionStep(step)) yield* this.#askDuring(cohort, step);
       if (spec.nowMs() - savedAtMs > checkpointEveryMs) {
         this.#checkpoint = { step, state: await cohort.save() };
@@ -111,7 +111,7 @@ export class PhaseRun {
     });
     record.losses(index, firstStep, lossNats);
     const gradientNorms = perStep(report.gradientNorms, steps, nodes.length);
-    const replicaStepsDone = record.replicaStepsDone(index, this.#phase, firstStep - 1 + steps);
+    const replicaStepsDone = record.replicaSteps;
     return {
       type: "stepsDone",
       phase: index,
@@ -154,7 +154,7 @@ export class PhaseRun {
         for (const [i, gate] of gates.entries()) {
           const rate = rateOf(answers[node]![i]!.marginsNats);
           const passed = rate >= gate.minimumRate;
-          record.gate(seed, { ...gate, rate, passed });
+          record.gate(seed, gate.tier, rate);
           yield { type: "gateChecked", seed, ...gate, rate, passed, atMs: spec.nowMs() };
         }
       }
@@ -162,9 +162,7 @@ export class PhaseRun {
     if (!this.#phase.nodes.some((node) => node.finishes.length > 0)) return;
     const tiers = this.#texts[0]!.curriculum.tiers.map((tier) => tier.id);
     const answers = await askTiers(cohort, this.#texts, tiers);
-    this.#phase.nodes.forEach((node, i) => {
-      for (const arm of node.finishes) record.finished(arm, node.seed, this.#texts[i]!, answers[i]!);
-    });
+    this.#texts.forEach((texts, node) => record.finished(index, node, texts, answers[node]!));
   }
 
   #startParameters(): Float32Array {

@@ -5,7 +5,7 @@ import type { RunSpec } from "./run-spec.ts";
 
 /** Drives one run: batches its events, holds it while paused, turns failures into events. */
 export class RunControl {
-  readonly #abort = new AbortController();
+  readonly #signal = { aborted: false };
   #resume: (() => void) | undefined;
   #paused: Promise<void> | undefined;
 
@@ -13,9 +13,9 @@ export class RunControl {
   async drive(spec: Omit<RunSpec, "signal">, deliver: (events: RunEvent[]) => void | Promise<void>): Promise<void> {
     const { nowMs } = spec;
     try {
-      for await (const event of runExperiment({ ...spec, signal: this.#abort.signal })) {
+      for await (const event of runExperiment({ ...spec, signal: this.#signal })) {
         await deliver([event]);
-        if (this.#paused && !this.#abort.signal.aborted && event.type !== "finished") {
+        if (this.#paused && !this.#signal.aborted && event.type !== "finished") {
           await deliver([{ type: "paused", atMs: nowMs() }]);
           await this.#paused;
           await deliver([{ type: "resumed", atMs: nowMs() }]);
@@ -39,7 +39,7 @@ export class RunControl {
   }
 
   stop(): void {
-    this.#abort.abort();
+    this.#signal.aborted = true;
     this.resume();
   }
 }

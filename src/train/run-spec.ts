@@ -12,5 +12,10 @@ export interface RunSpec {
   /** A clock in milliseconds. */
   nowMs: () => number;
   /** Aborted = stop after the step in progress and keep what is finished. */
-  signal: AbortSignal;
+  signal: StopSignal;
+}
+
+/** Read between steps; an AbortSignal is one. */
+export interface StopSignal {
+  readonly aborted: boolean;
 }

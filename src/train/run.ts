@@ -35,7 +35,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   let opened = await spec.supply.open(largest);
   yield engineChosen(opened, largest, nowMs());
 
-  const record = new RunRecord(spec, opened.engine, shape, startMs);
+  const record = new RunRecord(spec, phases, shape, startMs);
   let losses = 0;
   let parents: Float32Array | undefined;
   try {
@@ -64,7 +64,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
     await opened.engine.dispose();
   }
   const reason = record.completed ? "completed" : "stopped";
-  yield { type: "finished", reason, results: record.results(nowMs()), atMs: nowMs() };
+  yield { type: "finished", reason, results: record.results(opened.engine, nowMs()), atMs: nowMs() };
 }
 
 /** The model an experiment trains, for a vocabulary of that size. */

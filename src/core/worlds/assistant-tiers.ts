@@ -127,7 +127,7 @@ export function assistantTiers(nouns: Nouns, talk: AssistantTalk, count: number,
         },
       ];
     };
-    return { ...tier, items: distinctItems(count, drawQuestion) };
+    return { ...tier, ...(tier.kind === "direction" && { answerLabel: "the American option" }), items: distinctItems(count, drawQuestion) };
   });
 }
 

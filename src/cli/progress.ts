@@ -1,0 +1,55 @@
+import type { RunEvent } from "#core/run-events.ts";
+import { secondsLeft } from "#core/run-pace.ts";
+import { idleRun, progressFraction, reduceRun, type RunState } from "#core/run-state.ts";
+
+/** Shows a run as it goes: one line that is rewritten on a terminal, or JSON lines. */
+export interface Progress {
+  show: (event: RunEvent) => void;
+}
+
+export function createProgress({ quiet, json }: { quiet: boolean; json: boolean }): Progress {
+  if (json) return { show: showAsJson };
+  if (quiet) return { show: () => undefined };
+  let state: RunState = idleRun;
+  return {
+    show(event) {
+      state = reduceRun(state, event);
+      if (event.type === "engineChosen") {
+        line(`Computing with ${event.engine.description}. ${event.engine.reason}\n`);
+      } else if (event.type === "noted") {
+        line(`${event.text}\n`);
+      } else if (event.type === "preparing") {
+        line(event.text);
+      } else if (event.type === "stepsDone") {
+        line(progressLine(state));
+      } else if (event.type === "finished" || event.type === "failed") {
+        line("");
+      }
+    },
+  };
+}
+
+/** The last event's results are in results.json. */
+function showAsJson(event: RunEvent): void {
+  const { results: _, ...rest } = event.type === "finished" ? event : { ...event, results: undefined };
+  process.stdout.write(`${JSON.stringify(rest)}\n`);
+}
+
+function progressLine(state: RunState): string {
+  const percent = (100 * progressFraction(state)).toFixed(0).padStart(3);
+  const left = secondsLeft(state);
+  const phase = state.phases[state.phase]!;
+  const stages = [...new Set(phase.nodes.map((node) => state.experiment!.stages[node.stage]!.label))].join(", ");
+  return `${percent} %  ${left === undefined ? "" : `${timeInWords(left)} left  `}${stages}`;
+}
+
+function timeInWords(seconds: number): string {
+  if (seconds < 60) return `${Math.ceil(seconds)} s`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Carriage return and "erase to the end of the line" (ECMA-48) keep one line on the terminal. */
+function line(text: string): void {
+  process.stdout.write(`\r\u001b[K${text}`);
+}

@@ -1,0 +1,159 @@
+import { stageOf, type Phase } from "#core/expansion.ts";
+import type { DuringPoint, LossPoint, ReplicaResult, Results, SeedGates, SeedItems } from "#core/results.ts";
+import type { Evaluated } from "#core/run-events.ts";
+import type { Engine } from "#nn/engine.ts";
+import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
+import { planTraining } from "#nn/plan/make-plan.ts";
+import type { TierMargins } from "./evaluate.ts";
+import type { RunSpec } from "./run-spec.ts";
+import type { SeedTexts } from "./seed-texts.ts";
+
+/** Loss points kept per stage in the results; the events hold every step. */
+const curvePointsPerStage = 100;
+
+/** What a run has found out so far. Steps that are trained again after a lost device overwrite their first values. */
+export class RunRecord {
+  readonly #spec: RunSpec;
+  readonly #phases: readonly Phase[];
+  readonly #shape: ModelShape;
+  readonly #startMs: number;
+  /** [phase][step - 1][node] */
+  readonly #losses: (readonly (number | null)[])[][];
+  /** [phase], by step. */
+  readonly #asked: Map<number, Evaluated["scores"]>[];
+  readonly #gates = new Map<number, Record<string, number>>();
+  readonly #items: SeedItems[] = [];
+  readonly #finished: { arm: string; seed: number; phase: number; node: number; margins: readonly TierMargins[] }[] =
+    [];
+  #tiers: Results["tiers"] = [];
+
+  constructor(spec: RunSpec, phases: readonly Phase[], shape: ModelShape, startMs: number) {
+    this.#spec = spec;
+    this.#phases = phases;
+    this.#shape = shape;
+    this.#startMs = startMs;
+    this.#losses = phases.map(() => []);
+    this.#asked = phases.map(() => new Map());
+  }
+
+  /** Every arm of every seed has its answers. */
+  get completed(): boolean {
+    const { arms, seeds } = this.#spec.experiment;
+    return this.#finished.length === arms.length * seeds.length;
+  }
+
+  losses(phase: number, firstStep: number, lossNats: readonly (readonly (number | null)[])[]): void {
+    lossNats.forEach((losses, i) => {
+      this.#losses[phase]![firstStep - 1 + i] = losses;
+    });
+  }
+
+  /** Optimizer steps of all replicas so far. */
+  get replicaSteps(): number {
+    return this.#phases.reduce((total, phase, index) => {
+      const done = this.#losses[index]!.length;
+      return total + phase.nodes.reduce((sum, node) => sum + Math.min(done, this.#stepsOf(node.stage)), 0);
+    }, 0);
+  }
+
+  asked(phase: number, step: number, scores: Evaluated["scores"]): void {
+    this.#asked[phase]!.set(step, scores);
+  }
+
+  gate(seed: number, tier: string, rate: number): void {
+    this.#gates.set(seed, { ...this.#gates.get(seed), [tier]: rate });
+  }
+
+  finished(phase: number, node: number, texts: SeedTexts, margins: readonly TierMargins[]): void {
+    const { seed, finishes } = this.#phases[phase]!.nodes[node]!;
+    for (const arm of finishes) this.#finished.push({ arm, seed, phase, node, margins });
+    this.#tiers = texts.curriculum.tiers.map(({ items: _, ...summary }) => summary);
+    if (this.#items.some((known) => known.seed === seed)) return;
+    this.#items.push({ seed, tiers: Object.fromEntries(texts.curriculum.tiers.map((tier) => [tier.id, tier.items])) });
+  }
+
+  /** As of now: of a stopped run, the replicas that were finished. */
+  results(engine: Engine, nowMs: number): Results {
+    const { experiment, appVersion, startedAt } = this.#spec;
+    const { batch } = experiment.training;
+    const stepFlops = planTraining({ shape: this.#shape, replicas: 1, batch }).flops;
+    const gates: SeedGates[] = [...this.#gates].map(([seed, rates]) => ({ seed, rates }));
+    return {
+      format: "tinywhy/results@1",
+      experiment,
+      engine: { id: engine.id, description: engine.description },
+      versions: { app: appVersion },
+      startedAt,
+      wallMs: Math.round(nowMs - this.#startMs),
+      tokens: this.replicaSteps * batch * this.#shape.context,
+      flops: this.replicaSteps * stepFlops,
+      parameterCount: parameterCount(this.#shape),
+      completed: this.completed,
+      tiers: this.#tiers,
+      gates,
+      items: this.#items,
+      replicas: this.#replicas(),
+    };
+  }
+
+  /** In the order of the experiment's arms, then seeds. */
+  #replicas(): ReplicaResult[] {
+    const { arms, seeds } = this.#spec.experiment;
+    return arms.flatMap(({ id }) =>
+      seeds.flatMap((seed) => {
+        const found = this.#finished.find((one) => one.arm === id && one.seed === seed);
+        if (!found) return [];
+        const margins = Object.fromEntries(found.margins.map(({ tier, marginsNats }) => [tier, marginsNats]));
+        const path = this.#nodesTo(found.phase, found.node);
+        return [
+          {
+            arm: id,
+            seed,
+            margins,
+            curves: path.flatMap((node, phase) => this.#curve(phase, node)),
+            during: path.flatMap((node, phase) => this.#during(phase, node)),
+          },
+        ];
+      }),
+    );
+  }
+
+  /** Index of the node in every phase up to this one. */
+  #nodesTo(phase: number, node: number): number[] {
+    const { parent } = this.#phases[phase]!.nodes[node]!;
+    return parent === undefined ? [node] : [...this.#nodesTo(phase - 1, parent), node];
+  }
+
+  /** Mean loss of equal stretches of steps, at the last step of each. */
+  #curve(phase: number, node: number): LossPoint[] {
+    const { stage } = this.#phases[phase]!.nodes[node]!;
+    const stretch = Math.ceil(this.#stepsOf(stage) / curvePointsPerStage);
+    const losses = this.#losses[phase]!.map((step) => step[node]).filter((loss) => typeof loss === "number");
+    const points: LossPoint[] = [];
+    for (let start = 0; start < losses.length; start += stretch) {
+      const part = losses.slice(start, start + stretch);
+      const mean = part.reduce((sum, loss) => sum + loss, 0) / part.length;
+      points.push({ stage, step: start + part.length, lossNats: Number(mean.toPrecision(5)) });
+    }
+    return points;
+  }
+
+  #during(phase: number, node: number): DuringPoint[] {
+    const { stage } = this.#phases[phase]!.nodes[node]!;
+    return [...this.#asked[phase]!].flatMap(([step, scores]) =>
+      scores
+        .filter((score) => score.node === node)
+        .map(({ tier, rate, meanMarginNats }) => ({
+          stage,
+          step,
+          tier,
+          rate,
+          meanMarginNats: Number(meanMarginNats.toPrecision(6)),
+        })),
+    );
+  }
+
+  #stepsOf(stage: string): number {
+    return stageOf(this.#spec.experiment, stage).steps;
+  }
+}
