@@ -1,30 +1,203 @@
-import { expect, test } from "vitest";
-import { freshState } from "#nn/engine.ts";
+import { afterEach, expect, test } from "vitest";
+import { RunFailure } from "#core/failure.ts";
+import { freshState, type CohortSpec } from "#nn/engine.ts";
+import type { OpenGpu } from "#nn/gpu-device.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
-import { createWebGpuEngine } from "#nn/webgpu/engine.ts";
-import { fixture, fixtureBatch, fixtureParameters } from "../reference/fixture.ts";
+import { planTraining } from "#nn/plan/make-plan.ts";
+import type { WebGpuCohort } from "#nn/webgpu/cohort.ts";
+import { createWebGpuEngine, type WebGpuEngineOptions } from "#nn/webgpu/engine.ts";
+import { toProgram } from "#nn/webgpu/program.ts";
+import { matmulVariants, softwareTuning, type Tuning } from "#nn/webgpu/tuning.ts";
+import { fixture, fixtureBatch, fixtureBatches, fixtureParameters } from "../reference/fixture.ts";
 import { describeEngine } from "./engine-contract.ts";
+import { relativeError } from "./run-kernels.ts";
 import { openTestGpu } from "./test-gpu.ts";
 
 describeEngine("WebGPU", async () => createWebGpuEngine({ gpu: await openTestGpu() }));
 
-test("gives PyTorch's gradient of every parameter of every replica", async () => {
-  const engine = createWebGpuEngine({ gpu: await openTestGpu() });
-  const { spec } = fixture;
-  const cohort = await engine.createCohort(spec);
+/** As a graphics card may get it: workgroup memory, several invocations to a row, gradients in parts. */
+const graphicsTuning: Tuning = {
+  matmul: {
+    nn: matmulVariants.workgroup32x32,
+    nt: matmulVariants.workgroup32x32,
+    tn: matmulVariants.registers4x4,
+  },
+  gradientParts: 4,
+  lanes: 16,
+};
+
+const { spec } = fixture;
+const devices: OpenGpu[] = [];
+afterEach(() => {
+  for (const { device } of devices.splice(0)) device.destroy();
+});
+
+async function open(
+  options: Partial<WebGpuEngineOptions> = {},
+  cohortSpec: CohortSpec = spec,
+): Promise<{ gpu: OpenGpu; cohort: WebGpuCohort }> {
+  const gpu = await openTestGpu();
+  devices.push(gpu);
+  const cohort = await createWebGpuEngine({ gpu, ...options }).createCohort(cohortSpec);
   await cohort.restore(freshState(fixtureParameters(), spec.replicas));
-  await cohort.train([fixtureBatch(4)]);
+  return { gpu, cohort };
+}
+
+test.each([
+  { name: "the software tuning", tuning: softwareTuning },
+  { name: "a graphics card's tuning", tuning: graphicsTuning },
+])("gives PyTorch's gradient of every parameter of every replica with $name", async ({ tuning }) => {
+  const { cohort } = await open({ tuning });
+  await cohort.train([fixtureBatch(4)]); // the rows of the fixture's gradients, with every replica in it
   const gradients = await cohort.gradients();
-  await engine.dispose();
-  const errors: Record<string, number> = {};
   for (let replica = 0; replica < spec.replicas; replica += 1) {
     for (const { name, offset, size } of parameterLayout(spec.shape)) {
       const from = replica * parameterCount(spec.shape) + offset;
       const expected = fixture.gradients.subarray(from, from + size);
-      const actual = gradients.subarray(from, from + size);
-      const difference = Math.max(...expected.map((value, i) => Math.abs(value - actual[i]!)));
-      errors[`${name} of replica ${replica}`] = difference / Math.max(...expected.map(Math.abs));
+      const error = relativeError(gradients.subarray(from, from + size), expected);
+      expect(error, `${name} of replica ${replica}`).toBeLessThan(1e-5);
     }
   }
-  for (const [name, error] of Object.entries(errors)) expect(error, name).toBeLessThan(1e-5);
 });
+
+test("gives the same bits on a rerun, however many steps share a submission", async () => {
+  const ends = [];
+  for (const stepsPerSubmission of [undefined, 3, 8]) {
+    const { cohort } = await open({ tuning: graphicsTuning, stepsPerSubmission });
+    const report = await cohort.train(fixtureBatches(0, 20));
+    ends.push({ report, state: await cohort.save() });
+  }
+  expect(ends[1]).toEqual(ends[0]);
+  expect(ends[2]).toEqual(ends[0]);
+});
+
+test("takes 54 dispatches a step at two layers, and one submission for several steps", async () => {
+  const { gpu, cohort } = await open({ stepsPerSubmission: 8 });
+  const calls = { submissions: 0, dispatches: 0 };
+  const { queue } = gpu.device;
+  const submit = queue.submit.bind(queue);
+  queue.submit = (commands) => {
+    calls.submissions += 1;
+    return submit(commands);
+  };
+  const restoreDispatch = patchDispatch((dispatch) => {
+    calls.dispatches += 1;
+    dispatch();
+  });
+  await cohort.train(fixtureBatches(0, 16));
+  restoreDispatch();
+  expect(calls).toEqual({ submissions: 2, dispatches: 16 * 54 });
+});
+
+test("creates nothing on the GPU while it trains", async () => {
+  const { gpu, cohort } = await open();
+  await cohort.train(fixtureBatches(0, 3));
+  let created = 0;
+  for (const name of ["createBuffer", "createBindGroup", "createComputePipelineAsync"] as const) {
+    const original = gpu.device[name].bind(gpu.device) as (descriptor: never) => never;
+    Object.assign(gpu.device, {
+      [name]: (descriptor: never) => {
+        created += 1;
+        return original(descriptor);
+      },
+    });
+  }
+  for (let i = 0; i < 5; i += 1) await cohort.train(fixtureBatches(3, 13));
+  expect(created).toBe(0);
+});
+
+test("stops loudly when a command is invalid, and stays stopped", async () => {
+  const { gpu, cohort } = await open();
+  await cohort.train(fixtureBatches(0, 2));
+  let isPlanted = false;
+  const restoreDispatch = patchDispatch((dispatch, pass) => {
+    if (isPlanted) dispatch();
+    else
+      GPUComputePassEncoder.prototype.dispatchWorkgroups.call(
+        pass,
+        gpu.device.limits.maxComputeWorkgroupsPerDimension + 1,
+      );
+    isPlanted = true;
+  });
+  const failure = await failureOf(cohort.train(fixtureBatches(2, 4)));
+  restoreDispatch();
+  expect(failure.code).toBe("gpu-error");
+  expect((await failureOf(cohort.train(fixtureBatches(2, 4)))).code).toBe("gpu-error");
+  expect((await failureOf(cohort.save())).code).toBe("gpu-error");
+});
+
+test("reports a device that goes away during training", async () => {
+  const { gpu, cohort } = await open();
+  const training = failureOf(cohort.train(fixtureBatches(0, 40)));
+  gpu.device.destroy();
+  expect((await training).code).toBe("device-lost");
+  expect((await failureOf(cohort.score(fixtureBatch(0)))).code).toBe("device-lost");
+});
+
+test("refuses a cohort that does not fit, with figures and the largest that does", async () => {
+  const big = { ...spec, replicas: 64, batch: 64 };
+  const { message, code } = await failureOf(open({ memoryBytes: 40 * 2 ** 20 }, big));
+  expect(code).toBe("out-of-memory");
+  const replicas = Number(/largest that fits: (\d+) replicas/.exec(message)?.[1]);
+  expect(message).toMatch(/need \d+ MiB and there are 40 MiB/);
+  const gpu = await openTestGpu();
+  devices.push(gpu);
+  const engine = createWebGpuEngine({ gpu, memoryBytes: 40 * 2 ** 20 });
+  await expect(engine.createCohort({ ...big, replicas: replicas + 1 })).rejects.toThrow("do not fit");
+  const cohort = await engine.createCohort({ ...big, replicas });
+  expect(await cohort.bytes()).toBeLessThanOrEqual(41 * 2 ** 20);
+});
+
+test("needs no more buffers and workgroups than every WebGPU device offers, however large the cohort", () => {
+  const shape = { layers: 4, width: 256, heads: 8, hidden: 684, context: 256, vocabulary: 4999 };
+  for (const tuning of [softwareTuning, graphicsTuning]) {
+    const plan = planTraining({ shape, replicas: 64, batch: 64 });
+    for (const { bindings, workgroups } of toProgram(plan, tuning, spec.optimizer).dispatches) {
+      expect(bindings.length).toBeLessThanOrEqual(8);
+      expect(Math.max(...workgroups)).toBeLessThanOrEqual(65_535);
+    }
+  }
+});
+
+test("tries the kernels once and remembers the choice", async () => {
+  const stored = new Map<string, string>();
+  const writes: string[] = [];
+  const remember = {
+    get: async (key: string) => stored.get(key),
+    set: async (key: string, value: string) => {
+      stored.set(key, value);
+      writes.push(value);
+    },
+  };
+  const first = await open({ trialMs: 10_000, remember });
+  await first.cohort.train(fixtureBatches(0, 2));
+  await open({ trialMs: 10_000, remember });
+  expect(writes.length).toBe(1);
+  const names = Object.keys(matmulVariants);
+  const choice = JSON.parse(writes[0]!) as Record<string, unknown>;
+  expect([choice["nn"], choice["nt"], choice["tn"]].every((name) => names.includes(String(name)))).toBe(true);
+});
+
+async function failureOf(work: Promise<unknown>): Promise<RunFailure> {
+  const error = await work.then(
+    () => new Error("nothing failed"),
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof RunFailure)) throw error;
+  return error;
+}
+
+/** Until the returned function is called, every dispatch of this page goes through `instead`. */
+function patchDispatch(instead: (dispatch: () => void, pass: GPUComputePassEncoder) => void): () => void {
+  const { prototype } = GPUComputePassEncoder;
+  const original = prototype.dispatchWorkgroups;
+  prototype.dispatchWorkgroups = function (this: GPUComputePassEncoder, ...sizes) {
+    prototype.dispatchWorkgroups = original;
+    instead(() => original.apply(this, sizes), this);
+    prototype.dispatchWorkgroups = patched;
+  };
+  const patched = prototype.dispatchWorkgroups;
+  return () => {
+    prototype.dispatchWorkgroups = original;
+  };
+}

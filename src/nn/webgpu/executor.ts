@@ -116,7 +116,7 @@ export class Executor {
     });
   }
 
-  writeBuffer(id: string, values: Float32Array<ArrayBuffer>): void {
+  writeBuffer(id: string, values: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): void {
     this.#options.gpu.failures.throwIfAny();
     this.#options.gpu.device.queue.writeBuffer(this.buffers.get(id), 0, values);
   }
