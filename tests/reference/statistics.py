@@ -18,13 +18,14 @@ fixed = {
 }
 
 
-def studentized_quantile(values, least_share=0.2, p=0.95):
-    """Exact: every resample of seeds, each as likely as the next."""
+def studentized_shares(values, least_share=0.2):
+    """Share of |t*| up to some distances. Exact: every resample of seeds, each as likely as the next."""
     x = np.array(values)
     n = len(x)
     draws = x[np.array(list(itertools.product(range(n), repeat=n)))]
     spread = np.maximum(draws.var(axis=1, ddof=1), least_share * x.var(ddof=1))
-    return float(np.quantile(np.abs(draws.mean(axis=1) - x.mean()) / np.sqrt(spread / n), p))
+    distances = np.abs(draws.mean(axis=1) - x.mean()) / np.sqrt(spread / n)
+    return [[d, float((distances <= d).mean())] for d in (0.517, 1.037, 2.023, 2.811, 3.519)]
 
 
 def t_interval(values):
@@ -72,7 +73,7 @@ reference = {
     "studentCdf": [[t, d, float(stats.t.cdf(t, d))] for d in (1, 2, 3, 4, 7, 10, 29) for t in (-3.1, -0.4, 0.0, 1.7, 6.0)],
     "studentQuantile": [[p, d, float(stats.t.ppf(p, d))] for d in (2, 3, 4, 5, 11, 199) for p in (0.975, 0.6, 0.05)],
     "normalCdf": [[z, float(stats.norm.cdf(z))] for z in (-9.0, -3.0, -0.5, 0.0, 1.2, 4.0, 8.0)],
-    "studentizedQuantile": {name: studentized_quantile(fixed[name]) for name in ("five", "six")},
+    "studentizedShares": {name: studentized_shares(fixed[name]) for name in ("five", "six")},
     "tInterval": {name: t_interval(values) for name, values in fixed.items()},
     "signFlip": {name: sign_flip(values) for name, values in fixed.items()},
     "signFlipLarge": {

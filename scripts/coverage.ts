@@ -1,0 +1,135 @@
+/**
+ * How often 95 % intervals over seeds cover the truth, in simulated experiments: the table in docs/statistics.md.
+ * npx tsx scripts/coverage.ts [experiments per row, default 2000]
+ */
+import { createRng, type Rng } from "#core/random.ts";
+import { quantile } from "#core/statistics/bootstrap.ts";
+import { normalCdf, studentQuantile } from "#core/statistics/distributions.ts";
+import { intervalOverSeeds, pairedChoiceVariance, type Interval } from "#core/statistics/intervals.ts";
+import { mean, variance } from "#core/statistics/moments.ts";
+
+const itemsPerSeed = 48;
+const experiments = Number(process.argv[2] ?? 2000);
+/** Of the methods not chosen; the chosen one draws as many as in the program. */
+const draws = 1000;
+
+/** Divergences per seed of real runs, used as the whole population that seeds are drawn from. */
+const llamaCodes = [0.88, 0.56, 0.73, 0.73, 0.9, 0.19, 0.5, 0.71, 1, 0.19, 0.25, 0.96];
+const cheese = [0.92, 0.6, 0.52, 0.61, 0.5, 0.33, 0, 0.75, 0.38, 1];
+const ceiling = [1, 0.54, 1, 1, 1, 1];
+/** Rates of an arm without explanation: every seed breaks the tie its own way. */
+const tieBreaks = [0.06, 0.81, 0, 0.58, 1, 0.81, 1, 0.4, 0, 0.31];
+
+/** Draws one seed's true rates of treatment and control. */
+interface Scenario {
+  name: string;
+  truth: number;
+  draw(rng: Rng): readonly [number, number];
+}
+
+const scenarios: readonly Scenario[] = [
+  { name: "normal, mean 0.3, SD 0.2", truth: 0.3, draw: (rng) => apart(clip(0.3 + 0.2 * rng.normal())) },
+  { name: "normal, mean 0.1, SD 0.05", truth: 0.1, draw: (rng) => apart(0.1 + 0.05 * rng.normal()) },
+  { name: "two-peaked shares (codes)", truth: mean(llamaCodes), draw: (rng) => apart(rng.pick(llamaCodes)) },
+  { name: "bounded shares (cheese)", truth: mean(cheese), draw: (rng) => apart(rng.pick(cheese)) },
+  { name: "no effect, own tie-breaks", truth: 0, draw: (rng) => [rng.pick(tieBreaks), rng.pick(tieBreaks)] },
+  { name: "no seed spread, rates 0.5", truth: 0, draw: () => [0.5, 0.5] },
+  { name: "no seed spread, 0.98 / 0.02", truth: 0.96, draw: () => [0.98, 0.02] },
+  { name: "ceiling, 1 seed in 6 off", truth: mean(ceiling), draw: (rng) => apart(rng.pick(ceiling)) },
+];
+
+const methods = [
+  "percentile, seeds",
+  "percentile, seeds and items",
+  "expanded percentile, seeds",
+  "bootstrap-t, seeds",
+  "Student's t",
+  "used",
+];
+
+console.log(`| scenario | seeds | ${methods.join(" | ")} |\n|---|---|${"---|".repeat(methods.length)}`);
+for (const scenario of scenarios) {
+  for (const seeds of [5, 8, 12]) console.log(rowOf(scenario, seeds, createRng(`${scenario.name}/${seeds}`)));
+}
+
+function rowOf(scenario: Scenario, seeds: number, rng: Rng): string {
+  const covered = methods.map(() => 0);
+  const widths = methods.map((): number[] => []);
+  for (let experiment = 0; experiment < experiments; experiment += 1) {
+    const differences = Array.from({ length: seeds }, () => answer(scenario.draw(rng), rng));
+    intervalsOf(differences, rng).forEach(({ low, high }, method) => {
+      if (low - 1e-9 <= scenario.truth && scenario.truth <= high + 1e-9) covered[method]! += 1;
+      widths[method]!.push(Math.min(1, high) - Math.max(-1, low));
+    });
+  }
+  const cells = methods.map((_, method) => {
+    const median = quantile(Float64Array.from(widths[method]!).sort(), 0.5);
+    return `${((100 * covered[method]!) / experiments).toFixed(1)} (${median.toFixed(2)})`;
+  });
+  return `| ${scenario.name} | ${seeds} | ${cells.join(" | ")} |`;
+}
+
+/** Paired choice differences of one seed's items. */
+function answer([treatment, control]: readonly [number, number], rng: Rng): number[] {
+  const choice = (rate: number): number => (rng.next() < rate ? 1 : 0);
+  return Array.from({ length: itemsPerSeed }, () => choice(treatment) - choice(control));
+}
+
+function intervalsOf(differences: readonly number[][], rng: Rng): Interval[] {
+  const means = differences.map(mean);
+  const n = means.length;
+  const centre = mean(means);
+  const error = Math.sqrt(variance(means) / n);
+  const student = studentQuantile(0.975, n - 1);
+  // Hesterberg (2015): percentiles widened as t is against z, and n - 1 against n.
+  const expanded = normalCdf(-Math.sqrt(n / (n - 1)) * student);
+  const bySeeds = percentiles(differences, false, rng);
+  const byBoth = percentiles(differences, true, rng);
+  const [below, above] = studentized(means, rng);
+  const seeds = differences.map((items, i) => ({ mean: means[i]!, itemVariance: pairedChoiceVariance(items) }));
+  return [
+    { low: quantile(bySeeds, 0.025), high: quantile(bySeeds, 0.975) },
+    { low: quantile(byBoth, 0.025), high: quantile(byBoth, 0.975) },
+    { low: quantile(bySeeds, expanded), high: quantile(bySeeds, 1 - expanded) },
+    { low: centre - above * error, high: centre - below * error },
+    { low: centre - student * error, high: centre + student * error },
+    intervalOverSeeds(seeds, rng, { low: -1, high: 1 })!,
+  ];
+}
+
+/** Sorted bootstrap means, items within seeds drawn again or kept. */
+function percentiles(differences: readonly number[][], drawItems: boolean, rng: Rng): Float64Array {
+  const means = differences.map(mean);
+  return Float64Array.from({ length: draws }, () => {
+    let total = 0;
+    for (let i = 0; i < means.length; i += 1) {
+      const seed = rng.integer(means.length);
+      const items = differences[seed]!;
+      let sum = 0;
+      if (drawItems) for (let j = 0; j < items.length; j += 1) sum += items[rng.integer(items.length)]!;
+      total += drawItems ? sum / items.length : means[seed]!;
+    }
+    return total / means.length;
+  }).sort();
+}
+
+/** 2.5 % and 97.5 % points of t*; a resample without spread is infinitely far off. */
+function studentized(means: readonly number[], rng: Rng): [number, number] {
+  const centre = mean(means);
+  const sorted = Float64Array.from({ length: draws }, () => {
+    const drawn = means.map(() => rng.pick(means));
+    const off = mean(drawn) - centre;
+    const spread = Math.sqrt(variance(drawn) / means.length);
+    return spread < 1e-9 ? (Math.abs(off) < 1e-9 ? 0 : Math.sign(off) * 1e9) : off / spread;
+  }).sort();
+  return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+}
+
+/** Rates of treatment and control that differ by that much, around one half. */
+function apart(difference: number): readonly [number, number] {
+  return [0.5 + difference / 2, 0.5 - difference / 2];
+}
+
+function clip(difference: number): number {
+  return Math.max(-1, Math.min(1, difference));
+}

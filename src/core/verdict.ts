@@ -1,0 +1,37 @@
+import { estimateContrast, type Estimate } from "./contrast-estimate.ts";
+import type { Contrast } from "./experiment.ts";
+import type { Results } from "./results.ts";
+import { notesOf } from "./verdict-notes.ts";
+import { decide, moreSeedsFor, type MoreSeeds, type VerdictKind } from "./verdict-rule.ts";
+import { describeArms, sentenceOf } from "./verdict-text.ts";
+
+/** The answer to a contrast. */
+export interface Verdict {
+  kind: VerdictKind;
+  /** Plain words with both rates, the difference, its interval, the number of seeds and the tier. */
+  sentence: string;
+  /** What must not be concluded; from the world or experiment. */
+  caveat: string;
+  /** Anything else about these figures that a reader must know. */
+  notes: readonly string[];
+  estimate: Estimate;
+  /** For "too-few-seeds": about how many further seeds would decide, and which way. */
+  moreSeeds?: MoreSeeds;
+  armsDescription: string;
+}
+
+/** Answers a contrast by the rule in verdict-rule.ts. `caveat` is passed through. */
+export function verdictOf(results: Results, contrast: Contrast, caveat: string): Verdict {
+  const estimate = estimateContrast(results, contrast);
+  const kind = decide(results, contrast, estimate);
+  const moreSeeds = kind === "too-few-seeds" ? moreSeedsFor(results, contrast, estimate) : undefined;
+  return {
+    kind,
+    sentence: sentenceOf({ kind, results, contrast, estimate, moreSeeds }),
+    caveat,
+    notes: notesOf({ kind, results, contrast, estimate, moreSeeds }),
+    estimate,
+    ...(moreSeeds && { moreSeeds }),
+    armsDescription: describeArms(results.experiment, contrast),
+  };
+}
