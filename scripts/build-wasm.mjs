@@ -12,6 +12,7 @@ const builds = [
   { name: "kernels-relaxed", features: ["simd", "relaxed-simd"] },
 ];
 
+/** @param {string} path */
 const changedAtMs = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 const inputs = [...readdirSync(sources).map((name) => join(sources, name)), fileURLToPath(import.meta.url)];
 const newestInput = Math.max(...inputs.map(changedAtMs));
@@ -22,6 +23,10 @@ if (oldestOutput < newestInput) {
   for (const build of builds) await compile(asc, build);
 }
 
+/**
+ * @param {typeof import("assemblyscript/asc").default} asc
+ * @param {{ name: string, features: string[] }} build
+ */
 async function compile(asc, { name, features }) {
   const binary = join(generated, `${name}.wasm`);
   const flags = ["-O3", "--noAssert", "--runtime", "stub", "--importMemory", "--noExportMemory", "--outFile", binary];
