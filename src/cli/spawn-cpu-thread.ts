@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { Worker } from "node:worker_threads";
 import type { WorkerPort } from "#nn/cpu/thread-port.ts";
@@ -12,10 +10,9 @@ export function allowRelaxedSimd(): void {
   setFlagsFromString("--experimental-wasm-relaxed-simd");
 }
 
-/** Starts a kernel worker as a Node thread, from the TypeScript source. */
+/** Starts a kernel worker as a Node thread. */
 export function spawnCpuThread(): WorkerPort {
-  const loader = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
-  const worker = new Worker(new URL("./cpu-kernel-thread.ts", import.meta.url), { execArgv: ["--import", loader] });
+  const worker = new Worker(new URL("./cpu-kernel-thread.mjs", import.meta.url), { execArgv: [] });
   return {
     post: (message, transfer) => {
       worker.postMessage(message, [...transfer]);

@@ -1,12 +1,15 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { createRng } from "#core/random.ts";
-import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
-import { freshState, type CohortSpec, type Engine, type TrainingBatch } from "#nn/engine.ts";
-import { initialParameters, parameterCount, parameterLayout } from "#nn/model-shape.ts";
+import { createCpuEngine, threadsFor } from "#nn/cpu/cpu-engine.ts";
+import { cpuMemoryBytes, shareOut } from "#nn/cpu/memory-layout.ts";
+import { freshState, type CohortState, type Engine, type StepReport } from "#nn/engine.ts";
+import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
+import { spawnCpuThread } from "../../../src/cli/spawn-cpu-thread.ts";
 import { describeEngine } from "../../browser/engine-contract.ts";
-import { fixture, fixtureBatch, fixtureBatches, fixtureParameters } from "../../reference/fixture.ts";
-import { expectClose } from "../../reference/replica-arrays.ts";
-import { allowRelaxedSimd, spawnCpuThread } from "../../../src/cli/spawn-cpu-thread.ts";
+import { fixture, fixtureBatch, fixtureBatches, fixtureParameters, scoredRows } from "../../reference/fixture.ts";
+
+const { spec } = fixture;
 
 describeEngine("CPU, on the calling thread", () => createCpuEngine({ threads: 0 }));
 
@@ -19,13 +22,10 @@ describe("the CPU engine", () => {
 
   test("gives PyTorch's gradient of every parameter of every replica", async () => {
     // Fresh first moments after one unclipped step are (1 - beta1) times the gradient.
-    const { spec } = fixture;
-    const unclipped = { ...spec, optimizer: { ...spec.optimizer, clipNorm: Infinity } };
-    const cohort = await engine.createCohort(unclipped);
+    const cohort = await engine.createCohort({ ...spec, optimizer: { ...spec.optimizer, clipNorm: Infinity } });
     await cohort.restore(freshState(fixtureParameters(), spec.replicas));
     await cohort.train([fixtureBatch(4)]);
     const { firstMoments } = await cohort.save();
-    await cohort.dispose();
     for (let replica = 0; replica < spec.replicas; replica += 1) {
       for (const { name, offset, size } of parameterLayout(spec.shape)) {
         const from = replica * parameterCount(spec.shape) + offset;
@@ -36,7 +36,113 @@ describe("the CPU engine", () => {
       }
     }
   });
+
+  test("names a token that is none, and a document that does not start where it says", async () => {
+    const cohort = await engine.createCohort(spec);
+    const { tokens, documentStarts } = scoredRows();
+    const score = async (): Promise<unknown> => cohort.score({ ...scoredRows(), tokens, documentStarts });
+    tokens[0] = spec.shape.vocabulary;
+    await expect(score()).rejects.toThrow("token 37 at position 0 of 37 words");
+    tokens[0] = 0;
+    documentStarts.fill(0, 0, 5);
+    documentStarts.fill(3, 5, 12);
+    await expect(score()).rejects.toThrow("position 5 names 3 as the start of its document, but position 4 does not");
+  });
+
+  test("takes no more memory for 10,000 steps than for 100", async () => {
+    setFlagsFromString("--expose-gc");
+    // This engine's own flag gives no global; a new context has it.
+    const collectGarbage: () => void = runInNewContext("gc");
+    const shape = { layers: 1, width: 4, heads: 1, hidden: 4, context: 2, vocabulary: 3 };
+    const cohort = await engine.createCohort({ ...spec, shape, replicas: 1, batch: 1 });
+    await cohort.restore(freshState(new Float32Array(parameterCount(shape)).fill(0.1), 1));
+    const tokens = new Int32Array([1, 2]);
+    const weights = new Float32Array([1, 1]);
+    const learningRates = new Float32Array([1e-3, 1e-3]);
+    const batch = { rows: 1, tokens, targets: tokens, weights, documentStarts: new Int32Array(2), learningRates };
+    const heapBytesAfter = async (steps: number): Promise<number> => {
+      for (let step = 0; step < steps; step += 10) await cohort.train(new Array(10).fill(batch));
+      collectGarbage();
+      const { heapUsed, external, arrayBuffers } = process.memoryUsage();
+      return heapUsed + external + arrayBuffers;
+    };
+    const early = await heapBytesAfter(100);
+    const late = await heapBytesAfter(9_900);
+    expect(late - early).toBeLessThan(200_000);
+  });
 });
 
-void [describe, createRng, initialParameters, fixtureBatches, expectClose, allowRelaxedSimd, spawnCpuThread];
-void ({} as CohortSpec | TrainingBatch);
+describe("sharing out", () => {
+  const trained = async (threads: number): Promise<[StepReport, CohortState, Float32Array]> => {
+    const engine = await createCpuEngine({ threads, spawn: spawnCpuThread });
+    const cohort = await engine.createCohort(spec);
+    await cohort.restore(freshState(fixtureParameters(), spec.replicas));
+    const report = await cohort.train(fixtureBatches(8, 12));
+    const result: [StepReport, CohortState, Float32Array] = [
+      report,
+      await cohort.save(),
+      await cohort.score(scoredRows()),
+    ];
+    await engine.dispose();
+    return result;
+  };
+
+  test("gives the same bits on the calling thread, on one worker and on two", async () => {
+    const [none, one, two] = await Promise.all([trained(0), trained(1), trained(2)]);
+    expect(one).toEqual(none);
+    expect(two).toEqual(none);
+  });
+
+  test("is even, and starts no share without a replica", () => {
+    expect(shareOut(18, 4)).toEqual([4, 5, 4, 5]);
+    expect(shareOut(2, 8)).toEqual([1, 1]);
+    expect(shareOut(3, 0)).toEqual([3]);
+  });
+
+  test("leaves a core to the page where there are more than two", () => {
+    expect([1, 2, 3, 8].map(threadsFor)).toEqual([1, 2, 2, 7]);
+  });
+
+  test("fails every call when a worker dies, those to come too", async () => {
+    const port = spawnCpuThread();
+    const engine = await createCpuEngine({ threads: 1, spawn: () => port });
+    const cohort = await engine.createCohort(spec);
+    const training = cohort.train(fixtureBatches(0, 4));
+    port.terminate();
+    await expect(training).rejects.toMatchObject({ name: "RunFailure", code: "worker-died" });
+    await expect(cohort.save()).rejects.toMatchObject({ code: "worker-died" });
+  });
+
+  test("passes a worker's complaint on", async () => {
+    const engine = await createCpuEngine({ threads: 1, spawn: spawnCpuThread });
+    const cohort = await engine.createCohort(spec);
+    const rows = scoredRows();
+    rows.targets.fill(-1);
+    await expect(cohort.score(rows)).rejects.toThrow("token -1");
+    await engine.dispose();
+  });
+});
+
+describe("memory", () => {
+  test("is known before: what a cohort takes, on how many threads", async () => {
+    const bytes = cpuMemoryBytes(spec, 1);
+    const roomy = await createCpuEngine({ threads: 0, memoryLimitBytes: bytes });
+    await expect(roomy.createCohort(spec)).resolves.toBeDefined();
+    const narrow = await createCpuEngine({ threads: 0, memoryLimitBytes: bytes - 1 });
+    await expect(narrow.createCohort(spec)).rejects.toMatchObject({ code: "out-of-memory" });
+    expect(cpuMemoryBytes(spec, 2)).toBeGreaterThan(bytes);
+  });
+
+  test("that is not there is refused with the figures and the largest that fits", async () => {
+    const shape = { layers: 4, width: 128, heads: 4, hidden: 344, context: 64, vocabulary: 512 };
+    const large = { ...spec, shape, replicas: 64, batch: 16 };
+    const engine = await createCpuEngine({ threads: 0, memoryLimitBytes: 400e6 });
+    await expect(engine.createCohort(large)).rejects.toThrow(
+      "This needs 707 MB of memory, 400 MB may be used. At most 34 of 64 models fit at a time.",
+    );
+    await expect(engine.createCohort({ ...large, replicas: 34 })).resolves.toBeDefined();
+    await expect(engine.createCohort({ ...large, replicas: 1, batch: 1000 })).rejects.toThrow(
+      "instead of 1000, one does",
+    );
+  });
+});
