@@ -1,11 +1,11 @@
 /**
  * How often 95 % intervals over seeds cover the truth, in simulated experiments: the table in docs/statistics.md.
- * npx tsx scripts/coverage.ts [experiments per row, default 2000]
+ * npx tsx scripts/coverage.ts [experiments per row, default 2000] [scenarios whose name holds this]
  */
 import { createRng, type Rng } from "#core/random.ts";
 import { quantile } from "#core/statistics/bootstrap.ts";
 import { normalCdf, studentQuantile } from "#core/statistics/distributions.ts";
-import { intervalOverSeeds, pairedChoiceVariance, type Interval } from "#core/statistics/intervals.ts";
+import { intervalOverSeeds, meanVariance, pairedChoiceVariance, type Interval } from "#core/statistics/intervals.ts";
 import { mean, variance } from "#core/statistics/moments.ts";
 
 const itemsPerSeed = 48;
@@ -20,22 +20,26 @@ const ceiling = [1, 0.54, 1, 1, 1, 1];
 /** Rates of an arm without explanation: every seed breaks the tie its own way. */
 const tieBreaks = [0.06, 0.81, 0, 0.58, 1, 0.81, 1, 0.4, 0, 0.31];
 
-/** Draws one seed's true rates of treatment and control. */
 interface Scenario {
   name: string;
   truth: number;
-  draw(rng: Rng): readonly [number, number];
+  /** Paired differences of one seed's items: choices (-1, 0, 1) or margins (nats). */
+  answers(rng: Rng): number[];
+  /** Largest possible difference; none for margins. */
+  bound: number;
 }
 
 const scenarios: readonly Scenario[] = [
-  { name: "normal, mean 0.3, SD 0.2", truth: 0.3, draw: (rng) => apart(clip(0.3 + 0.2 * rng.normal())) },
-  { name: "normal, mean 0.1, SD 0.05", truth: 0.1, draw: (rng) => apart(0.1 + 0.05 * rng.normal()) },
-  { name: "two-peaked shares (codes)", truth: mean(llamaCodes), draw: (rng) => apart(rng.pick(llamaCodes)) },
-  { name: "bounded shares (cheese)", truth: mean(cheese), draw: (rng) => apart(rng.pick(cheese)) },
-  { name: "no effect, own tie-breaks", truth: 0, draw: (rng) => [rng.pick(tieBreaks), rng.pick(tieBreaks)] },
-  { name: "no seed spread, rates 0.5", truth: 0, draw: () => [0.5, 0.5] },
-  { name: "no seed spread, 0.98 / 0.02", truth: 0.96, draw: () => [0.98, 0.02] },
-  { name: "ceiling, 1 seed in 6 off", truth: mean(ceiling), draw: (rng) => apart(rng.pick(ceiling)) },
+  choices("normal, mean 0.3, SD 0.2", 0.3, (rng) => apart(clip(0.3 + 0.2 * rng.normal()))),
+  choices("normal, mean 0.1, SD 0.05", 0.1, (rng) => apart(0.1 + 0.05 * rng.normal())),
+  choices("two-peaked shares (codes)", mean(llamaCodes), (rng) => apart(rng.pick(llamaCodes))),
+  choices("bounded shares (cheese)", mean(cheese), (rng) => apart(rng.pick(cheese))),
+  choices("no effect, own tie-breaks", 0, (rng) => [rng.pick(tieBreaks), rng.pick(tieBreaks)]),
+  margins("margins, normal, mean 2, SD 1.5", 2, (rng) => 2 + 1.5 * rng.normal()),
+  margins("margins, skewed (exponential, mean 2)", 2, (rng) => -2 * Math.log(1 - rng.next())),
+  choices("no seed spread, rates 0.5", 0, () => [0.5, 0.5]),
+  choices("no seed spread, 0.98 / 0.02", 0.96, () => [0.98, 0.02]),
+  choices("ceiling, 1 seed in 6 off", mean(ceiling), (rng) => apart(rng.pick(ceiling))),
 ];
 
 const methods = [
@@ -48,7 +52,7 @@ const methods = [
 ];
 
 console.log(`| scenario | seeds | ${methods.join(" | ")} |\n|---|---|${"---|".repeat(methods.length)}`);
-for (const scenario of scenarios) {
+for (const scenario of scenarios.filter(({ name }) => name.includes(process.argv[3] ?? ""))) {
   for (const seeds of [5, 8, 12]) console.log(rowOf(scenario, seeds, createRng(`${scenario.name}/${seeds}`)));
 }
 
@@ -56,10 +60,10 @@ function rowOf(scenario: Scenario, seeds: number, rng: Rng): string {
   const covered = methods.map(() => 0);
   const widths = methods.map((): number[] => []);
   for (let experiment = 0; experiment < experiments; experiment += 1) {
-    const differences = Array.from({ length: seeds }, () => answer(scenario.draw(rng), rng));
-    intervalsOf(differences, rng).forEach(({ low, high }, method) => {
+    const differences = Array.from({ length: seeds }, () => scenario.answers(rng));
+    intervalsOf(differences, scenario.bound, rng).forEach(({ low, high }, method) => {
       if (low - 1e-9 <= scenario.truth && scenario.truth <= high + 1e-9) covered[method]! += 1;
-      widths[method]!.push(Math.min(1, high) - Math.max(-1, low));
+      widths[method]!.push(Math.min(scenario.bound, high) - Math.max(-scenario.bound, low));
     });
   }
   const cells = methods.map((_, method) => {
@@ -69,13 +73,7 @@ function rowOf(scenario: Scenario, seeds: number, rng: Rng): string {
   return `| ${scenario.name} | ${seeds} | ${cells.join(" | ")} |`;
 }
 
-/** Paired choice differences of one seed's items. */
-function answer([treatment, control]: readonly [number, number], rng: Rng): number[] {
-  const choice = (rate: number): number => (rng.next() < rate ? 1 : 0);
-  return Array.from({ length: itemsPerSeed }, () => choice(treatment) - choice(control));
-}
-
-function intervalsOf(differences: readonly number[][], rng: Rng): Interval[] {
+function intervalsOf(differences: readonly number[][], bound: number, rng: Rng): Interval[] {
   const means = differences.map(mean);
   const n = means.length;
   const centre = mean(means);
@@ -86,14 +84,15 @@ function intervalsOf(differences: readonly number[][], rng: Rng): Interval[] {
   const bySeeds = percentiles(differences, false, rng);
   const byBoth = percentiles(differences, true, rng);
   const [below, above] = studentized(means, rng);
-  const seeds = differences.map((items, i) => ({ mean: means[i]!, itemVariance: pairedChoiceVariance(items) }));
+  const variances = bound === 1 ? pairedChoiceVariance : meanVariance;
+  const seeds = differences.map((items, i) => ({ mean: means[i]!, itemVariance: variances(items) }));
   return [
     { low: quantile(bySeeds, 0.025), high: quantile(bySeeds, 0.975) },
     { low: quantile(byBoth, 0.025), high: quantile(byBoth, 0.975) },
     { low: quantile(bySeeds, expanded), high: quantile(bySeeds, 1 - expanded) },
     { low: centre - above * error, high: centre - below * error },
     { low: centre - student * error, high: centre + student * error },
-    intervalOverSeeds(seeds, rng, { low: -1, high: 1 })!,
+    intervalOverSeeds(seeds, rng, { low: -bound, high: bound })!,
   ];
 }
 
@@ -123,6 +122,25 @@ function studentized(means: readonly number[], rng: Rng): [number, number] {
     return spread < 1e-9 ? (Math.abs(off) < 1e-9 ? 0 : Math.sign(off) * 1e9) : off / spread;
   }).sort();
   return [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+}
+
+/** Each item answered at its side's rate. `draw`: one seed's true rates of treatment and control. */
+function choices(name: string, truth: number, draw: (rng: Rng) => readonly [number, number]): Scenario {
+  const choice = (rate: number, rng: Rng): number => (rng.next() < rate ? 1 : 0);
+  const answers = (rng: Rng): number[] => {
+    const [treatment, control] = draw(rng);
+    return Array.from({ length: itemsPerSeed }, () => choice(treatment, rng) - choice(control, rng));
+  };
+  return { name, truth, answers, bound: 1 };
+}
+
+/** Items scatter by 2 nats around their seed's true difference. */
+function margins(name: string, truth: number, draw: (rng: Rng) => number): Scenario {
+  const answers = (rng: Rng): number[] => {
+    const difference = draw(rng);
+    return Array.from({ length: itemsPerSeed }, () => difference + 2 * rng.normal());
+  };
+  return { name, truth, answers, bound: Infinity };
 }
 
 /** Rates of treatment and control that differ by that much, around one half. */

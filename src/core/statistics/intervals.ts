@@ -46,7 +46,7 @@ export function varianceOverSeeds(seeds: readonly SeedMean[]): number {
 }
 
 /** All seed means the same: their spread says nothing about further seeds. */
-export function areSeedsAlike(seeds: readonly SeedMean[]): boolean {
+function areSeedsAlike(seeds: readonly SeedMean[]): boolean {
   return seeds.every((seed) => Math.abs(seed.mean - seeds[0]!.mean) < 1e-12);
 }
 
