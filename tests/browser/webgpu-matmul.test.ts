@@ -37,13 +37,17 @@ const everywhere = (variant: MatmulVariant, gradientParts = 1): Tuning => ({
 });
 
 /** Sizes that fill no tile, and sizes that go beyond one workgroup's. */
-const products: { name: string; sizes: Pick<MatmulCall, "m" | "k" | "n" | "transposeA" | "transposeB"> }[] = [
-  { name: "nn 7x20x12", sizes: { m: 7, k: 20, n: 12, transposeA: false, transposeB: false } },
-  { name: "nn 70x36x72", sizes: { m: 70, k: 36, n: 72, transposeA: false, transposeB: false } },
-  { name: "nt 7x20x12", sizes: { m: 7, k: 20, n: 12, transposeA: false, transposeB: true } },
-  { name: "nt 70x36x72", sizes: { m: 70, k: 36, n: 72, transposeA: false, transposeB: true } },
-  { name: "tn 12x7x20", sizes: { m: 12, k: 7, n: 20, transposeA: true, transposeB: false } },
-  { name: "tn 72x37x68", sizes: { m: 72, k: 37, n: 68, transposeA: true, transposeB: false } },
+const products: {
+  name: string;
+  isSmall: boolean;
+  sizes: Pick<MatmulCall, "m" | "k" | "n" | "transposeA" | "transposeB">;
+}[] = [
+  { name: "nn 7x20x12", isSmall: true, sizes: { m: 7, k: 20, n: 12, transposeA: false, transposeB: false } },
+  { name: "nn 70x36x72", isSmall: false, sizes: { m: 70, k: 36, n: 72, transposeA: false, transposeB: false } },
+  { name: "nt 7x20x12", isSmall: true, sizes: { m: 7, k: 20, n: 12, transposeA: false, transposeB: true } },
+  { name: "nt 70x36x72", isSmall: false, sizes: { m: 70, k: 36, n: 72, transposeA: false, transposeB: true } },
+  { name: "tn 12x7x20", isSmall: true, sizes: { m: 12, k: 7, n: 20, transposeA: true, transposeB: false } },
+  { name: "tn 72x37x68", isSmall: false, sizes: { m: 72, k: 37, n: 68, transposeA: true, transposeB: false } },
 ];
 
 function setUp({ m, k, n, transposeA, transposeB }: (typeof products)[number]["sizes"], withAddend: boolean) {
@@ -66,7 +70,9 @@ function setUp({ m, k, n, transposeA, transposeB }: (typeof products)[number]["s
 }
 
 for (const [name, variant] of Object.entries(matmulVariants)) {
-  test.each(products)(`${name} multiplies as 64 bits do: $name`, async ({ sizes }) => {
+  // Small products differ from large ones in nothing once tiles go through workgroup memory.
+  const chosen = products.filter(({ isSmall }) => !isSmall || variant.memory === "registers");
+  test.each(chosen)(`${name} multiplies as 64 bits do: $name`, async ({ sizes }) => {
     const { call, values } = setUp(sizes, !sizes.transposeA);
     const run = { replicas, calls: [call], values, tuning: everywhere(variant) };
     const [out] = await runKernels(gpu, run, ["out"]);

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import type { OpenGpu } from "#nn/gpu-device.ts";
 import type { KernelCall, Slice } from "#nn/plan/plan.ts";
-import { softwareTuning } from "#nn/webgpu/tuning.ts";
+import { PipelineCache } from "#nn/webgpu/pipelines.ts";
+import { subgroupsAgree } from "#nn/webgpu/subgroups.ts";
+import { softwareTuning, type Tuning } from "#nn/webgpu/tuning.ts";
 import { integers, normals, relativeError, runKernels, type Values } from "./run-kernels.ts";
 import { openTestGpu } from "./test-gpu.ts";
 
@@ -21,8 +23,16 @@ const sumOf = (size: number, term: (i: number) => number): number => {
 /** More rows than one workgroup holds, and no multiple of anything. */
 const [rows, width] = [77, 12];
 
-describe.each([1, 8, 64])("with %i invocations to a row", (lanes) => {
-  const tuning = { ...softwareTuning, lanes };
+/** SwiftShader's subgroups hold 4 invocations. */
+const sharings = [
+  { lanes: 1, subgroups: false },
+  { lanes: 8, subgroups: false },
+  { lanes: 64, subgroups: false },
+  { lanes: 4, subgroups: true },
+];
+
+describe.each(sharings)("with $lanes invocations to a row, subgroups $subgroups", (sharing) => {
+  const tuning = { ...softwareTuning, ...sharing };
 
   test("normalises as 64 bits do", async () => {
     const values: Values = {
@@ -80,14 +90,15 @@ describe.each([1, 8, 64])("with %i invocations to a row", (lanes) => {
   });
 
   test("differentiates norms, adds up their gains, measures the gradient and takes a step as 64 bits do", async () => {
-    await checkUpdate(lanes, 1);
+    await checkUpdate(tuning);
   });
 });
 
-test("takes the same step from gradients in parts", () => checkUpdate(4, 3));
+test("takes the same step from gradients in parts", () =>
+  checkUpdate({ ...softwareTuning, lanes: 4, gradientParts: 3 }));
 
 /** One norm whose gain is the last of the parameters, then loss, gradient norm and AdamW; the second replica sits out. */
-async function checkUpdate(lanes: number, gradientParts: number): Promise<void> {
+async function checkUpdate(tuning: Tuning): Promise<void> {
   const size = 2400;
   const gainAt = size - width;
   const values: Values = {
@@ -119,12 +130,11 @@ async function checkUpdate(lanes: number, gradientParts: number): Promise<void> 
     { kernel: "gradientNorm", gradients: at("gradients"), squaredNorm: at("squaredNorm"), size },
     { kernel: "adamw", ...step, ...shared, size, ...ranges },
   ];
-  const tuning = { ...softwareTuning, lanes, gradientParts };
   const wanted = ["inputGradient", "gradients", "loss", "squaredNorm", "parameters", "firstMoments", "secondMoments"];
   const results = await runKernels(gpu, { replicas, calls, values, tuning }, wanted);
   const expected = updateReference(values, { size, gainAt });
   for (const [i, name] of wanted.entries()) {
-    const actual = name === "gradients" ? firstParts(results[i]!, gradientParts, size) : results[i]!;
+    const actual = name === "gradients" ? firstParts(results[i]!, tuning.gradientParts, size) : results[i]!;
     expect(relativeError(actual, expected[name]!), name).toBeLessThan(3e-6);
   }
 }
@@ -173,6 +183,12 @@ function updateReference(values: Values, { size, gainAt }: { size: number; gainA
   return results;
 }
 
+test("subgroups of SwiftShader add up 4 neighbours, and are not asked to add up 16", async () => {
+  const pipelines = new PipelineCache(gpu.device);
+  expect(await subgroupsAgree(gpu, pipelines, 4, () => performance.now())).toBe(gpu.device.features.has("subgroups"));
+  expect(await subgroupsAgree(gpu, pipelines, 128, () => performance.now())).toBe(false);
+});
+
 test("scores rows as 64 bits do", async () => {
   const [batch, context, vocabulary, paddedVocabulary] = [3, 70, 5, 8];
   const values: Values = {
@@ -195,45 +211,52 @@ test("scores rows as 64 bits do", async () => {
   expect(relativeError(scores!, expected)).toBeLessThan(1e-6);
 });
 
-test("looks embeddings up, collects their gradients and picks rows as 64 bits do", async () => {
-  const [vocabulary, count] = [11, 5];
-  const [table, parameters] = [vocabulary * width, vocabulary * width + 4];
-  const values: Values = {
-    tokens: integers("tokens", replicas * rows, vocabulary - 1), // the last id does not occur
-    parameters: normals("table", replicas * parameters),
-    out: new Float32Array(replicas * rows * width),
-    outGradient: normals("dy", replicas * rows * width),
-    gradients: normals("g", replicas * table),
-    positions: integers("positions", replicas * count, rows),
-    gathered: new Float32Array(replicas * count * width),
-  };
-  const size = { rows, width };
-  const picked = { input: at("outGradient"), positions: at("positions"), out: at("gathered"), count, width };
-  const backward = { outGradient: at("outGradient"), tableGradient: at("gradients"), vocabulary };
-  const calls: KernelCall[] = [
-    { kernel: "embed", tokens: at("tokens"), table: at("parameters"), out: at("out"), ...size },
-    { kernel: "embedBackward", tokens: at("tokens"), ...backward, ...size },
-    { kernel: "gatherRows", ...picked },
-  ];
-  const wanted = ["out", "gradients", "gathered"];
-  const [out, gradients, gathered] = await runKernels(gpu, { replicas, calls, values }, wanted);
-  const token = (row: number): number => values["tokens"]![row]!;
-  const expectedGradients = Float64Array.from(values["gradients"]!);
-  const expectedOut = Float64Array.from(values["out"]!, (_, i) => {
-    const [row, column] = [Math.floor(i / width), i % width];
-    const replica = Math.floor(row / rows);
-    expectedGradients[replica * table + token(row) * width + column]! += 4 * values["outGradient"]![i]!;
-    return 4 * values["parameters"]![replica * parameters + token(row) * width + column]!;
-  });
-  const expectedGathered = Float64Array.from(values["gathered"]!, (_, i) => {
-    const place = Math.floor(i / width);
-    const row = Math.floor(place / count) * rows + values["positions"]![place]!;
-    return values["outGradient"]![row * width + (i % width)]!;
-  });
-  expect(relativeError(out!, expectedOut)).toBe(0);
-  expect(relativeError(gradients!, expectedGradients)).toBeLessThan(1e-6);
-  expect(relativeError(gathered!, expectedGathered)).toBe(0);
-});
+test.each([1, 16])(
+  "looks embeddings up, collects their gradients by %i and picks rows as 64 bits do",
+  async (lanes) => {
+    const [vocabulary, count] = [11, 5];
+    const [table, parameters] = [vocabulary * width, vocabulary * width + 4];
+    const values: Values = {
+      tokens: integers("tokens", replicas * rows, vocabulary - 1), // the last id does not occur
+      parameters: normals("table", replicas * parameters),
+      out: new Float32Array(replicas * rows * width),
+      outGradient: normals("dy", replicas * rows * width),
+      gradients: normals("g", replicas * table),
+      positions: integers("positions", replicas * count, rows),
+      gathered: new Float32Array(replicas * count * width),
+    };
+    const size = { rows, width };
+    const picked = { input: at("outGradient"), positions: at("positions"), out: at("gathered"), count, width };
+    const backward = { outGradient: at("outGradient"), tableGradient: at("gradients"), vocabulary };
+    const calls: KernelCall[] = [
+      { kernel: "embed", tokens: at("tokens"), table: at("parameters"), out: at("out"), ...size },
+      { kernel: "embedBackward", tokens: at("tokens"), ...backward, ...size },
+      { kernel: "gatherRows", ...picked },
+    ];
+    const wanted = ["out", "gradients", "gathered"];
+    const [out, gradients, gathered] = await runKernels(
+      gpu,
+      { replicas, calls, values, tuning: { ...softwareTuning, lanes } },
+      wanted,
+    );
+    const token = (row: number): number => values["tokens"]![row]!;
+    const expectedGradients = Float64Array.from(values["gradients"]!);
+    const expectedOut = Float64Array.from(values["out"]!, (_, i) => {
+      const [row, column] = [Math.floor(i / width), i % width];
+      const replica = Math.floor(row / rows);
+      expectedGradients[replica * table + token(row) * width + column]! += 4 * values["outGradient"]![i]!;
+      return 4 * values["parameters"]![replica * parameters + token(row) * width + column]!;
+    });
+    const expectedGathered = Float64Array.from(values["gathered"]!, (_, i) => {
+      const place = Math.floor(i / width);
+      const row = Math.floor(place / count) * rows + values["positions"]![place]!;
+      return values["outGradient"]![row * width + (i % width)]!;
+    });
+    expect(relativeError(out!, expectedOut)).toBe(0);
+    expect(relativeError(gradients!, expectedGradients)).toBeLessThan(1e-6);
+    expect(relativeError(gathered!, expectedGathered)).toBe(0);
+  },
+);
 
 test.each([true, false])("differentiates swiglu as 64 bits do, behind a product: %s", async (isMerged) => {
   const [few, hidden] = [9, 20];

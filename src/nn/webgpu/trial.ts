@@ -3,6 +3,7 @@ import type { OpenGpu } from "../gpu-device.ts";
 import type { MatmulCall } from "../plan/plan.ts";
 import { matmul } from "./kernels/matmul.ts";
 import type { PipelineCache } from "./pipelines.ts";
+import { subgroupsAgree } from "./subgroups.ts";
 import { matmulVariants, softwareTuning, type MatmulKind, type MatmulVariantName, type Tuning } from "./tuning.ts";
 
 /** Storage for choices; the engine does not care where. Values are opaque text. */
@@ -39,10 +40,12 @@ export async function chooseTuning(options: TrialOptions, memory?: TuningMemory)
   const remembered = parseChoice(await memory?.get(key));
   const choice = remembered ?? (await runTrial(options));
   if (!remembered) await memory?.set(key, JSON.stringify(choice));
+  const lanes = options.gpu.isFallbackAdapter ? softwareTuning.lanes : 16;
   return {
     matmul: { nn: matmulVariants[choice.nn], nt: matmulVariants[choice.nt], tn: matmulVariants[choice.tn] },
     gradientParts: choice.gradientParts,
-    lanes: options.gpu.isFallbackAdapter ? softwareTuning.lanes : 16,
+    lanes,
+    subgroups: lanes > 1 && (await subgroupsAgree(options.gpu, options.pipelines, lanes, options.nowMs)),
   };
 }
 
@@ -138,7 +141,7 @@ async function timeCandidate(
   const call = productOf(kind, spec);
   const strides = { a: call.m * call.k, b: call.k * call.n, out: call.m * call.n * parts };
   const one = matmulVariants[variant];
-  const tuning: Tuning = { matmul: { nn: one, nt: one, tn: one }, gradientParts: parts, lanes: 1 };
+  const tuning: Tuning = { matmul: { nn: one, nt: one, tn: one }, gradientParts: parts, lanes: 1, subgroups: false };
   const strideOf = (buffer: string): number => (buffer === "a" ? strides.a : buffer === "b" ? strides.b : strides.out);
   const dispatch = matmul(call, { parts }, { replicas: spec.replicas, tuning, optimizer: spec.optimizer, strideOf });
   const [pipeline] = await pipelines.compile([dispatch]);

@@ -9,6 +9,8 @@ export interface Tuning {
   gradientParts: number;
   /** Invocations that share one row in row-wise kernels (norms, losses): a power of two from 1 to 64. */
   lanes: number;
+  /** Whether those invocations exchange values directly (needs the feature "subgroups") or through workgroup memory. */
+  subgroups: boolean;
 }
 
 export type MatmulKind = "nn" | "nt" | "tn";
@@ -49,4 +51,5 @@ export const softwareTuning: Tuning = {
   matmul: { nn: matmulVariants.registers8x8, nt: matmulVariants.registers8x8, tn: matmulVariants.registers8x8 },
   gradientParts: 1,
   lanes: 1,
+  subgroups: false,
 };

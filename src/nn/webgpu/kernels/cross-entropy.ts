@@ -12,9 +12,10 @@ const withoutPadding = `fn withoutPadding(values: vec4f, column4: u32) -> vec4f 
 export function crossEntropy(call: CrossEntropyCall, { replicas, tuning }: KernelContext): Dispatch {
   const { rows, vocabulary, paddedVocabulary } = call;
   requireWhole(call.logits, call.targets, call.weights, call.stepConstants, call.nll);
-  const { rowsPerGroup, declarations, lane } = rowLanes(tuning.lanes, invocations);
+  const { rowsPerGroup, features, declarations, lane } = rowLanes(tuning);
   return toDispatch({
     label: `crossEntropy ${rows}x${vocabulary}`,
+    features,
     meaning: `nll[row] = logSumExp(logits[row]) - logits[row, target]; 0 where the weight is 0
       logits[row] := weight / (sum of weights) * (softmax - onehot(target)), in place; padded columns become 0
       logits: [replicas, rows, paddedVocabulary] as vec4f; targets, weights, nll: [replicas, rows]

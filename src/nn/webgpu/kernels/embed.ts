@@ -32,13 +32,16 @@ export function embed(call: EmbedCall, { replicas, strideOf }: KernelContext): D
   });
 }
 
-export function embedBackward(call: EmbedBackwardCall, { replicas, strideOf }: KernelContext): Dispatch {
+/** `lanes` invocations share the rows of one id, as a frequent word may fill a good part of them. */
+export function embedBackward(call: EmbedBackwardCall, { replicas, strideOf, tuning }: KernelContext): Dispatch {
   const { rows, width, vocabulary } = call;
+  const { lanes } = tuning;
   requireWhole(call.outGradient);
-  const { workgroups, index } = linearGrid((vocabulary * width) / 4, invocations, replicas);
+  const vectorsPerGroup = invocations / lanes;
+  const { workgroups, index } = linearGrid(((vocabulary * width) / 4) * lanes, invocations, replicas);
   return toDispatch({
     label: `embedBackward ${rows}x${width} into ${vocabulary}`,
-    meaning: `tableGradient[id] += embeddingScale * sum of outGradient[row] over the rows with that token, in row order
+    meaning: `tableGradient[id] += embeddingScale * sum of outGradient[row] over the rows with that token, in fixed order
       tokenOrder: [replicas, rows] row numbers sorted by token; tokenStarts: [replicas, vocabulary + 1]
       outGradient: [replicas, rows, width]; tableGradient: [vocabulary, width] in the gradients`,
     buffers: [
@@ -50,24 +53,37 @@ export function embedBackward(call: EmbedBackwardCall, { replicas, strideOf }: K
     sizes: {
       rows,
       vocabulary,
+      lanes,
+      vectorsPerGroup,
       width4: width / 4,
       tableStart: call.tableGradient.offset / 4,
       tableStride: strideOf(call.tableGradient.buffer) / 4,
     },
+    declarations: lanes === 1 ? "" : `var<workgroup> sums: array<vec4f, ${invocations}>;`,
     workgroupSize: invocations,
-    body: `  let i = ${index};
-  if (i >= vocabulary * width4) { return; }
-  let id = i / width4;
+    body: `  let i = (${index}) / ${invocations}u * vectorsPerGroup + local % vectorsPerGroup;
+  let id = min(i / width4, vocabulary - 1u);
   let first = tokenStarts[group.z * (vocabulary + 1u) + id];
   let end = tokenStarts[group.z * (vocabulary + 1u) + id + 1u];
-  if (first == end) { return; }
   var sum = vec4f();
-  for (var k = first; k < end; k += 1u) {
+  for (var k = first + local / vectorsPerGroup; k < end; k += lanes) {
     sum += outGradient[(group.z * rows + tokenOrder[group.z * rows + k]) * width4 + i % width4];
   }
+${lanes === 1 ? "" : reduceSums(lanes)}
+  if (local >= vectorsPerGroup || i >= vocabulary * width4 || first == end) { return; }
   tableGradient[group.z * tableStride + tableStart + i] += sum * ${f32(embeddingScale)};`,
     workgroups,
   });
+}
+
+function reduceSums(lanes: number): string {
+  return `  sums[local] = sum;
+  workgroupBarrier();
+  for (var reach = ${lanes / 2}u; reach > 0u; reach >>= 1u) {
+    if (local < reach * vectorsPerGroup) { sums[local] += sums[local + reach * vectorsPerGroup]; }
+    workgroupBarrier();
+  }
+  sum = sums[local];`;
 }
 
 export function gatherRows(call: GatherRowsCall, { replicas, strideOf }: KernelContext): Dispatch {

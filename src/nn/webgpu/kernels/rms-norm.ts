@@ -7,9 +7,10 @@ import { rowLanes } from "./row-lanes.ts";
 export function rmsNorm(call: RmsNormCall, { replicas, tuning, strideOf }: KernelContext): Dispatch {
   const { rows, width } = call;
   requireWhole(call.input, call.out, call.inverseRms);
-  const { rowsPerGroup, declarations, lane } = rowLanes(tuning.lanes, invocations);
+  const { rowsPerGroup, features, declarations, lane } = rowLanes(tuning);
   return toDispatch({
     label: `rmsNorm ${rows}x${width}`,
+    features,
     meaning: `out = input * inverseRms * gain, inverseRms[row] = 1 / sqrt(mean(input^2) + epsilon)
       input, out: [replicas, rows, width] as vec4f; gain: [width] in the parameters; inverseRms: [replicas, rows]`,
     buffers: [
@@ -51,7 +52,7 @@ export function rmsNorm(call: RmsNormCall, { replicas, tuning, strideOf }: Kerne
 /** How the rows of a step are cut up for the sums of the gain gradients: one chunk per workgroup. */
 export function gainChunks(rows: number, lanes: number): { rounds: number; rowsPerChunk: number; chunks: number } {
   const rowsPerRound = invocations / lanes;
-  const rounds = Math.ceil(rows / (rowsPerRound * 256));
+  const rounds = Math.ceil(rows / (rowsPerRound * 64));
   const rowsPerChunk = rounds * rowsPerRound;
   return { rounds, rowsPerChunk, chunks: Math.ceil(rows / rowsPerChunk) };
 }
@@ -61,10 +62,11 @@ export function rmsNormBackward(call: RmsNormBackwardCall, norm: number, context
   const { replicas, tuning, strideOf } = context;
   const { rows, width, accumulate } = call;
   requireWhole(call.input, call.outGradient, call.inputGradient, call.inverseRms);
-  const { rowsPerGroup, declarations, lane } = rowLanes(tuning.lanes, invocations);
+  const { rowsPerGroup, features, declarations, lane } = rowLanes(tuning);
   const { rounds, rowsPerChunk, chunks } = gainChunks(rows, tuning.lanes);
   return toDispatch({
     label: `rmsNormBackward ${rows}x${width}${accumulate ? " accumulate" : ""}`,
+    features,
     meaning: `with normed = input * inverseRms, dn = outGradient * gain:
       inputGradient ${accumulate ? "+=" : "="} inverseRms * (dn - normed * mean(dn * normed))
       gainParts[chunk] = sum over the chunk's rows of outGradient * normed

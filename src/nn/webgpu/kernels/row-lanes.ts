@@ -1,6 +1,11 @@
+import type { Tuning } from "../tuning.ts";
+import { invocations } from "./context.ts";
+
 /** Row-wise kernels: `lanes` neighbouring invocations share a row, and a workgroup of `invocations` holds several rows. */
 export interface RowLanes {
   rowsPerGroup: number;
+  /** WGSL extensions that the declarations need. */
+  features: readonly string[];
   /** WGSL before main: `sumLanes` and `maxLanes`, to be called by all invocations of the workgroup. */
   declarations: string;
   /** WGSL at the start of main: `lane`. */
@@ -8,16 +13,36 @@ export interface RowLanes {
 }
 
 /** The order of additions is fixed, so the same input gives the same bits. */
-export function rowLanes(lanes: number, workgroupSize: number): RowLanes {
-  const rowsPerGroup = workgroupSize / lanes;
-  if (lanes === 1)
-    return {
-      rowsPerGroup,
-      lane: "let lane = 0u;",
-      declarations: `fn sumLanes(value: f32, local: u32) -> f32 { return value; }
-fn maxLanes(value: f32, local: u32) -> f32 { return value; }`,
-    };
-  const reduce = (name: string, combine: string): string => `fn ${name}(value: f32, local: u32) -> f32 {
+export function rowLanes({ lanes, subgroups }: Pick<Tuning, "lanes" | "subgroups">): RowLanes {
+  const reduce = lanes === 1 ? unchanged : subgroups ? throughSubgroup : throughMemory;
+  return {
+    rowsPerGroup: invocations / lanes,
+    features: lanes > 1 && subgroups ? ["subgroups"] : [],
+    lane: lanes === 1 ? "let lane = 0u;" : `let lane = local % ${lanes}u;`,
+    declarations: `${lanes > 1 && !subgroups ? `var<workgroup> lanesShared: array<f32, ${invocations}>;` : ""}
+${reduce("sumLanes", "a + b", lanes)}
+${reduce("maxLanes", "max(a, b)", lanes)}`,
+  };
+}
+
+function unchanged(name: string): string {
+  return `fn ${name}(value: f32, local: u32) -> f32 { return value; }`;
+}
+
+/** Neighbours in a workgroup are neighbours in a subgroup on all known hardware; `subgroupsAgree` checks it. */
+function throughSubgroup(name: string, combine: string, lanes: number): string {
+  return `fn ${name}(value: f32, local: u32) -> f32 {
+  var a = value;
+  for (var reach = ${lanes / 2}u; reach > 0u; reach >>= 1u) {
+    let b = subgroupShuffleXor(a, reach);
+    a = ${combine};
+  }
+  return a;
+}`;
+}
+
+function throughMemory(name: string, combine: string, lanes: number): string {
+  return `fn ${name}(value: f32, local: u32) -> f32 {
   lanesShared[local] = value;
   workgroupBarrier();
   for (var reach = ${lanes / 2}u; reach > 0u; reach >>= 1u) {
@@ -32,11 +57,4 @@ fn maxLanes(value: f32, local: u32) -> f32 { return value; }`,
   workgroupBarrier();
   return result;
 }`;
-  return {
-    rowsPerGroup,
-    lane: `let lane = local % ${lanes}u;`,
-    declarations: `var<workgroup> lanesShared: array<f32, ${workgroupSize}>;
-${reduce("sumLanes", "a + b")}
-${reduce("maxLanes", "max(a, b)")}`,
-  };
 }
