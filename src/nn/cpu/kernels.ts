@@ -59,7 +59,6 @@ export interface Kernels {
   ): void;
   rmsNorm(
     input: number,
-    index: number,
     gain: number,
     out: number,
     inverseRms: number,
@@ -69,7 +68,6 @@ export interface Kernels {
   ): void;
   rmsNormBackward(
     input: number,
-    index: number,
     gain: number,
     inverseRms: number,
     outGradient: number,
@@ -98,6 +96,8 @@ export interface Kernels {
     vocabulary: number,
     paddedVocabulary: number,
   ): void;
+  gatherRows(from: number, index: number, to: number, count: number, width: number): void;
+  scatterRows(x: number, index: number, count: number, rows: number, width: number): void;
   weightedSum(values: number, weights: number, count: number): number;
   squaredNorm(x: number, count: number): number;
   adamw(

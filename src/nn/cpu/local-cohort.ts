@@ -65,6 +65,7 @@ class LocalCohort implements Cohort {
   readonly #frame: StepFrame = {
     live: 0,
     targets: 0,
+    rows: 0,
     inverseWeightSum: 0,
     learningRateEmbeddings: 0,
     learningRateBody: 0,

@@ -10,4 +10,5 @@ export { embed, embedBackward, rotate } from "./embedding";
 export { rmsNorm, rmsNormBackward } from "./norm";
 export { swiglu, swigluBackward } from "./swiglu";
 export { crossEntropy, logProbability, weightedSum } from "./loss";
+export { gatherRows, scatterRows } from "./rows";
 export { squaredNorm, adamw } from "./optimizer";
