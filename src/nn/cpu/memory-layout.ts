@@ -138,10 +138,10 @@ class Region {
     this.end = start;
   }
 
-  /** Room for that many 4-byte elements, and for kernels that read a vector beyond. */
+  /** Room for that many 4-byte elements, and for kernels that read a tile's width beyond. */
   take(elements: number): number {
     const address = this.end;
-    this.end = Math.ceil((address + 4 * elements + 16) / 64) * 64;
+    this.end = Math.ceil((address + 4 * elements + 32) / 64) * 64;
     return address;
   }
 }

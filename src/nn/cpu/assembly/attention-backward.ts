@@ -1,6 +1,7 @@
 import { documentLength } from "./attention";
 import { multiplyColumns, multiplyRows } from "./matmul";
 import { packPanel, packTransposedPanel, panelBytes } from "./panel";
+import { tileHeight } from "./tile";
 import { exp, madd, sumLanes } from "./vector";
 
 /**
@@ -45,8 +46,8 @@ function documentBackward(
   packTransposedPanel(query + outBytes, rowBytes, headWidth, length, across);
   packTransposedPanel(query + 2 * outBytes, rowBytes, headWidth, length, valuesAcross);
   packPanel(query + outBytes, rowBytes, length, headWidth, along);
-  for (let i = 0; i < length; i += 4) {
-    const rows = min(4, length - i);
+  for (let i = 0; i < length; i += tileHeight) {
+    const rows = min(tileHeight, length - i);
     const seen = i + rows;
     const padded = (seen + 7) & ~7;
     const p = probabilities + (<usize>i) * scoreBytes;
@@ -63,9 +64,9 @@ function documentBackward(
   const outAlong = along + panelBytes(length, headWidth);
   packPanel(query, rowBytes, length, headWidth, along);
   packPanel(outGradient, outBytes, length, headWidth, outAlong);
-  for (let j = 0; j < length; j += 4) {
-    // Keys j .. j + 3 are seen by queries j .. length - 1 only.
-    const keys = min(4, length - j);
+  for (let j = 0; j < length; j += tileHeight) {
+    // These keys are seen by queries j .. length - 1 only.
+    const keys = min(tileHeight, length - j);
     const from = (<usize>j) * scoreBytes + (<usize>j) * 4;
     const to = queryGradient + (<usize>j) * rowBytes;
     const skipped = (<usize>j) * 32;

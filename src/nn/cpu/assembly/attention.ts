@@ -1,9 +1,10 @@
 import { multiplyRows } from "./matmul";
 import { packPanel, packTransposedPanel, panelBytes } from "./panel";
+import { tileHeight } from "./tile";
 import { exp, maxLane, sumLanes } from "./vector";
 
 /**
- * Causal attention inside documents, one head and document at a time, four queries at a time:
+ * Causal attention inside documents, one head and document at a time, a tile of queries at a time:
  * out = softmax(q k^T / sqrt(headWidth)) v.
  * queryKeyValue: [rows, 3 width], rotated; starts: [rows] first row of each row's document (a document's rows are
  * consecutive); out: [rows, width]; logSumExp: [rows, heads] of the scaled scores.
@@ -48,8 +49,8 @@ function attendDocument(
   const scoreBytes = (<usize>((length + 7) & ~7)) * 4;
   packTransposedPanel(query + outBytes, rowBytes, headWidth, length, keys);
   packPanel(query + 2 * outBytes, rowBytes, length, headWidth, values);
-  for (let i = 0; i < length; i += 4) {
-    const rows = min(4, length - i);
+  for (let i = 0; i < length; i += tileHeight) {
+    const rows = min(tileHeight, length - i);
     const seen = i + rows;
     // All 8 columns of each strip are stored: the row of scores is padded to that.
     multiplyRows(query + (<usize>i) * rowBytes, rowBytes, rows, headWidth, keys, headWidth, scores, scoreBytes, 0, (seen + 7) & ~7);

@@ -1,10 +1,10 @@
 import { packPanel, packTransposedPanel } from "./panel";
-import { tileColumns, tileRows } from "./tile";
+import { tileColumns, tileHeight, tileRows } from "./tile";
 
 /** k is taken in blocks, so that a strip of the panel (32 bytes x this) stays in the first-level cache. */
 const blockDepth = 256;
-/** Rows of a go over all strips in blocks, so that they stay there too. */
-const blockRows = 64;
+/** Rows of a go over all strips in blocks, so that they stay there too; a multiple of either tile height. */
+const blockRows = 60;
 
 /**
  * c[m, n] = a[m, k] b[k, n] (+ addend[m, n]); any sizes. A transposed operand is stored [k, m] or [n, k].
@@ -37,7 +37,7 @@ export function matmul(
 }
 
 /** A tile that sticks out of c is computed here and its inner part copied. */
-const wholeTile: usize = memory.data(128, 16);
+const wholeTile: usize = memory.data(192, 16);
 const wholeTileStride: usize = 32;
 
 /**
@@ -50,13 +50,13 @@ export function multiplyRows(
 ): void {
   for (let j = 0; j < n; j += 8) {
     const cols = min(8, n - j);
-    for (let i = 0; i < m; i += 4) {
-      const rows = min(4, m - i);
+    for (let i = 0; i < m; i += tileHeight) {
+      const rows = min(tileHeight, m - i);
       const from = a + (<usize>i) * aStride;
       const to = c + (<usize>i) * cStride + (<usize>j) * 4;
       const plus = addend ? addend + (to - c) : 0;
-      if (rows == 4 && cols == 8) {
-        tileRows(from, aStride, 4, k, panel, to, cStride, plus, cStride);
+      if (rows == tileHeight && cols == 8) {
+        tileRows(from, aStride, tileHeight, k, panel, to, cStride, plus, cStride);
       } else {
         tileRows(from, aStride, rows, k, panel, wholeTile, wholeTileStride, 0, 0);
         copyPart(to, plus, cStride, rows, cols);
@@ -66,19 +66,19 @@ export function multiplyRows(
   }
 }
 
-/** The same with a stored [k, m]; reads up to 3 columns beyond m. */
+/** The same with a stored [k, m]; reads up to 5 columns beyond m. */
 export function multiplyColumns(
   a: usize, aStride: usize, m: i32, k: i32, panel: usize, panelDepth: i32,
   c: usize, cStride: usize, addend: usize, n: i32,
 ): void {
   for (let j = 0; j < n; j += 8) {
     const cols = min(8, n - j);
-    for (let i = 0; i < m; i += 4) {
-      const rows = min(4, m - i);
+    for (let i = 0; i < m; i += tileHeight) {
+      const rows = min(tileHeight, m - i);
       const from = a + (<usize>i) * 4;
       const to = c + (<usize>i) * cStride + (<usize>j) * 4;
       const plus = addend ? addend + (to - c) : 0;
-      if (rows == 4 && cols == 8) {
+      if (rows == tileHeight && cols == 8) {
         tileColumns(from, aStride, k, panel, to, cStride, plus, cStride);
       } else {
         tileColumns(from, aStride, k, panel, wholeTile, wholeTileStride, 0, 0);
