@@ -3,7 +3,7 @@ import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
-import { browserCandidates, cpuThreads } from "./browser-engines.ts";
+import { browserCandidates } from "./browser-engines.ts";
 import type { CurriculumPreview, MachineReport, RunRequest, TrainerApi } from "./trainer-api.ts";
 
 /** Documents and questions per text and tier in a preview. */
@@ -50,8 +50,9 @@ async function drive(
 
 async function inspectMachine(): Promise<MachineReport> {
   const { openGpuDevice, describeGpu } = await import("#nn/gpu-device.ts");
+  const { threadsFor } = await import("#nn/cpu/cpu-engine.ts");
   const opening = await openGpuDevice();
-  const threads = cpuThreads();
+  const threads = threadsFor(navigator.hardwareConcurrency);
   if (opening.status === "unavailable") {
     return { webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason }, cpuThreads: threads };
   }
@@ -75,5 +76,6 @@ function previewOf({ curriculum, tokenizer }: SeedTexts): CurriculumPreview {
       samples: items.slice(0, previewSamples),
     })),
     vocabularySize: tokenizer.vocabularySize,
+    ...(curriculum.valueWords && { valueWords: curriculum.valueWords }),
   };
 }

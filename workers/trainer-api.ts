@@ -42,8 +42,12 @@ export interface CurriculumPreview {
     label: string;
     description: string;
     kind: "accuracy" | "direction" | "probe";
+    /** What options[answer] is called, for direction tiers. */
+    answerLabel?: string;
     itemCount: number;
     samples: readonly { prompt: string; options: readonly [string, string]; answer: 0 | 1 }[];
   }[];
   vocabularySize: number;
+  /** Words that name a value, for the page to mark in samples. */
+  valueWords?: readonly string[];
 }

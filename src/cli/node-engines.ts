@@ -2,21 +2,25 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { availableParallelism } from "node:os";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
-import { spawnNodeKernelWorker } from "#nn/cpu/node-worker.ts";
-import type { EngineCandidate } from "#train/choose-engine.ts";
+import type { ChoiceOptions, EngineCandidate } from "#train/choose-engine.ts";
+import { allowRelaxedSimd, spawnCpuThread } from "./spawn-cpu-thread.ts";
 
-/** What trains without a window: the CPU engine on all threads; tfjs only when asked for. */
-export function nodeCandidates(threads = availableParallelism()): readonly EngineCandidate[] {
+/** What trains without a window: the CPU engine on all threads; tfjs, far slower, only when asked for by name. */
+export function nodeCandidates(
+  choice: ChoiceOptions["choice"],
+  threads = availableParallelism(),
+): readonly EngineCandidate[] {
+  if (choice === "tfjs") return [{ id: "tfjs", name: "TensorFlow.js", open: openTfjs }];
+  allowRelaxedSimd();
   return [
     {
       id: "cpu",
       name: "the processor",
       open: async () => ({
-        engine: await createCpuEngine({ threads, spawn: spawnNodeKernelWorker }),
+        engine: await createCpuEngine({ threads, spawn: spawnCpuThread }),
         isSoftwareGpu: false,
       }),
     },
-    { id: "tfjs", name: "TensorFlow.js", isLastResort: true, open: openTfjs },
   ];
 }
 

@@ -36,7 +36,7 @@ export async function run(args: string[]): Promise<number> {
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
   const supply = createEngineSupply({
-    candidates: nodeCandidates(options.threads),
+    candidates: nodeCandidates(options.engine, options.threads),
     choice: options.engine,
     nowMs: () => performance.now(),
   });
