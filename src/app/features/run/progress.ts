@@ -1,0 +1,40 @@
+import { secondsLeft } from "#core/run-pace.ts";
+import { progressFraction, type RunState } from "#core/run-state.ts";
+import { formatDuration } from "#app/text/format.ts";
+import { text } from "#app/text/text.ts";
+
+export interface Progress {
+  /** 0 to 1. */
+  fraction: number;
+  /** What happens now. */
+  doing: string;
+  /** Time left, in words. */
+  left: string;
+}
+
+/** What to say about a run that is on. */
+export function progressOf(run: RunState): Progress {
+  const seconds = run.preparing ? preparingSeconds(run) : secondsLeft(run);
+  return {
+    fraction: run.preparing && run.replicaStepsDone === 0 ? run.preparing.fraction : progressFraction(run),
+    doing: doingOf(run),
+    left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
+  };
+}
+
+function doingOf(run: RunState): string {
+  if (run.status === "paused") return text.run.paused;
+  if (run.preparing) return run.preparing.text;
+  const phase = run.phases[run.phase];
+  if (run.status === "preparing" || !phase || !run.experiment) return text.run.preparing;
+  if (run.replicaStepsDone === run.totalReplicaSteps) return text.run.asking;
+  const stages = new Set(phase.nodes.map((node) => run.experiment?.stages[node.stage]?.label ?? node.stage));
+  return text.run.nowReading([...stages].join(" · "), run.curves[run.phase]?.steps ?? 0, phase.steps);
+}
+
+/** At the pace of the preparation itself; it is too short for more. */
+function preparingSeconds({ preparing, startedAtMs, latestAtMs }: RunState): number | undefined {
+  if (!preparing || preparing.fraction === 0) return undefined;
+  const spent = (latestAtMs - startedAtMs) / 1000;
+  return (spent * (1 - preparing.fraction)) / preparing.fraction;
+}

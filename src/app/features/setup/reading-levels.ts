@@ -1,0 +1,44 @@
+import { stageOf } from "#core/expansion.ts";
+import type { Experiment, Stage } from "#core/experiment.ts";
+
+/** One column of the diagram: what the arms read at the same time. */
+export interface ReadingLevel {
+  /**
+   * - `shared`: one model per seed, trained once for all arms.
+   * - `same-text`: each arm's own model, the same text for all.
+   * - `different`: the arms read different texts.
+   */
+  kind: "shared" | "same-text" | "different";
+  cells: readonly ReadingCell[];
+}
+
+export interface ReadingCell {
+  stageName: string;
+  stage: Stage;
+  arms: readonly string[];
+  /** Index of the first of its arms; its arms lie one below the other. */
+  row: number;
+}
+
+/** The arms' stages side by side; neighbours that read the same stand in one cell. */
+export function readingLevels(experiment: Experiment): readonly ReadingLevel[] {
+  const depth = Math.max(...experiment.arms.map((arm) => arm.stages.length));
+  return Array.from({ length: depth }, (_, level) => {
+    const cells: { stageName: string; stage: Stage; arms: string[]; row: number }[] = [];
+    experiment.arms.forEach((arm, row) => {
+      const stageName = arm.stages[level];
+      const above = cells.at(-1);
+      if (stageName === undefined) return;
+      if (above?.stageName === stageName && above.row + above.arms.length === row) above.arms.push(arm.id);
+      else cells.push({ stageName, stage: stageOf(experiment, stageName), arms: [arm.id], row });
+    });
+    return { kind: kindOf(experiment, level), cells };
+  });
+}
+
+function kindOf(experiment: Experiment, level: number): ReadingLevel["kind"] {
+  const paths = experiment.arms.map((arm) => arm.stages.slice(0, level + 1));
+  const isSame = (read: (path: string[]) => string) => new Set(paths.map(read)).size === 1;
+  if (isSame((path) => path.join(" > "))) return "shared";
+  return isSame((path) => path[level] ?? "") ? "same-text" : "different";
+}

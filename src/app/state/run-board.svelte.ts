@@ -1,0 +1,95 @@
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import type { RunEvent } from "#core/run-events.ts";
+import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.ts";
+import type { EngineChoice } from "#workers/trainer-api.ts";
+import { rememberPace } from "./pace-memory.ts";
+import type { TrainerClient } from "./trainer-client.ts";
+
+/** A frame is not drawn while the tab is hidden, yet the events must not pile up. */
+const hiddenFlushMs = 500;
+
+/** The run on the page: starts it, holds what it reported, stops it. */
+export class RunBoard {
+  /** Replaced at most once per frame, however many events came. */
+  run = $state.raw<RunState>(idleRun);
+  isStopping = $state(false);
+  readonly #trainer: TrainerClient;
+  #pending: RunEvent[] = [];
+  #isFlushPlanned = false;
+  /** Counts runs: events of one that was given up are ignored. */
+  #turn = 0;
+
+  constructor(trainer: TrainerClient) {
+    this.#trainer = trainer;
+  }
+
+  get isActive(): boolean {
+    return this.run.status === "preparing" || this.run.status === "running" || this.run.status === "paused";
+  }
+
+  async start(experiment: Experiment, engine: EngineChoice): Promise<void> {
+    const turn = (this.#turn += 1);
+    this.#pending = [];
+    this.isStopping = false;
+    this.run = { ...idleRun, status: "preparing", experiment };
+    const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
+    try {
+      const end = await this.#trainer.run({ runId, experiment, engine }, (events) => {
+        if (turn === this.#turn) this.#receive(events);
+      });
+      if (end === "abandoned" && turn === this.#turn) this.#end(abandonRun);
+    } catch (error) {
+      if (turn === this.#turn) this.#end((state) => reduceRun(state, failureOf(error, state.latestAtMs)));
+    }
+  }
+
+  pause(): void {
+    this.#trainer.pause().catch(ignoreDeadWorker);
+  }
+
+  resume(): void {
+    this.#trainer.resume().catch(ignoreDeadWorker);
+  }
+
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    await this.#trainer.stop();
+  }
+
+  #receive(events: readonly RunEvent[]): void {
+    this.#pending.push(...events);
+    if (this.#isFlushPlanned) return;
+    this.#isFlushPlanned = true;
+    if (document.hidden) setTimeout(() => this.#flush(), hiddenFlushMs);
+    else requestAnimationFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#isFlushPlanned = false;
+    if (this.#pending.length === 0) return;
+    this.run = this.#pending.reduce(reduceRun, this.run);
+    this.#pending = [];
+    if (this.isActive) return;
+    this.isStopping = false;
+    if (this.run.status === "done" && this.run.ended?.reason === "completed") rememberPace(this.run);
+  }
+
+  /** Ends the run from this side, after what it has already reported; nothing that comes later counts. */
+  #end(ending: (state: RunState) => RunState): void {
+    this.#turn += 1;
+    this.#flush();
+    if (this.isActive) this.run = ending(this.run);
+    this.isStopping = false;
+  }
+}
+
+/** `run` reports a dead worker; a call beside it need not do so again. */
+function ignoreDeadWorker(error: unknown): void {
+  if (!(error instanceof RunFailure)) throw error;
+}
+
+function failureOf(error: unknown, atMs: number): RunEvent {
+  const message = error instanceof Error ? error.message : String(error);
+  return { type: "failed", code: error instanceof RunFailure ? error.code : "worker-died", message, atMs };
+}

@@ -1,0 +1,107 @@
+import type { Phase } from "./expansion.ts";
+import type { StepsDone } from "./run-events.ts";
+import type { RunState } from "./run-state.ts";
+
+/**
+ * Losses of one phase. The column is as long as the phase and shared by all states of a run: an event fills rows past
+ * `steps` of every earlier state and copies nothing. Rows are written again only after a lost device, when training
+ * goes on from a checkpoint.
+ */
+export interface PhaseCurves {
+  /** Steps reported so far; rows from there on are not yet losses. */
+  steps: number;
+  nodes: number;
+  /** [steps of the phase][nodes], NaN where a node sat out. */
+  lossNats: Float32Array;
+}
+
+export function emptyCurves(phase: Phase): PhaseCurves {
+  const nodes = phase.nodes.length;
+  return { steps: 0, nodes, lossNats: new Float32Array(phase.steps * nodes).fill(NaN) };
+}
+
+/** Fills in the rows of the event. */
+export function withLosses(curves: PhaseCurves, event: StepsDone): PhaseCurves {
+  event.lossNats.forEach((row, i) => {
+    const start = (event.firstStep - 1 + i) * curves.nodes;
+    row.forEach((loss, node) => {
+      curves.lossNats[start + node] = loss ?? NaN;
+    });
+  });
+  return { ...curves, steps: event.firstStep - 1 + event.lossNats.length };
+}
+
+/** One stretch of an arm's way through the phases, for one seed. */
+export interface Stretch {
+  phase: number;
+  /** Index of the arm's node in that phase. */
+  node: number;
+  stage: string;
+  /** Steps of the arm before this stretch. */
+  offset: number;
+  /** Steps of its stage. */
+  steps: number;
+}
+
+/** The nodes an arm passes through for one seed, in order. Arms share their first ones. */
+export function armPath(state: RunState, arm: string, seed: number): Stretch[] {
+  const path: Stretch[] = [];
+  let offset = 0;
+  state.phases.forEach((phase, index) => {
+    const node = phase.nodes.findIndex((candidate) => candidate.seed === seed && candidate.arms.includes(arm));
+    const stage = phase.nodes[node]?.stage;
+    if (stage === undefined) return;
+    const steps = state.experiment!.stages[stage]!.steps;
+    path.push({ phase: index, node, stage, offset, steps });
+    offset += steps;
+  });
+  return path;
+}
+
+/** Loss after each step of an arm so far, its shared stages included: [steps of the arm done], nats. */
+export function armLosses(state: RunState, arm: string, seed: number): Float32Array {
+  const parts = armPath(state, arm, seed).map(({ phase, node, steps }) => {
+    const curves = state.curves[phase]!;
+    const done = Math.min(curves.steps, steps);
+    return Float32Array.from({ length: done }, (_, step) => curves.lossNats[step * curves.nodes + node]!);
+  });
+  const losses = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    losses.set(part, at);
+    at += part.length;
+  }
+  return losses;
+}
+
+/** Answers to one tier at one moment of an arm's training. */
+export interface HeldOutPoint {
+  /** Steps of the arm done when asked. */
+  step: number;
+  /** Share of answers that agree with options[answer], 0 to 1. */
+  rate: number;
+  meanMarginNats: number;
+}
+
+/** How an arm answered a tier as it trained. Where it was asked twice at a step, the later answer counts. */
+export function heldOutSeries(state: RunState, { arm, seed, tier }: { arm: string; seed: number; tier: string }) {
+  const path = armPath(state, arm, seed);
+  const points = new Map<number, HeldOutPoint>();
+  for (const { phase, step, scores } of state.heldOut) {
+    const stretch = path.find((candidate) => candidate.phase === phase);
+    const score = scores.find((candidate) => candidate.node === stretch?.node && candidate.tier === tier);
+    // A node with fewer steps than its phase sits the rest out and answers the same.
+    if (!stretch || !score || step > stretch.steps) continue;
+    const at = stretch.offset + step;
+    points.set(at, { step: at, rate: score.rate, meanMarginNats: score.meanMarginNats });
+  }
+  return [...points.values()].sort((a, b) => a.step - b.step);
+}
+
+/** Share of a stage's steps done by an arm, 0 to 1. All seeds train in lockstep, so one of them speaks for all. */
+export function stageFraction(state: RunState, arm: string, level: number): number {
+  const seed = state.experiment?.seeds[0];
+  const stretch = seed === undefined ? undefined : armPath(state, arm, seed)[level];
+  if (!stretch) return 0;
+  return Math.min(1, state.curves[stretch.phase]!.steps / stretch.steps);
+}

@@ -1,0 +1,156 @@
+import axe from "axe-core";
+import { mount, unmount } from "svelte";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import App from "#app/App.svelte";
+import type { TrainerClient } from "#app/state/trainer-client.ts";
+import { createFakeTrainer } from "../fixtures/fake-trainer.ts";
+
+let app: Record<string, unknown> | undefined;
+let trainer: TrainerClient | undefined;
+
+/** The whole page on a worker that makes numbers up; see the fixture for the options. */
+function open(options: string): void {
+  trainer = createFakeTrainer(options);
+  app = mount(App, { target: document.body, props: { trainer } });
+}
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(1200, 900);
+});
+
+afterEach(async () => {
+  trainer?.dispose();
+  if (app) await unmount(app);
+  document.body.innerHTML = "";
+  delete document.documentElement.dataset.theme;
+});
+
+const button = (name: string) => page.getByRole("button", { name, exact: true });
+const patience = { timeout: 15_000, interval: 50 };
+
+async function runTo(text: string | RegExp): Promise<void> {
+  await button("Run the experiment").click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(text);
+}
+
+describe("a run", () => {
+  test("ends in a verdict with its interval and N, every repeat, and every tier by every arm", async () => {
+    open("seconds=0.5");
+    await runTo(/95% interval .*, 6 seeds/);
+    const dots = page.getByRole("img", { name: /In 6 of 6 repeats/ });
+    await expect.element(dots).toBeVisible();
+    const table = page.getByRole("region", { name: "Every kind of question, every arm" }).getByRole("table");
+    await expect.poll(() => table.element().querySelectorAll("tbody td b").length, patience).toBe(3 * 14);
+  });
+
+  test("says that a repeat did not pass its gate", async () => {
+    open("seconds=0.5&gates=1");
+    await runTo("1 of 6 repeats stayed below 95%");
+  });
+
+  test("pauses and goes on", async () => {
+    open("seconds=5");
+    await runTo("Reading World text");
+    await button("Pause").click();
+    await button("Go on").click();
+    await expect.element(button("Pause")).toBeVisible();
+    await button("Stop").click();
+    await expect.element(button("Run again")).toBeVisible();
+  });
+
+  test("can be started, stopped and started again with the keyboard, without losing its place", async () => {
+    open("seconds=20");
+    button("Run the experiment").element().focus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button("Stop")).toHaveFocus();
+    await expect.poll(() => document.body.innerText, patience).toContain("Reading World text");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button("Run again")).toHaveFocus();
+    await userEvent.keyboard("{Enter}");
+    await expect.element(button("Stop")).toHaveFocus();
+  });
+});
+
+describe("stop", () => {
+  test("keeps what was reported, even from a worker that does not answer", async () => {
+    open("seconds=60&deaf=1");
+    await runTo("Reading World text: step 2");
+    await button("Stop").click();
+    await expect.element(button("Run again"), patience).toBeVisible();
+    expect(document.body.innerText).toContain("stopped before its results were gathered");
+    expect(document.body.innerText).toMatch(/mean loss .* nats after/);
+  });
+
+  test("leaves a trainer that can run again", async () => {
+    open("seconds=60&deaf=1");
+    await runTo("Reading World text");
+    await button("Stop").click();
+    await button("Run again").click();
+    await expect.poll(() => document.body.innerText, patience).toContain("Reading World text");
+  });
+});
+
+describe("a failure", () => {
+  test("is told in words, with what to do", async () => {
+    open("seconds=0.5&fail=diverged");
+    await runTo("The run could not go on");
+    expect(document.body.innerText).toContain("is not a number at step 41");
+    expect(document.body.innerText).toContain("What you can do");
+  });
+
+  test("of the worker itself ends the run in words instead of hanging", async () => {
+    open("seconds=0.5&die=1");
+    await runTo("The part that trains has crashed");
+    await button("Run again").click();
+  });
+});
+
+test("without WebGPU the page says what happens instead", async () => {
+  open("webgpu=0");
+  await expect.poll(() => document.body.innerText, patience).toContain("the processor does the work");
+});
+
+test("a term explains itself, and Escape closes it", async () => {
+  open("");
+  await button("seed").click();
+  await expect.poll(() => document.querySelector(":popover-open")?.textContent).toContain("chance is drawn from");
+  await userEvent.keyboard("{Escape}");
+  expect(document.querySelector(":popover-open")).toBeNull();
+});
+
+test("samples of a stage open in a window and give the keyboard back", async () => {
+  open("");
+  const more = button("Read more: American reasons");
+  await more.click();
+  await expect.element(page.getByRole("dialog", { name: "American reasons" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(more).toHaveFocus();
+});
+
+describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (theme) => {
+  const states: [name: string, options: string, text: string | RegExp | undefined][] = [
+    ["before a run", "", undefined],
+    ["during a run", "seconds=20", "Reading World text"],
+    ["after a run", "seconds=0.5", /95% interval/],
+    ["after a failure", "seconds=0.5&fail=diverged", "The run could not go on"],
+  ];
+  test.each(states)("%s", async (_, options, text) => {
+    open(options);
+    document.documentElement.dataset.theme = theme;
+    await expect.element(button("Read more: American reasons"), patience).toBeVisible();
+    if (text) await runTo(text);
+    document.querySelectorAll("details").forEach((details) => (details.open = true));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { violations } = await axe.run(document.body);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+});
+
+test.each([360, 768, 1920])("nothing sticks out sideways at %i px", async (width) => {
+  await page.viewport(width, 800);
+  open("seconds=0.5");
+  await runTo(/95% interval/);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+});
