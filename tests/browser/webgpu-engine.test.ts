@@ -5,12 +5,14 @@ import type { OpenGpu } from "#nn/gpu-device.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
 import type { WebGpuCohort } from "#nn/webgpu/cohort.ts";
+import { createTfjsCpu } from "#nn/reference/tfjs-backends.ts";
+import { referenceGradients } from "#nn/reference/tfjs-engine.ts";
 import { createWebGpuEngine, type WebGpuEngineOptions } from "#nn/webgpu/engine.ts";
 import { toProgram } from "#nn/webgpu/program.ts";
 import { matmulVariants, softwareTuning, type Tuning } from "#nn/webgpu/tuning.ts";
 import { fixture, fixtureBatch, fixtureBatches, fixtureParameters } from "../reference/fixture.ts";
 import { describeEngine } from "./engine-contract.ts";
-import { relativeError } from "./run-kernels.ts";
+import { documentStarts, integers, normals, relativeError } from "./run-kernels.ts";
 import { openTestGpu } from "./test-gpu.ts";
 
 describeEngine("WebGPU", async () => createWebGpuEngine({ gpu: await openTestGpu() }));
@@ -36,11 +38,15 @@ afterEach(async () => {
   for (const cohort of cohorts.splice(0)) await cohort.dispose();
 });
 
-async function open(options: Partial<WebGpuEngineOptions> = {}, cohortSpec: CohortSpec = spec): Promise<WebGpuCohort> {
+async function open(
+  options: Partial<WebGpuEngineOptions> = {},
+  cohortSpec: CohortSpec = spec,
+  parameters = fixtureParameters(),
+): Promise<WebGpuCohort> {
   sharedGpu ??= await openTestGpu();
   const cohort = await createWebGpuEngine({ gpu: sharedGpu, ...options }).createCohort(cohortSpec);
   cohorts.push(cohort);
-  await cohort.restore(freshState(fixtureParameters(), spec.replicas));
+  await cohort.restore(freshState(parameters, cohortSpec.replicas));
   return cohort;
 }
 
@@ -58,6 +64,35 @@ test.each([
       const error = relativeError(gradients.subarray(from, from + size), expected);
       expect(error, `${name} of replica ${replica}`).toBeLessThan(1e-5);
     }
+  }
+});
+
+/** Heads of 6 and of 2 columns, fewer rows than parts, a single row, more replicas than the fixture has. */
+const oddSpecs: CohortSpec[] = [
+  { ...spec, shape: { layers: 1, width: 12, heads: 2, hidden: 20, context: 5, vocabulary: 7 }, replicas: 1, batch: 1 },
+  { ...spec, shape: { layers: 1, width: 8, heads: 4, hidden: 4, context: 33, vocabulary: 5 }, replicas: 5, batch: 2 },
+];
+
+test.each(oddSpecs)("gives tfjs' gradients with odd sizes: $shape", async (odd) => {
+  const { shape, replicas, batch } = odd;
+  const size = replicas * batch * shape.context;
+  const rows = {
+    rows: batch,
+    tokens: integers("tokens", size, shape.vocabulary),
+    targets: integers("targets", size, shape.vocabulary),
+    weights: Float32Array.from(integers("weights", size, 3)),
+    documentStarts: documentStarts("documents", size, shape.context),
+  };
+  const parameters = normals("parameters", replicas * parameterCount(shape)).map((value) => 0.5 * value);
+  const cohort = await open({ tuning: graphicsTuning }, odd, parameters);
+  const { lossNats } = await cohort.train([{ ...rows, learningRates: new Float32Array(2 * replicas) }]);
+  const expected = await referenceGradients(await createTfjsCpu(), shape, parameters, rows);
+  expect(relativeError(lossNats, expected.lossNats)).toBeLessThan(1e-6);
+  const gradients = await cohort.gradients();
+  for (const { name, offset, size: count } of parameterLayout(shape)) {
+    const of = (values: Float32Array): Float32Array =>
+      values.filter((_, i) => i % parameterCount(shape) >= offset && i % parameterCount(shape) < offset + count);
+    expect(relativeError(of(gradients), of(expected.gradients)), name).toBeLessThan(1e-5);
   }
 });
 
@@ -140,6 +175,16 @@ test("reports a device that goes away during training", async () => {
   expect((await failureOf(cohort.score(fixtureBatch(0)))).code).toBe("device-lost");
 });
 
+test("refuses ids outside the vocabulary and documents that start after their tokens", async () => {
+  const cohort = await open();
+  const batch = fixtureBatch(0);
+  const withFirst = (values: Int32Array, first: number): Int32Array => values.with(0, first);
+  for (const first of [-1, spec.shape.vocabulary])
+    await expect(cohort.score({ ...batch, tokens: withFirst(batch.tokens, first) })).rejects.toThrow("vocabulary");
+  const later = { ...batch, documentStarts: withFirst(batch.documentStarts, 1) };
+  await expect(cohort.train([later])).rejects.toThrow("starts at 1");
+});
+
 test("refuses a cohort that does not fit, with figures and the largest that does", async () => {
   const big = { ...spec, replicas: 64, batch: 64 };
   const { message, code } = await failureOf(open({ memoryBytes: 40 * 2 ** 20 }, big));
@@ -181,6 +226,16 @@ test("tries the kernels once and remembers the choice", async () => {
   const names = Object.keys(matmulVariants);
   const choice = JSON.parse(writes[0]!) as Record<string, unknown>;
   expect([choice["nn"], choice["nt"], choice["tn"]].every((name) => names.includes(String(name)))).toBe(true);
+});
+
+test("with no time for a trial, takes the first that a graphics card would try", async () => {
+  sharedGpu ??= await openTestGpu();
+  const stored: string[] = [];
+  const remember = { get: async () => stored[0], set: async (_: string, value: string) => void stored.push(value) };
+  await open({ gpu: { ...sharedGpu, isFallbackAdapter: false }, trialMs: 0.001, remember });
+  expect(JSON.parse(stored[0]!)).toEqual({
+    ...{ nn: "workgroup32x32", nt: "workgroup32x32", tn: "workgroup32x32", gradientParts: 1 },
+  });
 });
 
 async function failureOf(work: Promise<unknown>): Promise<RunFailure> {

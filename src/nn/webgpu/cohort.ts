@@ -58,8 +58,8 @@ export class WebGpuCohort implements Cohort {
 
   /** On the GPU, training and whatever scoring has added. */
   async bytes(): Promise<number> {
-    const executors = await Promise.all([this.#training, this.#scoring, this.#logits]);
-    return executors.reduce((sum, executor) => sum + (executor?.buffers.bytes ?? 0), 0);
+    const asking = [await this.#scoring, await this.#logits];
+    return asking.reduce((sum, executor) => sum + (executor?.buffers.bytes ?? 0), this.#training.buffers.bytes);
   }
 
   train(batches: readonly TrainingBatch[]): Promise<StepReport> {

@@ -154,21 +154,30 @@ export class Executor {
     const { device } = this.#options.gpu;
     const { inputs, outputs, inputRing, outputRing, readback } = this.buffers;
     device.queue.writeBuffer(inputRing, 0, this.#staging, 0, steps * inputs.slotBytes);
-    const encoder = device.createCommandEncoder();
-    const pass = encoder.beginComputePass();
-    for (let slot = 0; slot < steps; slot += 1) {
-      for (const { pipeline, bindGroups, workgroups } of this.#dispatches) {
-        pass.setPipeline(pipeline);
-        pass.setBindGroup(0, bindGroups.length === 1 ? bindGroups[0]! : bindGroups[slot]!);
-        pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
-      }
+    const calls = this.#dispatches.length;
+    const submissions = steps === 1 ? this.#pace.submissionsPerStep : 1;
+    for (let part = 0; part < submissions; part += 1) {
+      const encoder = device.createCommandEncoder();
+      const pass = encoder.beginComputePass();
+      const [from, to] = [part, part + 1].map((end) => Math.round((end * calls) / submissions));
+      for (let slot = 0; slot < steps; slot += 1) this.#encode(pass, slot, from!, to!);
+      pass.end();
+      if (part === submissions - 1)
+        encoder.copyBufferToBuffer(outputRing, 0, readback, at * outputs.slotBytes, steps * outputs.slotBytes);
+      device.queue.submit([encoder.finish()]);
     }
-    pass.end();
-    encoder.copyBufferToBuffer(outputRing, 0, readback, at * outputs.slotBytes, steps * outputs.slotBytes);
-    device.queue.submit([encoder.finish()]);
     this.counts.steps += steps;
-    this.counts.submissions += 1;
-    this.counts.dispatches += steps * this.#dispatches.length;
+    this.counts.submissions += submissions;
+    this.counts.dispatches += steps * calls;
+  }
+
+  #encode(pass: GPUComputePassEncoder, slot: number, from: number, to: number): void {
+    for (let i = from; i < to; i += 1) {
+      const { pipeline, bindGroups, workgroups } = this.#dispatches[i]!;
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroups.length === 1 ? bindGroups[0]! : bindGroups[slot]!);
+      pass.dispatchWorkgroups(workgroups[0], workgroups[1], workgroups[2]);
+    }
   }
 
   async #readBack(bytes: number): Promise<ArrayBuffer> {

@@ -1,6 +1,7 @@
 /**
  * How many steps go into one submission: as many as keep the GPU busy for a moment, and no more, so that Pause is
- * answered quickly and no operating system takes a long submission for a hanging GPU. Does not affect results.
+ * answered quickly. Operating systems take a submission of seconds for a hanging GPU and reset it, so a step that is
+ * slow, or not yet known to be fast, is cut into several. Does not affect results.
  */
 export class Pace {
   readonly #fixedSteps: number | undefined;
@@ -13,8 +14,15 @@ export class Pace {
   /** Steps for the next submission, at least 1. */
   get steps(): number {
     const targetMs = 40;
-    if (this.#fixedSteps) return this.#fixedSteps;
+    if (this.#fixedSteps !== undefined) return this.#fixedSteps;
     return this.#stepMs === undefined ? 1 : Math.max(1, Math.floor(targetMs / this.#stepMs));
+  }
+
+  /** Submissions for the next step, if it is only one. */
+  get submissionsPerStep(): number {
+    const [mostMs, most] = [500, 16];
+    if (this.#fixedSteps !== undefined) return 1;
+    return this.#stepMs === undefined ? most : Math.min(most, Math.ceil(this.#stepMs / mostMs));
   }
 
   record(steps: number, durationMs: number): void {

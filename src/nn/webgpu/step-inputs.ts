@@ -90,13 +90,17 @@ export function writeRows(
   }
 }
 
-/** Throws RangeError when arrays have not the sizes that `rows` promises, or hold ids outside the vocabulary. */
+/** Throws RangeError when arrays have not the sizes that `rows` promises, or hold what kernels cannot follow. */
 export function checkRows({ shape, replicas }: CohortSpec, rows: TokenRows): void {
-  const size = replicas * rows.rows * shape.context;
+  const { context, vocabulary } = shape;
+  const size = replicas * rows.rows * context;
   for (const name of ["tokens", "targets", "weights", "documentStarts"] as const)
     if (rows[name].length !== size) throw new RangeError(`${name} has ${rows[name].length} elements, not ${size}`);
-  for (const ids of [rows.tokens, rows.targets])
-    for (const id of ids)
-      if (id < 0 || id >= shape.vocabulary)
-        throw new RangeError(`token id ${id} is outside the vocabulary of ${shape.vocabulary}`);
+  for (let i = 0; i < size; i += 1) {
+    const [token, target, start] = [rows.tokens[i]!, rows.targets[i]!, rows.documentStarts[i]!];
+    if (token < 0 || token >= vocabulary || target < 0 || target >= vocabulary)
+      throw new RangeError(`token id ${token} or target ${target} is outside the vocabulary of ${vocabulary}`);
+    if (start < 0 || start > i % context)
+      throw new RangeError(`a document starts at ${start}, after position ${i % context}, which is in it`);
+  }
 }

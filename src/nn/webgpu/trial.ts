@@ -121,9 +121,17 @@ interface Operands {
   uniforms: GPUBuffer;
 }
 
+/** Of the cohort's replicas, enough to fill a GPU and not so many that a single product would take long. */
+function trialReplicas({ shape, batch, replicas }: CohortSpec): number {
+  const enoughFlops = 2e9;
+  const flops = 6 * batch * shape.context * shape.width ** 2;
+  return Math.max(1, Math.min(replicas, Math.floor(enoughFlops / flops)));
+}
+
 /** Large enough for every kind of product; zeros, which take as long as any other numbers. */
 function createOperands({ gpu, spec }: TrialOptions): Operands {
-  const { batch, shape, replicas } = spec;
+  const { batch, shape } = spec;
+  const replicas = trialReplicas(spec);
   const elements = 3 * shape.width * Math.max(batch * shape.context, shape.width * mostParts);
   const create = (label: string): GPUBuffer =>
     gpu.device.createBuffer({ label, size: 4 * elements * replicas, usage: GPUBufferUsage.STORAGE });
@@ -143,7 +151,11 @@ async function timeCandidate(
   const one = matmulVariants[variant];
   const tuning: Tuning = { matmul: { nn: one, nt: one, tn: one }, gradientParts: parts, lanes: 1, subgroups: false };
   const strideOf = (buffer: string): number => (buffer === "a" ? strides.a : buffer === "b" ? strides.b : strides.out);
-  const dispatch = matmul(call, { parts }, { replicas: spec.replicas, tuning, optimizer: spec.optimizer, strideOf });
+  const dispatch = matmul(
+    call,
+    { parts },
+    { replicas: trialReplicas(spec), tuning, optimizer: spec.optimizer, strideOf },
+  );
   const [pipeline] = await pipelines.compile([dispatch]);
   const { a, b, out, uniforms } = operands;
   const bindGroup = gpu.device.createBindGroup({
