@@ -83,7 +83,7 @@ export function failedGates(results: Results, seed: number): readonly { tier: st
   return results.experiment.evaluation.gates.filter((gate) => !((rates[gate.tier] ?? -1) >= gate.minimumRate));
 }
 
-/** The text of results.json. Margins are rounded to 6 significant digits here and nowhere else. */
+/** The text of results.json. Margins are rounded to 6 significant digits in files and nowhere else. */
 export function writeResults(results: Results): string {
   const replicas = results.replicas.map((replica) => ({
     ...replica,
@@ -94,20 +94,16 @@ export function writeResults(results: Results): string {
   return `${writeJson({ ...results, replicas }, "")}\n`;
 }
 
-/** One row per replica and tier, RFC 4180. */
+/** One row per replica and tier, RFC 4180; from the margins as `writeResults` writes them, so that both files agree. */
 export function toCsv(results: Results): string {
   const header = ["experiment", "arm", "seed", "tier", "items", "rate", "mean_margin_nats", "gate_passed"];
   const rows = results.replicas.flatMap(({ arm, seed, margins }) =>
-    Object.entries(margins).map(([tier, values]) => [
-      results.experiment.id,
-      arm,
-      seed,
-      tier,
-      values.length,
-      roundToSixDigits(rateOf(values)),
-      roundToSixDigits(values.reduce((sum, value) => sum + value, 0) / values.length),
-      failedGates(results, seed).length === 0,
-    ]),
+    Object.entries(margins).map(([tier, exact]) => {
+      const values = exact.map(roundToSixDigits);
+      const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+      const rates = [roundToSixDigits(rateOf(values)), roundToSixDigits(mean)];
+      return [results.experiment.id, arm, seed, tier, values.length, ...rates, failedGates(results, seed).length === 0];
+    }),
   );
   return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }

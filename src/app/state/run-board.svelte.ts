@@ -44,6 +44,11 @@ export class RunBoard {
     }
   }
 
+  /** Forgets a run that is over. */
+  clear(): void {
+    if (!this.isActive) this.run = idleRun;
+  }
+
   pause(): void {
     this.#trainer.pause().catch(ignoreDeadWorker);
   }

@@ -16,7 +16,12 @@ export const en = {
     skip: "Skip to the experiment",
     theme: { toDark: "Switch to dark", toLight: "Switch to light" },
   },
+  link: {
+    title: "This link cannot be used",
+    instead: "Below is the first experiment instead.",
+  },
   question: {
+    picker: "Questions",
     prediction: "Written down before the run",
   },
   reading: {

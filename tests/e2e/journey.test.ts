@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright";
+import { parseResultsText } from "#core/parse-results.ts";
+import { toCsv, type Results } from "#core/results.ts";
+import { tierTable } from "#core/tier-table.ts";
+import { verdictOf } from "#core/verdict.ts";
+import { findWorld } from "#core/worlds/registry.ts";
+import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { serveApp, type ServedApp } from "./open-app.ts";
+
+/** Three seeds, so that there is a verdict; a handful of steps, so that it is not about the world. */
+const experiment = tinyExperiment({ seeds: [1, 2, 3] });
+const link = `#experiment=${encodeURIComponent(JSON.stringify(experiment))}`;
+
+let app: ServedApp;
+beforeAll(async () => {
+  app = await serveApp();
+});
+afterAll(async () => {
+  await app.close();
+});
+
+const runButton = (page: Page) => page.getByRole("button", { name: "Run the experiment" });
+
+async function download(page: Page, name: string): Promise<string> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page
+      .getByRole("button", { name: `Download ${name}` })
+      .or(page.getByRole("link", { name: `Download ${name}` }))
+      .click(),
+  ]);
+  expect(file.suggestedFilename()).toContain(name.split(".")[1]!);
+  return readFile(await file.path(), "utf8");
+}
+
+function verdictSentence(results: Results): string {
+  const { caveat } = findWorld(results.experiment.curriculum.world);
+  return verdictOf(results, results.experiment.contrasts[0]!, caveat).sentence;
+}
+
+describe("from the first look to the verdict", () => {
+  test("press Run, read the verdict, and find it again in the stored results", async () => {
+    const { page, troubles } = await app.open(link);
+    await runButton(page).click();
+    await page.getByRole("button", { name: "Download results.json" }).waitFor({ timeout: 120_000 });
+
+    const results = parseResultsText(await download(page, "results.json"), "results.json");
+    expect(results.completed).toBe(true);
+    expect(results.experiment).toEqual(experiment);
+    expect(results.replicas.length).toBe(9);
+    expect(results.engine.id).toBe("cpu"); // the software adapter here is never chosen
+    expect(await download(page, "results.csv")).toBe(toCsv(results));
+
+    const shown = await page.locator("main").innerText();
+    expect(shown).toContain(verdictSentence(results).replaceAll(/(\d)\s%/g, "$1%"));
+    for (const { arm, tier, rate } of tierTable(results).filter((cell) => cell.tier === "conflict-new")) {
+      const row = page
+        .getByRole("row")
+        .filter({ hasText: results.tiers.find(({ id }) => id === tier)!.label })
+        .first();
+      expect(await row.innerText(), `${arm} on ${tier}`).toContain(`${Math.round(100 * rate!)}%`);
+    }
+    expect(troubles).toEqual([]);
+  });
+
+  test("Stop works at once, and the page can run again", async () => {
+    const { page, troubles } = await app.open(
+      `#experiment=${encodeURIComponent(JSON.stringify(tinyExperiment({ seeds: [1, 2, 3, 4, 5, 6], training: { ...experiment.training, batch: 64 } })))}`,
+    );
+    await runButton(page).click();
+    await page.getByRole("button", { name: "Stop" }).click();
+    await page.getByRole("button", { name: "Run again" }).waitFor();
+    expect(troubles).toEqual([]);
+  });
+
+  test("a link that cannot be used says what is wrong with it, and the first experiment is there", async () => {
+    const broken = { ...experiment, seeds: [] };
+    const { page, troubles } = await app.open(`#experiment=${encodeURIComponent(JSON.stringify(broken))}`);
+    const notice = page.getByRole("alert").filter({ hasText: "This link cannot be used" });
+    expect(await notice.innerText()).toContain("seeds: at least one seed is needed, for example [1, 2, 3, 4].");
+    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Why do you choose?");
+    expect(troubles).toEqual([]);
+  });
+
+  test("without WebGPU the page says so and still gets to a verdict", async () => {
+    const context = await app.browser.newContext();
+    // What a browser without WebGPU looks like, in the page and in every worker.
+    await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "gpu", { get: () => undefined }));
+    await context.route("**/assets/trainer-*.js", async (route) => {
+      const response = await route.fetch();
+      const hide = 'Object.defineProperty(WorkerNavigator.prototype, "gpu", { get: () => undefined });';
+      await route.fulfill({ response, body: `${hide}\n${await response.text()}` });
+    });
+    const page = await context.newPage();
+    await page.goto(new URL(link, app.url).href);
+    await page.getByText("This browser does not offer WebGPU", { exact: false }).first().waitFor();
+    await runButton(page).click();
+    await page.getByRole("button", { name: "Download results.json" }).waitFor({ timeout: 120_000 });
+  });
+});
