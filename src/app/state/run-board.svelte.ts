@@ -6,6 +6,9 @@ import type { EngineChoice } from "#workers/trainer-api.ts";
 import { rememberPace } from "./pace-memory.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
+/** Curves change slowly, and drawing them takes time from training on the same processor. */
+const chartEveryMs = 400;
+
 /** A frame is not drawn while the tab is hidden, yet the events must not pile up. */
 const hiddenFlushMs = 500;
 
@@ -13,8 +16,11 @@ const hiddenFlushMs = 500;
 export class RunBoard {
   /** Replaced at most once per frame, however many events came. */
   run = $state.raw<RunState>(idleRun);
+  /** The same, for curves: a little behind while a run is on. */
+  charted = $state.raw<RunState>(idleRun);
   isStopping = $state(false);
   readonly #trainer: TrainerClient;
+  #chartedAtMs = 0;
   #pending: RunEvent[] = [];
   #isFlushPlanned = false;
   /** Counts runs: events of one that was given up are ignored. */
@@ -33,6 +39,7 @@ export class RunBoard {
     this.#pending = [];
     this.isStopping = false;
     this.run = { ...idleRun, status: "preparing", experiment };
+    this.#chart();
     const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
     try {
       const end = await this.#trainer.run({ runId, experiment, engine }, (events) => {
@@ -46,7 +53,9 @@ export class RunBoard {
 
   /** Forgets a run that is over. */
   clear(): void {
-    if (!this.isActive) this.run = idleRun;
+    if (this.isActive) return;
+    this.run = idleRun;
+    this.#chart();
   }
 
   pause(): void {
@@ -75,6 +84,7 @@ export class RunBoard {
     if (this.#pending.length === 0) return;
     this.run = this.#pending.reduce(reduceRun, this.run);
     this.#pending = [];
+    this.#chart();
     if (this.isActive) return;
     this.isStopping = false;
     if (this.run.status === "done" && this.run.ended?.reason === "completed") rememberPace(this.run);
@@ -85,7 +95,15 @@ export class RunBoard {
     this.#turn += 1;
     this.#flush();
     if (this.isActive) this.run = ending(this.run);
+    this.#chart();
     this.isStopping = false;
+  }
+
+  #chart(): void {
+    const nowMs = performance.now();
+    if (this.run.status === "running" && nowMs - this.#chartedAtMs < chartEveryMs) return;
+    this.charted = this.run;
+    this.#chartedAtMs = nowMs;
   }
 }
 

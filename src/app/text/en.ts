@@ -71,6 +71,7 @@ export const en = {
     },
     machineUnknown: "Looking at what this device can do…",
     threads: (count: number) => `${count} processor ${count === 1 ? "thread" : "threads"}.`,
+    webGpu: (adapter: string) => `WebGPU: ${adapter}.`,
     noWebGpu:
       "This browser offers no usable WebGPU, so the processor does the work. That is slower, and the result is the same kind of result.",
     preparing: "Getting ready",
@@ -79,7 +80,7 @@ export const en = {
     paused: "Paused",
     left: (time: string) => `${time} left`,
     leftUnknown: "working out the time left",
-    speed: (rate: string) => `${rate} steps per second`,
+    speed: (rate: string) => `${rate} model steps per second`,
     progress: "Progress of the training",
     milestone: (percent: number, left: string) => `${percent}% done, ${left}.`,
     started: "The run has started.",
@@ -130,9 +131,7 @@ export const en = {
     seeds: "[[seed|repeats]] (N)",
     range: (low: string, high: string) => `${low} to ${high}`,
     none: "none",
-    caveatTitle: "Not to conclude:",
-    caveat:
-      "that large language models behave this way. This is a very small model in a made-up town, built so that what people say predicts what they choose.",
+    caveatTitle: "Keep in mind:",
     prediction: "Written down before the run",
     dotsTitle: "Every repeat",
     dotsIntro:
@@ -177,19 +176,19 @@ export const en = {
   },
   learn: {
     title: "How to read this",
-    does: "What a difference here shows",
-    doesText:
-      "That a stated value can attach itself to the assistant and survive training on examples that leave it open which value was meant.",
-    doesNot: "What it does not show",
+    world: "About this world",
+    doesNot: "What no result here shows",
     limits: [
-      "That large language models behave this way. These models have about a hundred thousand parameters and a world of some 235 words, built so that what people say predicts what they choose.",
-      "That explanations make behaviour training generalise better. Most of the difference is there before the examples are read.",
-      "That reasons work better than bare statements of a value. These explanations mix both.",
+      "That large language models behave this way. These models have some hundred thousand parameters and live in a world of a few hundred words.",
       "Anything from a single repeat. One model can lean either way by chance; that is why every repeat is shown.",
+      "More than was asked. A difference on one kind of question says nothing about another.",
+      "That there is no effect, when the interval is wide. It may only take more repeats to see it.",
     ],
   },
   failure: {
     title: "The run could not go on",
+    page: "Something in this page went wrong",
+    pageAdvice: "Reload the page and try again. Files you downloaded are not affected.",
     what: "What you can do",
     details: "Details for a report",
     advice: {
@@ -219,7 +218,7 @@ export const en = {
     ],
     loss: [
       "Loss",
-      "How surprised a model is by the next word, on average. Zero would be certainty; guessing blindly among 235 words is about 5.5.",
+      "How surprised a model is by the next word, on average. Zero would be certainty; guessing blindly among 200 words is about 5.3.",
     ],
     nat: [
       "Nat",
