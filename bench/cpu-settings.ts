@@ -19,14 +19,24 @@ function shapeOf(layers: number, width: number, context: number, vocabulary: num
 
 const s = shapeOf(2, 64, 32, 256);
 const m = shapeOf(4, 128, 64, 512);
+const long = shapeOf(2, 64, 256, 235);
 const lite = shapeOf(2, 64, 32, 235);
 
-/** S and M of the published comparison, and the default experiment's step: short documents, loss on all or on answers. */
+/**
+ * S and M of the published comparison, rows of 256 tokens with as many tokens as S, and the default experiment's step:
+ * short documents, loss on all or on answers.
+ */
 export const cpuSettings: readonly CpuSetting[] = [
   { name: "S", spec: { shape: s, replicas: 1, batch: 16, optimizer }, documentTokens: 32, weightedFraction: 1 },
   { name: "S x 8", spec: { shape: s, replicas: 8, batch: 16, optimizer }, documentTokens: 32, weightedFraction: 1 },
   { name: "M", spec: { shape: m, replicas: 1, batch: 16, optimizer }, documentTokens: 64, weightedFraction: 1 },
   { name: "M x 8", spec: { shape: m, replicas: 8, batch: 16, optimizer }, documentTokens: 64, weightedFraction: 1 },
+  {
+    name: "256 tokens",
+    spec: { shape: long, replicas: 1, batch: 2, optimizer },
+    documentTokens: 256,
+    weightedFraction: 1,
+  },
   {
     name: "default, every token",
     spec: { shape: lite, replicas: 1, batch: 16, optimizer },

@@ -12,7 +12,11 @@ export function allowRelaxedSimd(): void {
 
 /** Starts a kernel worker as a Node thread. */
 export function spawnCpuThread(): WorkerPort {
-  const worker = new Worker(new URL("./cpu-kernel-thread.mjs", import.meta.url), { execArgv: [] });
+  // tsx does not follow into threads by itself, so each registers it before it loads TypeScript.
+  const tsx = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const entry = JSON.stringify(new URL("./cpu-kernel-thread.ts", import.meta.url).href);
+  const start = `import(${tsx}).then(({ register }) => { register(); return import(${entry}); });`;
+  const worker = new Worker(start, { eval: true, execArgv: [] });
   return {
     post: (message, transfer) => {
       worker.postMessage(message, [...transfer]);

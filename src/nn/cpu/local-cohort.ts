@@ -1,3 +1,4 @@
+import { RunFailure } from "#core/failure.ts";
 import type { Cohort, CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
 import { rotaryBase, type ModelShape } from "../model-shape.ts";
 import { arenaOf, fromArena, toArena } from "../plan/arena.ts";
@@ -19,8 +20,7 @@ interface Replica {
 /** A cohort in one WebAssembly memory, computed on the calling thread, one replica after the other. */
 export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): Promise<Cohort> {
   const layout = layoutMemory(spec);
-  const pages = layout.bytes / 65_536;
-  const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
+  const memory = allocate(layout.bytes);
   const kernels = await instantiateKernels(build, memory);
   fillRotaryTable(new Float32Array(memory.buffer, layout.rotaryTable), spec.shape);
   const { inputs, rotaryTable, workspace } = layout;
@@ -29,6 +29,16 @@ export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): P
   const shared = { kernels, memory, positions, targetRows, rotaryTable, workspace, optimizer };
   const replicas = layout.replicas.map((addresses) => bindReplica(layout, addresses, shared, arenaOf(spec.shape).size));
   return new LocalCohort(spec, layout, memory, replicas);
+}
+
+function allocate(bytes: number): WebAssembly.Memory {
+  const pages = bytes / 65_536;
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages });
+  } catch {
+    const megabytes = Math.ceil(bytes / 1e6).toLocaleString("en");
+    throw new RunFailure("out-of-memory", `The system has no ${megabytes} MB of memory left for the models.`);
+  }
 }
 
 function bindReplica(

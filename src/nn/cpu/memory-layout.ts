@@ -190,7 +190,7 @@ function workspaceElements({ shape }: CohortSpec): number {
   const headWidth = width / heads;
   const across = 2 * headWidth * roundUp(context, 8);
   const along = 2 * context * roundUp(headWidth, 8);
-  return Math.max(panels, across + along + 2 * roundUp(context, 4) * roundUp(context, 8));
+  return Math.max(panels, across + along + 2 * roundUp(context, 4) * (roundUp(context, 8) + 8));
 }
 
 function roundUp(n: number, multiple: number): number {

@@ -49,6 +49,14 @@ describe("the CPU engine", () => {
     await expect(score()).rejects.toThrow("position 5 names 3 as the start of its document, but position 4 does not");
   });
 
+  test("scores a row without weights 0, however many there are", async () => {
+    const cohort = await engine.createCohort(spec);
+    await cohort.restore(freshState(fixtureParameters(), spec.replicas));
+    const rows = scoredRows();
+    const scores = await cohort.score({ ...rows, weights: rows.weights.map(() => 0) });
+    expect([...scores]).toEqual(new Array(spec.replicas * rows.rows).fill(0));
+  });
+
   test("takes no more memory for 10,000 steps than for 100", async () => {
     setFlagsFromString("--expose-gc");
     // This engine's own flag gives no global; a new context has it.

@@ -36,8 +36,8 @@ function documentBackward(
   const headWidth = width / heads;
   const rowBytes = (<usize>width) * 12;
   const outBytes = (<usize>width) * 4;
-  const columns = (length + 7) & ~7;
-  const scoreBytes = (<usize>columns) * 4;
+  // 8 columns more than needed: rows a power of two apart would fall into the same few cache lines.
+  const scoreBytes = (<usize>((length + 15) & ~7)) * 4;
   const across = workspace; // k^T, then v^T: panels [headWidth, length]
   const along = across + 2 * panelBytes(headWidth, length); // k, then q and dOut: panels [length, headWidth]
   const probabilities = along + 2 * panelBytes(length, headWidth);
