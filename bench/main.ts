@@ -92,11 +92,11 @@ async function open({ name }: Contender, place: Case, { browser, python }: Hosts
   return browser.open(name, place);
 }
 
-/** From the slowest rate of the same engine in the cases so far. */
+/** From the slowest rate of the same engine so far, in cases with as many replicas if there are any. */
 function predictStepMs(rows: readonly Row[], { name }: Contender, place: Case): number | undefined {
-  const rates = rows
-    .filter(({ engine }) => engine === name)
-    .map(({ ms_min, config, replicas }) => ms_min / workOf({ config, replicas }));
+  const own = rows.filter(({ engine }) => engine === name);
+  const similar = own.filter(({ replicas }) => replicas === place.replicas);
+  const rates = (similar.length > 0 ? similar : own).map((row) => row.ms_min / workOf(row));
   return rates.length === 0 ? undefined : Math.max(...rates) * workOf(place);
 }
 

@@ -6,7 +6,7 @@ export const help = `One training step of the same models in every engine, side 
   npm run bench -- [options]
 
   --json FILE      write the figures too
-  --quick          about 2 minutes instead of at most 10: only the cases with bars
+  --quick          about 2 minutes instead of at most 10: only cases and engines with bars
   --minutes N      as long as you like
   --only WORDS     engines and cases by parts of their names, comma-separated, for example: --only ours,jax,S1
                    engines: ${contenders.map(({ name }) => name).join(", ")}
@@ -51,7 +51,10 @@ export function parseOptions(args: readonly string[]): Options | undefined {
     json: values.json,
     budgetMs: minutes * 60_000,
     cases: values.quick && chosen.cases === cases ? cases.filter(isQuick) : chosen.cases,
-    contenders: chosen.contenders,
+    contenders:
+      values.quick && chosen.contenders === contenders
+        ? contenders.filter(({ name }) => !name.endsWith("-threads"))
+        : chosen.contenders,
     ownGpu: values["own-gpu"],
     verdict: values.verdict,
   };

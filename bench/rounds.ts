@@ -31,6 +31,8 @@ interface Entrant {
 
 const mostRounds = 25;
 const fewestTurns = 3;
+/** What one engine may take of the time that is left in a case. */
+const mostOfCase = 0.6;
 /** Long enough to be timed well, short enough to have many. */
 const wantedTurnMs = 200;
 
@@ -57,11 +59,11 @@ export async function runCase(run: CaseRun): Promise<CaseResult> {
 /** An engine that computes the right thing in the time there is, or the reason why it does not take part. */
 async function enter({ place, ...run }: CaseRun, contender: Contender, leftMs: number): Promise<Entrant | string> {
   const predictedMs = run.predictStepMs(contender, place);
-  if (predictedMs !== undefined && predictedMs * (checkedSteps + fewestTurns) > leftMs)
+  const limitMs = mostOfCase * leftMs;
+  if (predictedMs !== undefined && predictedMs * (checkedSteps + fewestTurns) > limitMs)
     return `left out: about ${inSeconds(predictedMs)} a step`;
   run.progress.show(caseName(place), `starting ${contender.label}`);
   try {
-    const limitMs = Math.max(20_000, leftMs);
     const turns = await withTimeout(run.open(contender, place), limitMs, `not ready in ${inSeconds(limitMs)}`);
     const deviation = lossDeviation(place.config, turns.checkedLossNats);
     if (deviation > largestLossDeviation) {

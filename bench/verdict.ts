@@ -19,7 +19,18 @@ export async function timeVerdict(): Promise<Verdict> {
   const lab = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
   const startMs = performance.now();
   try {
-    const args = ["--import", "tsx", lab, "run", "cheese", "--seeds", seeds, "--out", out];
+    const args = [
+      "--import",
+      "tsx",
+      lab,
+      "run",
+      "cheese",
+      "--seeds",
+      seeds,
+      "--out",
+      out,
+      ...(process.stdout.isTTY ? [] : ["--quiet"]),
+    ];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
     const [code] = await once(child, "exit");
     if (code !== 0) throw new Error(`"${command}" ended with exit code ${String(code)}`);

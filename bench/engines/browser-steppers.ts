@@ -29,10 +29,13 @@ export async function createBrowserStepper(engine: BrowserEngine, spec: CohortSp
     case "tfjs-wasm":
       return createEngineStepper(createTfjsEngine(await requireWasm()), spec);
     case "jax-webgpu":
-    case "jax-wasm": {
-      const { createJaxStepper } = await import("./jax-stepper.ts");
-      return createJaxStepper(spec, engine === "jax-webgpu" ? "webgpu" : "wasm");
-    }
+      return createJax(spec, "webgpu");
+    case "jax-wasm":
+      // As on a page that is not isolated: without shared memory jax-js computes with one thread.
+      Reflect.deleteProperty(globalThis, "SharedArrayBuffer");
+      return createJax(spec, "wasm");
+    case "jax-wasm-threads":
+      return createJax(spec, "wasm");
     default:
       throw new Error(`no engine is called ${String(engine satisfies never)}`);
   }
@@ -82,6 +85,11 @@ async function createTfjsWebGpuStepper(spec: CohortSpec): Promise<Stepper> {
       return { ...report, hostMs: (await idleMs) - startMs };
     },
   };
+}
+
+async function createJax(spec: CohortSpec, device: "webgpu" | "wasm"): Promise<Stepper> {
+  const { createJaxStepper } = await import("./jax-stepper.ts");
+  return createJaxStepper(spec, device);
 }
 
 async function requireGpu(): Promise<OpenGpu> {

@@ -1,4 +1,4 @@
-import { defaultDevice, init, jit, numpy as np, tree, vmap } from "@jax-js/jax";
+import { blockUntilReady, defaultDevice, init, jit, numpy as np, tree, vmap } from "@jax-js/jax";
 import type { CohortSpec, TrainingBatch } from "#nn/engine.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
 import { startingParameters } from "../configs.ts";
@@ -6,7 +6,10 @@ import { makeTrainingStep, type TrainingState, type Weights } from "./jax-model.
 import type { Stepper, StepperReport } from "./stepper.ts";
 import { whenIdle } from "./when-idle.ts";
 
-/** jax-js: the whole step under `jit`, replicas by `vmap`. */
+/**
+ * jax-js: the whole step under `jit`, replicas by `vmap`. On WebAssembly it takes as many threads as there are cores
+ * where memory can be shared; one where it cannot, as on a page that is not isolated.
+ */
 export async function createJaxStepper(spec: CohortSpec, device: "webgpu" | "wasm"): Promise<Stepper> {
   const available = await init(device);
   if (!available.includes(device)) throw new Error(`jax-js offers no ${device} here`);
@@ -26,16 +29,18 @@ export async function createJaxStepper(spec: CohortSpec, device: "webgpu" | "was
     return result.loss;
   };
   return {
-    description: `jax-js ${device}, jit${replicas > 1 ? " of vmap" : ""}`,
+    description: `jax-js ${device}, ${replicas > 1 ? "jit of vmap" : "jit"}${device === "wasm" ? `, ${threadsOfJax()}` : ""}`,
     async train(batches): Promise<StepperReport> {
       const startMs = performance.now();
       const idleMs = whenIdle();
-      // Asking for a loss is what makes jax-js submit its whole step, so the last loss comes after everything else.
+      // Asking for a loss is what makes jax-js submit its whole step.
       const losses = batches.map((batch) => advance(batch).data()); //    [] or [replicas] each
       const lossNats = new Float32Array(batches.length * replicas);
       for (const [i, loss] of losses.entries()) lossNats.set(await loss, i * replicas);
-      // WebAssembly computes while JavaScript waits.
-      return device === "webgpu" ? { lossNats, hostMs: (await idleMs) - startMs } : { lossNats };
+      // On the GPU the last loss comes after all that was submitted before it; threads may still be at work on the rest.
+      if (device === "webgpu") return { lossNats, hostMs: (await idleMs) - startMs };
+      await blockUntilReady(state);
+      return { lossNats };
     },
     dispose() {
       tree.dispose(state);
@@ -69,4 +74,8 @@ function startingState(spec: CohortSpec): TrainingState {
 /** With one replica there is no replica axis: what a user of one model would write. */
 function inReplicas(replicas: number, dimensions: readonly number[]): number[] {
   return replicas === 1 ? [...dimensions] : [replicas, ...dimensions];
+}
+
+function threadsOfJax(): string {
+  return typeof SharedArrayBuffer === "undefined" ? "one thread" : `${navigator.hardwareConcurrency} threads`;
 }
