@@ -68,7 +68,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
 }
 
 /** The model an experiment trains, for a vocabulary of that size. */
-export function shapeOf(experiment: Experiment, vocabulary: number): ModelShape {
+function shapeOf(experiment: Experiment, vocabulary: number): ModelShape {
   const { layers, width, heads, context } = experiment.model;
   return { layers, width, heads, hidden: defaultHidden(width), context, vocabulary };
 }
