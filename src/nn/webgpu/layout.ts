@@ -37,7 +37,7 @@ export function bytesOf({ size, role }: ProgramBuffer, replicas: number): number
 }
 
 /** Steps that can be queued in one submission. */
-export const mostSlots = 8;
+const mostSlots = 8;
 const mostSlotBytes = 32 * 2 ** 20;
 
 /** As many slots as stay small beside the rest. */

@@ -19,7 +19,7 @@ export interface MemoryNeed {
 }
 
 /** What a program takes on the GPU: parameters, moments, activations, and inputs and outputs of the queued steps. */
-export function memoryNeed(program: Program): MemoryNeed {
+function memoryNeed(program: Program): MemoryNeed {
   const inputs = slotLayout(program, "input");
   const outputs = slotLayout(program, "output");
   const slots = slotCount(program);

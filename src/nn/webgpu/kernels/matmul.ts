@@ -21,7 +21,7 @@ export interface MatmulText extends MatmulVariant {
   parts: number;
 }
 
-export function kindOf(call: MatmulCall): MatmulKind {
+function kindOf(call: MatmulCall): MatmulKind {
   if (call.transposeA && call.transposeB) throw new Error("no kernel transposes both operands");
   return call.transposeA ? "tn" : call.transposeB ? "nt" : "nn";
 }
