@@ -51,7 +51,7 @@ export function secondsLeft(state: RunState): number | undefined {
 }
 
 /** One node answering one tier, counted over the whole run: gates, questions on the way, all tiers at the end. */
-export function plannedAsks({ experiment, phases }: Pick<RunState, "experiment" | "phases">): number {
+function plannedAsks({ experiment, phases }: Pick<RunState, "experiment" | "phases">): number {
   if (!experiment) return 0;
   const { everySteps, during, gates } = experiment.evaluation;
   return phases.reduce((total, phase, index) => {
