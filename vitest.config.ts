@@ -18,8 +18,6 @@ export default mergeConfig(
         "@tensorflow/tfjs-backend-webgpu",
         "comlink",
         "valibot",
-        "uplot",
-        "@observablehq/plot",
       ],
     },
     test: {
