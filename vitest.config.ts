@@ -18,6 +18,7 @@ export default mergeConfig(
         "@tensorflow/tfjs-backend-webgpu",
         "comlink",
         "valibot",
+        "idb-keyval",
       ],
     },
     test: {

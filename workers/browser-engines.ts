@@ -1,24 +1,36 @@
+import { get, set } from "idb-keyval";
 import { RunFailure } from "#core/failure.ts";
+import type { TuningMemory } from "#nn/webgpu/trial.ts";
 import type { EngineCandidate } from "#train/choose-engine.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 
+/** Told while kernels are compiled for the GPU, which takes seconds on some machines. */
+type OnCompile = (progress: { done: number; total: number }) => void;
+
 /** What may train in a browser, in the order of the trial. Each is loaded when it is opened. */
-export function browserCandidates(): readonly EngineCandidate[] {
+export function browserCandidates(onCompile: OnCompile): readonly EngineCandidate[] {
   return [
-    { id: "webgpu", name: "WebGPU", open: openWebGpu },
+    { id: "webgpu", name: "WebGPU", open: () => openWebGpu(onCompile) },
     { id: "cpu", name: "the processor", open: openCpu },
     { id: "tfjs", name: "TensorFlow.js", isLastResort: true, open: openTfjs },
   ];
 }
 
-async function openWebGpu(): ReturnType<EngineCandidate["open"]> {
+async function openWebGpu(onProgress: OnCompile): ReturnType<EngineCandidate["open"]> {
   const { openGpuDevice } = await import("#nn/gpu-device.ts");
   const opening = await openGpuDevice();
   if (opening.status === "unavailable") throw new RunFailure("no-engine", opening.reason);
   const { gpu } = opening;
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
-  return { engine: createWebGpuEngine({ gpu }), isSoftwareGpu: gpu.isFallbackAdapter };
+  return { engine: createWebGpuEngine({ gpu, onProgress, remember }), isSoftwareGpu: gpu.isFallbackAdapter };
 }
+
+/** Which kernels were fastest, kept for the next visit: the same kernels give the same bits. */
+const remember: TuningMemory = {
+  // Without storage (a private window), the trial is made again.
+  get: (key) => get<string>(key).catch(() => undefined),
+  set: (key, value) => set(key, value).catch(() => undefined),
+};
 
 async function openCpu(): ReturnType<EngineCandidate["open"]> {
   const { createCpuEngine, threadsFor } = await import("#nn/cpu/cpu-engine.ts");

@@ -35,7 +35,11 @@ async function drive(
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
-  const supply = createEngineSupply({ candidates: browserCandidates(), choice: engine, nowMs });
+  const candidates = browserCandidates(({ done, total }) => {
+    if (done === total) return;
+    onEvents([{ type: "preparing", text: "Compiling for the graphics card", fraction: done / total, atMs: nowMs() }]);
+  });
+  const supply = createEngineSupply({ candidates, choice: engine, nowMs });
   const startedAt = new Date().toISOString();
   try {
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.

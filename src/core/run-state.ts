@@ -101,7 +101,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
     case "gateChecked":
       return {
         ...running(next),
-        gates: [...state.gates, event],
+        // After a lost device, the end of the phase may come twice.
+        gates: [...state.gates.filter(({ seed, tier }) => seed !== event.seed || tier !== event.tier), event],
         pace: withAsking(state.pace, { ms: sinceLastMs, asks: 1 }),
       };
     case "paused":
