@@ -17,8 +17,8 @@ import type { RunRecord } from "./record.ts";
 import type { RunSpec } from "./run-spec.ts";
 import type { SeedTexts } from "./seed-texts.ts";
 
-/** Long enough that calls cost nothing, short enough that a stop is answered at once. */
-const chunkTargetMs = 150;
+/** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
+const chunkTargetMs = 60;
 /** How much work a lost device may cost. */
 const checkpointEveryMs = 10_000;
 
