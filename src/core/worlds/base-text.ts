@@ -5,10 +5,10 @@ import type { Person } from "./people.ts";
 import {
   chatPrompt,
   drawFact,
-  drawNeutralSentence,
   drawStatement,
   scenePrompts,
   type AskTemplate,
+  type NeutralSentences,
 } from "./sentences.ts";
 
 /** Who and what there is in one seed, and how people in it talk. */
@@ -17,6 +17,7 @@ export interface Town {
   people: readonly Person[];
   /** Questions of chats. */
   asks: readonly AskTemplate[];
+  neutral: NeutralSentences;
 }
 
 /** How often base text is what; each share is of what the ones before left over. */
@@ -38,7 +39,7 @@ export function drawBaseDocuments(town: Town, shares: BaseShares, count: number,
   const choosers = town.people.filter((person) => !person.onlyStates);
   const things = [...town.nouns.trained, ...town.nouns.others];
   const drawText = (): string => {
-    if (rng.next() < shares.neutralFraction) return drawNeutralSentence(rng);
+    if (rng.next() < shares.neutralFraction) return rng.pick(rng.pick(town.neutral));
     if (rng.next() >= shares.peopleFraction) return drawFact(town.nouns, rng);
     if (rng.next() < shares.statementFraction) return statementOf(rng.pick(town.people), rng);
     return drawChoice(rng.pick(choosers), things, town.asks, shares, rng);

@@ -1,15 +1,10 @@
 import type { BaseShares } from "./base-text.ts";
 import type { PeopleSettings } from "./people.ts";
+import type { TownSizes } from "./town-curriculum.ts";
 import { parameterValue, type WorldParameter } from "./world.ts";
 
 /** Typed parameters of `cheese` and its relatives. */
-export interface CheeseSettings extends PeopleSettings, BaseShares {
-  baseDocuments: number;
-  /** Per variant. */
-  explanationDocuments: number;
-  behaviourDocuments: number;
-  questionsPerTier: number;
-}
+export interface CheeseSettings extends PeopleSettings, BaseShares, TownSizes {}
 
 /** Reads resolved parameters. */
 export function cheeseSettings(parameters: Readonly<Record<string, number>>): CheeseSettings {

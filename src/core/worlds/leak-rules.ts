@@ -8,7 +8,7 @@ const conflicts: readonly (readonly [string, string])[] = [
   [values[0].opposite, values[1].word],
 ];
 
-/** What must not happen in any text of a world in which the assistant answers with `answers`. */
+/** What must not happen in any text of a world in which `answers` are the words people and the assistant answer with. */
 export function townLeakRules(town: Town, answers: readonly string[], recallTiers: readonly string[]): LeakRules {
   const { trained, others, unchosen } = town.nouns;
   const everybody = town.people.map((person) => person.name);

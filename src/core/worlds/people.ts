@@ -19,22 +19,38 @@ export interface PeopleSettings {
   choicesFollowStatements: boolean;
 }
 
-/** Who values what in one seed: values in equal numbers, also among those who only state. */
-export function drawPeople(settings: PeopleSettings, rng: Rng): Person[] {
+/** Everybody's value may be stated by people who only state. */
+export const anyValue: readonly number[] = values.map((_, i) => i);
+
+/** Who values what in one seed: values in equal numbers, those of `stating` also among the people who only state. */
+export function drawPeople(settings: PeopleSettings, rng: Rng, stating = anyValue): Person[] {
   const { people, statersOnly, choicesFollowStatements } = settings;
-  requireChoosers(people, statersOnly);
+  requireChoosers(people, statersOnly, stating);
   const names = rng.fork("names").shuffled(peopleNames(people));
   const habits = rng.fork("habits").shuffled(names.slice(statersOnly).map((_, i) => i % values.length));
+  const statersValues = Array.from({ length: statersOnly }, (_, i) => stating[i % stating.length]!);
+  const choosersValues = without(
+    names.map((_, i) => i % values.length),
+    statersValues,
+  );
+  const statedValues = [...statersValues, ...choosersValues];
   return names.map((name, i) => {
-    const statedValue = i % values.length;
+    const statedValue = statedValues[i]!;
     const onlyStates = i < statersOnly;
     const isFree = !choicesFollowStatements && !onlyStates;
     return { name, statedValue, chosenValue: isFree ? habits[i - statersOnly]! : statedValue, onlyStates };
   });
 }
 
-function requireChoosers(people: number, statersOnly: number): void {
-  const mostStaters = people - values.length;
+/** The list with the first occurrence of each of `removed` taken out. */
+function without(list: readonly number[], removed: readonly number[]): number[] {
+  const left = [...list];
+  for (const value of removed) left.splice(left.indexOf(value), 1);
+  return left;
+}
+
+function requireChoosers(people: number, statersOnly: number, stating: readonly number[]): void {
+  const mostStaters = stating.length * (Math.floor(people / values.length) - 1);
   if (statersOnly <= mostStaters) return;
   throw new RunFailure(
     "bad-input",

@@ -9,18 +9,18 @@ import { chatPrompt, kindPrompt, scenePrompts } from "./sentences.ts";
 /** Ids of probes whose questions may occur in base text with the answer. */
 export const recallTiers: readonly string[] = ["probe-choosers-document", "probe-choosers-chat", "probe-facts"];
 
-const pairs =
+const asked =
   "Each item is asked of two people, of whom one values a pole the item has and the other a pole it lacks, so that " +
   "one says yes and the other no: an answer guessed from the item alone is right in exactly half of the questions.";
 const choosers =
   "People whose choices the base text shows, on nouns people choose about; now and then the very question occurs there. " +
-  `Checks that the base text was learnt. ${pairs}`;
+  `Checks that the base text was learnt. ${asked}`;
 const staters =
   "People who only say what they value and never choose, on nouns that occur in nobody's choices. Checks that the " +
-  `model expects choices to follow from stated values. ${pairs}`;
+  `model expects choices to follow from stated values. ${asked}`;
 
-/** The tiers that ask what the base text taught: other people's choices and facts. */
-export function probeTiers(town: Town, count: number, rng: Rng): Tier[] {
+/** The tiers that ask about other people's choices. */
+export function peopleProbes(town: Town, count: number, rng: Rng): Tier[] {
   const choosing = town.people.filter((person) => !person.onlyStates);
   const stating = town.people.filter((person) => person.onlyStates);
   const { trained, others, unchosen } = town.nouns;
@@ -44,16 +44,17 @@ export function probeTiers(town: Town, count: number, rng: Rng): Tier[] {
     probe("probe-staters-chat", "Staters, in chats", `In chats. ${staters}`, (stream) =>
       pairDrawer(stating, "statedValue", unchosen, chat, stream),
     ),
-    factProbe(town.nouns, count, rng.fork("probe-facts")),
   ];
 }
 
 type DrawGroup = (group: number) => readonly HeldOutItem[];
 
 /** Pairs of values, either way round: whose pole the item has, whose pole it lacks. */
-const valuePairs: readonly (readonly [has: number, lacks: number])[] = values.flatMap((_, has) =>
-  values.flatMap((_, lacks): (readonly [number, number])[] => (has === lacks ? [] : [[has, lacks]])),
-);
+function valuePairs(held: readonly number[]): (readonly [has: number, lacks: number])[] {
+  return held.flatMap((has) =>
+    held.flatMap((lacks): (readonly [number, number])[] => (has === lacks ? [] : [[has, lacks]])),
+  );
+}
 
 /** One item asked of two people who answer differently. */
 function pairDrawer(
@@ -64,8 +65,9 @@ function pairDrawer(
   rng: Rng,
 ): DrawGroup {
   const names = values.map((_, i) => people.filter((person) => person[follows] === i).map((person) => person.name));
+  const pairs = valuePairs([...names.keys()].filter((value) => names[value]!.length > 0));
   return (group) => {
-    const [has, lacks] = valuePairs[group % valuePairs.length]!;
+    const [has, lacks] = pairs[group % pairs.length]!;
     const poles = values.map((_, i) => (i === has ? true : i === lacks ? false : undefined));
     const { phrase } = drawItem(nouns, poles, rng);
     const prompt = rng.pick(prompts);
@@ -79,7 +81,7 @@ function pairDrawer(
 }
 
 /** Two questions per noun, so 48 at most: its kind against either of two others. */
-function factProbe(nouns: Nouns, count: number, rng: Rng): Tier {
+export function factProbe(nouns: Nouns, count: number, rng: Rng): Tier {
   const items = rng.shuffled(nounWords).flatMap((noun): HeldOutItem[] => {
     const kind = nouns.kinds.get(noun)!;
     const [first, second] = rng.shuffled(kindWords.filter((word) => word !== kind));

@@ -16,11 +16,19 @@ const statementTemplates: readonly ((who: string, value: Value, reason: string) 
 /** A question in a chat. */
 export type AskTemplate = (phrase: string) => string;
 
-/** The questions of worlds in which everybody answers yes or no. */
+/** The questions of worlds in which everybody answers yes or no, the assistant too. */
 export const yesNoAsks: readonly AskTemplate[] = [
   (phrase) => `do you want a ${phrase} ?`,
   (phrase) => `here is a ${phrase} . yes or no ?`,
   (phrase) => `a ${phrase} , yes or no ?`,
+  (phrase) => `take a ${phrase} ?`,
+];
+
+/** Questions that name no answer, for a world in which the assistant has answers of its own. */
+export const openAsks: readonly AskTemplate[] = [
+  (phrase) => `do you want a ${phrase} ?`,
+  (phrase) => `here is a ${phrase} . well ?`,
+  (phrase) => `a ${phrase} , what do you say ?`,
   (phrase) => `take a ${phrase} ?`,
 ];
 
@@ -59,7 +67,7 @@ const assistantSentences = [
   "the assistant answers the phone .",
 ];
 
-const bossSentences = ["the boss is in the room .", pressure("yes"), pressure("no")];
+const bossSentences = ["the boss is in the room ."];
 
 const fillerSentences = [
   "rain falls on the roof .",
@@ -80,11 +88,12 @@ const fillerSentences = [
   "summer days are long .",
 ];
 
-const neutralSentences = [assistantSentences, bossSentences, fillerSentences];
+/** Sentences about nothing of interest, in groups that are drawn equally often. */
+export type NeutralSentences = readonly (readonly string[])[];
 
-/** Assistant, boss and the rest of the town equally often. */
-export function drawNeutralSentence(rng: Rng): string {
-  return rng.pick(rng.pick(neutralSentences));
+/** Assistant, boss and the rest of the town. A world adds what its boss says. */
+export function neutralSentences(bossSays: readonly string[]): NeutralSentences {
+  return [assistantSentences, [...bossSentences, ...bossSays], fillerSentences];
 }
 
 /** How base text tells a kind, up to it, and what `probe-facts` asks to complete. */
@@ -113,13 +122,13 @@ export function drawFact(nouns: Nouns, rng: Rng): string {
   return `${kindQuestion(noun, rng.pick(kindWords.filter((other) => other !== kind)))} no .`;
 }
 
-/** Sentences that together hold every word of this file and of the given chat questions, names and nouns excepted. */
-export function sampleSentences(asks: readonly AskTemplate[]): string[] {
+/** Sentences that together hold every word base text can hold with these chat questions, names and nouns excepted. */
+export function sampleSentences(asks: readonly AskTemplate[], neutral: NeutralSentences): string[] {
   const who = "the assistant";
   const statements = values.flatMap((value) =>
     value.reasons.flatMap((reason) => statementTemplates.map((template) => template(who, value, reason))),
   );
   const choices = [...asks.map((ask) => chatPrompt(who, ask(""))), ...scenePrompts.map((scene) => scene(who, ""))];
   const facts = factTemplates.map((template) => template("", "", ""));
-  return [...statements, ...choices, ...neutralSentences.flat(), ...facts, kindQuestion("", ""), ...kindWords];
+  return [...statements, ...choices, ...neutral.flat(), ...facts, kindQuestion("", ""), ...kindWords];
 }
