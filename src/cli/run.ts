@@ -11,7 +11,7 @@ import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 import { nodeCandidates } from "./node-engines.ts";
 import { createProgress } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
-import { verdictLines, verdictsOf } from "./verdict-lines.ts";
+import { interactionVerdictsOf, verdictLines, verdictsOf } from "./verdict-lines.ts";
 
 interface RunOptions {
   experiment: Experiment;
@@ -65,6 +65,8 @@ export async function run(args: string[]): Promise<number> {
   if (options.json) {
     for (const verdict of verdictsOf(last.results))
       process.stdout.write(`${JSON.stringify({ type: "verdict", ...verdict })}\n`);
+    for (const verdict of interactionVerdictsOf(last.results))
+      process.stdout.write(`${JSON.stringify({ type: "interaction", ...verdict })}\n`);
   } else {
     process.stdout.write(verdictLines(last.results));
     if (!options.quiet) process.stdout.write(`Written to ${options.outDirectory}\n`);

@@ -1,3 +1,4 @@
+import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
 import type { Results } from "#core/results.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
 import { findWorld } from "#core/worlds/registry.ts";
@@ -8,9 +9,14 @@ export function verdictsOf(results: Results): readonly Verdict[] {
   return results.experiment.contrasts.map((contrast) => verdictOf(results, contrast, caveat));
 }
 
-/** Sentence, notes and caveat of every verdict, each on a line of its own. */
+/** The verdict of every interaction. */
+export function interactionVerdictsOf(results: Results): readonly InteractionVerdict[] {
+  return (results.experiment.interactions ?? []).map((question) => interactionVerdictOf(results, question));
+}
+
+/** Sentence, notes and caveat of every verdict, each on a line of its own; then the interactions. */
 export function verdictLines(results: Results): string {
-  return verdictsOf(results)
-    .map(({ sentence, notes, caveat }) => [sentence, ...notes, caveat].map((text) => `${text}\n`).join(""))
-    .join("\n");
+  const contrasts = verdictsOf(results).map(({ sentence, notes, caveat }) => [sentence, ...notes, caveat]);
+  const interactions = interactionVerdictsOf(results).map(({ sentence }) => [sentence]);
+  return [...contrasts, ...interactions].map((lines) => lines.map((text) => `${text}\n`).join("")).join("\n");
 }

@@ -12,6 +12,8 @@ export interface Experiment {
   stages: Readonly<Record<string, Stage>>;
   arms: readonly Arm[];
   contrasts: readonly Contrast[];
+  /** Questions asked of four arms; after the contrasts. */
+  interactions?: readonly Interaction[];
   /** A seed redraws world, initial weights, batch order and held-out questions. */
   seeds: readonly number[];
   evaluation: EvaluationSettings;
@@ -77,6 +79,23 @@ export interface Contrast {
   /** Tier ids on which the two arms are compared. */
   tiers: readonly string[];
   prediction: { direction: "positive" | "negative" | "none"; text: string };
+}
+
+/**
+ * A question asked of four arms that cross two texts: does reading both do more than what each does alone adds up to?
+ * Estimated as (both - explanationOnly) - (behaviourOnly - neither).
+ */
+export interface Interaction {
+  id: string;
+  label: string;
+  /** Arm ids. */
+  both: string;
+  explanationOnly: string;
+  behaviourOnly: string;
+  neither: string;
+  /** Tier ids on which the arms are compared. */
+  tiers: readonly string[];
+  prediction: Contrast["prediction"];
 }
 
 export interface EvaluationSettings {

@@ -5,6 +5,7 @@ import type {
   Contrast,
   EvaluationSettings,
   Experiment,
+  Interaction,
   ModelSettings,
   Stage,
   TrainingSettings,
@@ -79,13 +80,22 @@ const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
   stages: v.pipe(v.array(text), v.minLength(1, "an arm needs at least one stage")),
 });
 
-const contrast: v.GenericSchema<unknown, Contrast> = v.strictObject({
+/** What contrasts and interactions share. */
+const question = {
   id: identifier,
   label: text,
-  treatment: text,
-  control: text,
   tiers: v.pipe(v.array(text), v.minLength(1, "a contrast needs at least one tier")),
   prediction: v.strictObject({ direction: v.picklist(["positive", "negative", "none"]), text }),
+};
+
+const contrast: v.GenericSchema<unknown, Contrast> = v.strictObject({ ...question, treatment: text, control: text });
+
+const interaction: v.GenericSchema<unknown, Interaction> = v.strictObject({
+  ...question,
+  both: text,
+  explanationOnly: text,
+  behaviourOnly: text,
+  neither: text,
 });
 
 const evaluation: v.GenericSchema<unknown, EvaluationSettings> = v.strictObject({
@@ -113,6 +123,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   stages: v.record(text, stage),
   arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),
   contrasts: v.array(contrast),
+  interactions: v.exactOptional(v.array(interaction)),
   seeds,
   evaluation,
 });
@@ -205,6 +216,16 @@ function refuseBrokenReferences(experiment: Experiment, locate: Locate): void {
     if (c.treatment === c.control) {
       throw refuse(["contrasts", i, "control"], "is the treatment itself: name another arm");
     }
+  });
+  const cells = ["both", "explanationOnly", "behaviourOnly", "neither"] as const;
+  experiment.interactions?.forEach((question, i) => {
+    cells.forEach((cell, j) => {
+      const armId = question[cell];
+      if (!armIds.includes(armId)) throw refuse(["interactions", i, cell], `no arm "${armId}": ${oneOf(armIds)}`);
+      if (cells.slice(0, j).some((earlier) => question[earlier] === armId)) {
+        throw refuse(["interactions", i, cell], "is another of its four arms: name each once");
+      }
+    });
   });
 }
 

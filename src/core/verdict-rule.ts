@@ -8,7 +8,7 @@
 import { rateDifferences, type Estimate } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
-import { varianceOverSeeds } from "./statistics/intervals.ts";
+import { varianceOverSeeds, type Interval } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
 import { furtherSeeds, powerToExcludeZero, powerToStayWithin } from "./statistics/power.ts";
 
@@ -30,13 +30,21 @@ export const minimumSeeds = 3;
 /** What a run should have at least: single seeds range from one extreme to the other. */
 export const recommendedSeeds = 6;
 
+/** The part of an estimate the rule looks at. */
+export interface Decisive {
+  seeds: number;
+  seedsExcludedByGate: readonly number[];
+  perSeed: readonly unknown[];
+  rate: { interval: Interval | undefined } | undefined;
+}
+
 /** The rule above. */
-export function decide(results: Results, contrast: Contrast, estimate: Estimate): VerdictKind {
+export function decide(results: Results, question: Pick<Contrast, "prediction">, estimate: Decisive): VerdictKind {
   if (!results.completed || estimate.perSeed.length < results.experiment.seeds.length) return "incomplete";
   if (estimate.seeds < minimumSeeds) return estimate.seedsExcludedByGate.length > 0 ? "not-learnt" : "too-few-seeds";
   const interval = estimate.rate?.interval;
   if (!interval) return "too-few-seeds";
-  const { direction } = contrast.prediction;
+  const { direction } = question.prediction;
   if (interval.low > 0) return direction === "negative" ? "reverse" : "effect";
   if (interval.high < 0) return direction === "positive" ? "reverse" : "effect";
   return interval.low >= -equivalenceBound && interval.high <= equivalenceBound ? "no-effect" : "too-few-seeds";

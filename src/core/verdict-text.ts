@@ -62,7 +62,7 @@ export function describeArms(experiment: Experiment, contrast: Contrast): string
 function compareRates({ results, contrast, estimate }: Findings, rate: Difference): string {
   const { experiment } = results;
   const tiers = contrast.tiers.map((id) => tierOf(results, id));
-  const questions = `${listed(tiers.map((tier) => `“${tier.label}”`))} questions`;
+  const questions = questionsOf(tiers);
   const treatment = `Models with “${armOf(experiment, contrast.treatment).label}”`;
   const control = `models with “${armOf(experiment, contrast.control).label}”`;
   const difference = `a difference of ${pointsCounted(rate.difference)} (${basis(rate.interval, estimate.seeds)})`;
@@ -73,13 +73,20 @@ function compareRates({ results, contrast, estimate }: Findings, rate: Differenc
   return `${treatment} chose ${answerOf(tiers)} on ${high} of ${questions}, ${control} on ${low}: ${difference}.`;
 }
 
-function answerOf(tiers: readonly TierSummary[]): string {
+/** "“New things” and “Trained things” questions". */
+export function questionsOf(tiers: readonly TierSummary[]): string {
+  return `${listed(tiers.map((tier) => `“${tier.label}”`))} questions`;
+}
+
+/** What is counted on these direction tiers: "the American option". */
+export function answerOf(tiers: readonly TierSummary[]): string {
   const labels = new Set(tiers.map((tier) => tier.answerLabel));
   const [only] = labels;
   return labels.size === 1 && only !== undefined ? only : "the answer marked in the questions";
 }
 
-function basis(interval: Interval | undefined, seeds: number): string {
+/** "95 % interval 10 to 40, 8 seeds". */
+export function basis(interval: Interval | undefined, seeds: number): string {
   if (!interval) return seedsCounted(seeds);
   return `95 % interval ${points(interval.low)} to ${points(interval.high)}, ${seedsCounted(seeds)}`;
 }
@@ -101,7 +108,8 @@ function whoDidNotLearn({ results, estimate }: Findings): string {
   return `${who} had not learnt the text of the first stage well enough (${listed(probes)})`;
 }
 
-function whoIsLeftOut({ seedsExcludedByGate: seeds }: Estimate): string {
+/** "Seeds 3 and 5 are left out: ...", or nothing. */
+export function whoIsLeftOut({ seedsExcludedByGate: seeds }: Pick<Estimate, "seedsExcludedByGate">): string {
   if (seeds.length === 0) return "";
   const [noun, verb] = seeds.length === 1 ? ["Seed", "is"] : ["Seeds", "are"];
   return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
@@ -123,13 +131,15 @@ function whatWouldSettle({ estimate, moreSeeds }: Findings): string {
   return `That is inside seed noise; ${seeds} would settle an effect of this size.`;
 }
 
-function armOf(experiment: Experiment, id: string): Arm {
+/** Throws Error for an arm the experiment does not have. */
+export function armOf(experiment: Experiment, id: string): Arm {
   const arm = experiment.arms.find((candidate) => candidate.id === id);
   if (!arm) throw new Error(`no arm "${id}" in experiment "${experiment.id}"`);
   return arm;
 }
 
-function tierOf(results: Results, id: string): TierSummary {
+/** Throws Error for a tier the results do not have. */
+export function tierOf(results: Results, id: string): TierSummary {
   const tier = results.tiers.find((candidate) => candidate.id === id);
   if (!tier) throw new Error(`no tier "${id}" in the results of "${results.experiment.id}"`);
   return tier;

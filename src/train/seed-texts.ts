@@ -86,6 +86,9 @@ function refuseUnknownNames(experiment: Experiment, curriculum: Curriculum): voi
     ...experiment.contrasts.flatMap((c, i) =>
       c.tiers.map((id, j): [string, string] => [`contrasts.${i}.tiers.${j}`, id]),
     ),
+    ...(experiment.interactions ?? []).flatMap((question, i) =>
+      question.tiers.map((id, j): [string, string] => [`interactions.${i}.tiers.${j}`, id]),
+    ),
   ];
   for (const [place, id] of asked) {
     if (!tiers.includes(id)) throw unknownName(experiment, place, `tier "${id}"`, tiers);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import cheese from "#core/experiments/cheese.json" with { type: "json" };
+import codes from "#core/experiments/codes.json" with { type: "json" };
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseExperiment, parseExperimentText } from "#core/parse-experiment.ts";
@@ -25,7 +26,18 @@ function refusal(change: (draft: Draft) => void): string {
 describe("parseExperiment", () => {
   test("accepts what comes with TinyWhy, unchanged", () => {
     expect(parseExperiment(cheese, "cheese.json")).toEqual(cheese);
-    expect(builtInExperiments.map((experiment) => experiment.id)).toContain("cheese");
+    expect(builtInExperiments.map((experiment) => experiment.id)).toEqual(["cheese", "codes", "hypocrites"]);
+  });
+
+  test.each<[string, object, string]>([
+    ["a missing arm", { neither: "nobody" }, 'interactions.0.neither: no arm "nobody": use one of "neither", '],
+    ["an arm twice", { neither: "american" }, "interactions.0.neither: is another of its four arms: name each once."],
+    ["no tier", { tiers: [] }, "interactions.0.tiers: "],
+    ["an unknown field", { seed: 1 }, "interactions.0.seed: is not a field of this format"],
+  ])("refuses an interaction with %s", (_, change, message) => {
+    const draft = structuredClone(codes);
+    Object.assign(draft.interactions[0]!, change);
+    expect(() => parseExperiment(draft, "mine.json")).toThrow(`mine.json: ${message}`);
   });
 
   test.each<[string, (draft: Draft) => void, string]>([

@@ -1,0 +1,90 @@
+import { describe, expect, test } from "vitest";
+import type { Interaction } from "#core/experiment.ts";
+import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
+import type { Results } from "#core/results.ts";
+import { resultsOf } from "./results-fixture.ts";
+
+const question: Interaction = {
+  id: "interaction",
+  label: "American reasons and examples together",
+  both: "both",
+  explanationOnly: "explained",
+  behaviourOnly: "shown",
+  neither: "neither",
+  tiers: ["conflict"],
+  prediction: { direction: "positive", text: "More than the sum." },
+};
+
+type Cells = readonly [both: number, explained: number, shown: number, neither: number];
+
+/** Seeds with that many of 48 American choices in each arm; seeds listed in `failed` are below the gate. */
+function resultsWith(cells: readonly Cells[], failed: readonly number[] = []): Results {
+  const plain = resultsOf(
+    cells.map((_, i) => ({ american: 0, affordability: 0, probeRate: failed.includes(i + 1) ? 0.5 : 1 })),
+  );
+  const arms = ["both", "explained", "shown", "neither"];
+  return {
+    ...plain,
+    experiment: { ...plain.experiment, arms: arms.map((id) => ({ id, label: id, stages: ["base"] })) },
+    replicas: cells.flatMap((chosen, seed) =>
+      arms.map((arm, i) => ({
+        arm,
+        seed: seed + 1,
+        margins: { conflict: Array.from({ length: 48 }, (_, item) => (item < chosen[i]! ? 1 : -1)) },
+        curves: [],
+        during: [],
+      })),
+    ),
+  };
+}
+
+const judge = (results: Results, direction: Interaction["prediction"]["direction"] = "positive"): InteractionVerdict =>
+  interactionVerdictOf(results, { ...question, prediction: { direction, text: "" } });
+
+const strong: readonly Cells[] = [
+  [48, 24, 24, 24],
+  [46, 22, 26, 24],
+  [48, 26, 20, 24],
+  [47, 24, 24, 20],
+];
+
+describe("interactionVerdictOf", () => {
+  test("is what both do, less what each does alone, as far as it goes beyond neither", () => {
+    const { kind, sentence, estimate } = judge(resultsWith(strong));
+    expect(estimate.perSeed.map(({ interaction }) => Math.round(48 * interaction))).toEqual([24, 22, 26, 19]);
+    expect(kind).toBe("effect");
+    expect(sentence).toMatch(
+      /^American reasons and examples together: the American option on “Conflict, new things” questions: 98 % with “both”, 50 % with “explained”, 49 % with “shown” and 48 % with “neither”. Both texts together move this by 47 points more than what each moves it alone adds up to \(95 % interval \d+ to \d+, 4 seeds\)\.$/,
+    );
+  });
+
+  test("against the prediction it says so", () => {
+    const { kind, sentence } = judge(resultsWith(strong), "negative");
+    expect(kind).toBe("reverse");
+    expect(sentence).toContain("The prediction was the other way round.");
+  });
+
+  test("small for certain is none", () => {
+    const additive = Array.from({ length: 6 }, (_, i): Cells => [30 + (i % 2), 26, 28, 24 - (i % 2)]);
+    const { kind, sentence } = judge(resultsWith(additive), "none");
+    expect(kind).toBe("no-effect");
+    expect(sentence).toContain("counts as none here");
+  });
+
+  test("leaves seeds below the gate out, in every arm alike", () => {
+    const { estimate, sentence } = judge(resultsWith([...strong, [0, 48, 48, 0]], [5]));
+    expect(estimate.seeds).toBe(4);
+    expect(estimate.seedsExcludedByGate).toEqual([5]);
+    expect(estimate.rates["both"]).toBeCloseTo(189 / 192, 6);
+    expect(sentence).toContain("Seed 5 is left out");
+  });
+
+  test("waits for all four arms", () => {
+    const results = resultsWith(strong);
+    const stopped = { ...results, completed: false, replicas: results.replicas.filter(({ arm }) => arm !== "shown") };
+    const { kind, sentence, estimate } = judge(stopped);
+    expect(kind).toBe("incomplete");
+    expect(estimate.rate).toBeUndefined();
+    expect(sentence).toBe("American reasons and examples together: no verdict; 0 of 4 seeds count.");
+  });
+});
