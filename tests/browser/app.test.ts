@@ -148,6 +148,14 @@ describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (them
   });
 });
 
+test("a window made narrower with the result on it takes the charts with it", async () => {
+  await page.viewport(1280, 800);
+  open("seconds=0.5");
+  await runTo(/95% interval/);
+  await page.viewport(360, 800);
+  await expect.poll(() => document.documentElement.scrollWidth, patience).toBeLessThanOrEqual(360);
+});
+
 test.each([360, 768, 1920])("nothing sticks out sideways at %i px", async (width) => {
   await page.viewport(width, 800);
   open("seconds=0.5");
