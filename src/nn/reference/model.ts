@@ -34,7 +34,7 @@ import { embeddingScale, normEpsilon, parameterLayout, rotaryBase, type ModelSha
  * In shapes: R replicas, B rows, T context, W width, H heads, D = W / H head width, F hidden, V vocabulary, P parameters.
  * Word look-ups are products with one-hot rows: their derivative is one too, and runs on every tfjs backend in fixed order.
  */
-export function logitsOf(shape: ModelShape, parameters: Tensor, rows: RowTensors): Tensor {
+function logitsOf(shape: ModelShape, parameters: Tensor, rows: RowTensors): Tensor {
   const weights = unpack(shape, parameters);
   return unembed(weights, finalStates(shape, weights, rows)); // [R, B*T, V]
 }
