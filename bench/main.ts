@@ -37,7 +37,8 @@ async function main(options: Options): Promise<void> {
   const rows = await measure(options, { browser, python }, endMs, progress).finally(() => browser.close());
   const ratios = ratiosOf(rows);
   const counts = countsOf(rows);
-  console.log(ratioTable([...Object.values(ratios), ...Object.values(counts)]));
+  const results = [...Object.values(ratios), ...Object.values(counts)];
+  if (results.length > 0) console.log(ratioTable(results));
   const browserFacts = { browser: `Chromium ${browser.version}`, adapter: browser.adapter };
   const report = { machine: { ...machine, ...browserFacts, load_after: currentLoad() }, rows, ratios, counts };
   await writeJson(options.json, report);

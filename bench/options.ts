@@ -7,7 +7,7 @@ export const help = `One training step of the same models in every engine, side 
 
   --json FILE      write the figures too
   --quick          about 2 minutes instead of at most 10: only cases and engines with bars
-  --minutes N      as long as you like
+  --minutes N      more time for slow engines, or less
   --only WORDS     engines and cases by parts of their names, comma-separated, for example: --only ours,jax,S1
                    engines: ${contenders.map(({ name }) => name).join(", ")}
                    cases:   ${cases.map((one) => `${one.device}-${one.config}${one.replicas}`).join(", ")}

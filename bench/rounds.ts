@@ -61,7 +61,7 @@ async function enter({ place, ...run }: CaseRun, contender: Contender, leftMs: n
   const predictedMs = run.predictStepMs(contender, place);
   const limitMs = mostOfCase * leftMs;
   if (predictedMs !== undefined && predictedMs * (checkedSteps + fewestTurns) > limitMs)
-    return `left out: about ${inSeconds(predictedMs)} a step`;
+    return `left out: about ${inSeconds(predictedMs)} a step (see --minutes)`;
   run.progress.show(caseName(place), `starting ${contender.label}`);
   try {
     const turns = await withTimeout(run.open(contender, place), limitMs, `not ready in ${inSeconds(limitMs)}`);
