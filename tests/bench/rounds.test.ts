@@ -59,7 +59,9 @@ test("an engine that fails or would take too long is left out with the reason, a
   expect(failed.rows.map(({ label }) => label)).toEqual(["A"]);
   expect(failed.missing.map(({ reason }) => reason)).toEqual(["failed: no memory"]);
   const slow = await run(async () => engine({}), 60_000);
-  expect(slow.missing.map(({ reason }) => reason)).toEqual(Array(2).fill("left out: about 60 s a step (see --minutes)"));
+  expect(slow.missing.map(({ reason }) => reason)).toEqual(
+    Array(2).fill("left out: about 60 s a step (see --minutes)"),
+  );
 });
 
 test("a ratio is there when both of its sides are, and says whether its bar is met", async () => {
