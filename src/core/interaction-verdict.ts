@@ -86,8 +86,8 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
     return `${question.label}: no verdict; ${estimate.seeds} of ${planned} seeds count.`;
   }
   const figures =
-    `${question.label}: ${ratesInWords(results, question, estimate)}. Both texts together move this by ` +
-    `${pointsCounted(rate.interaction)} more than what each moves it alone adds up to (${basis(rate.interval, seeds)}).`;
+    `${question.label}: ${ratesInWords(results, question, estimate)}. Beyond what the two steps add up to when taken ` +
+    `one by one, both together make ${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
   return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question));
 }
 
