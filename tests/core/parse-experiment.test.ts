@@ -26,7 +26,13 @@ function refusal(change: (draft: Draft) => void): string {
 describe("parseExperiment", () => {
   test("accepts what comes with TinyWhy, unchanged", () => {
     expect(parseExperiment(cheese, "cheese.json")).toEqual(cheese);
-    expect(builtInExperiments.map((experiment) => experiment.id)).toEqual(["cheese", "codes", "hypocrites"]);
+    expect(builtInExperiments.map((experiment) => experiment.id)).toEqual([
+      "cheese",
+      "codes",
+      "hypocrites",
+      "cheese-controls",
+      "cheese-dose",
+    ]);
   });
 
   test.each<[string, object, string]>([

@@ -3,6 +3,7 @@ import type { Rng } from "#core/random.ts";
 import { assistantTiers, type AssistantTalk } from "./assistant-tiers.ts";
 import type { Town } from "./base-text.ts";
 import { cheeseParameters, cheeseSettings, type CheeseSettings } from "./cheese-parameters.ts";
+import { controlLeakRules, controlTexts } from "./control-texts.ts";
 import { drawNouns } from "./items.ts";
 import { townLeakRules } from "./leak-rules.ts";
 import { drawPeople } from "./people.ts";
@@ -53,6 +54,9 @@ export function generateCheese(settings: CheeseSettings, rng: Rng): Curriculum {
     ...peopleProbes(town, questionsPerTier, probes),
     factProbe(town.nouns, questionsPerTier, probes.fork("probe-facts")),
   ];
-  const leakRules = townLeakRules(town, talk.answers, recallTiers);
-  return townCurriculum({ town, talk, settings, answerWords: talk.answers, tiers, leakRules }, rng);
+  const { apart, recallTiers: recall } = townLeakRules(town, talk.answers, recallTiers);
+  const leakRules = { apart: [...apart, ...controlLeakRules(talk.answers)], recallTiers: recall };
+  const curriculum = townCurriculum({ town, talk, settings, answerWords: talk.answers, tiers, leakRules }, rng);
+  const controls = controlTexts(town, settings.explanationDocuments, rng);
+  return { ...curriculum, texts: { ...curriculum.texts, ...controls } };
 }
