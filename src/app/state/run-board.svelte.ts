@@ -19,6 +19,8 @@ export class RunBoard {
   /** The same, for curves: a little behind while a run is on. */
   charted = $state.raw<RunState>(idleRun);
   isStopping = $state(false);
+  /** Asked to pause; the step in progress is still being finished. */
+  isPausing = $state(false);
   readonly #trainer: TrainerClient;
   #chartedAtMs = 0;
   #pending: RunEvent[] = [];
@@ -38,6 +40,7 @@ export class RunBoard {
     const turn = (this.#turn += 1);
     this.#pending = [];
     this.isStopping = false;
+    this.isPausing = false;
     this.run = { ...idleRun, status: "preparing", experiment };
     this.#chart();
     const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
@@ -59,10 +62,12 @@ export class RunBoard {
   }
 
   pause(): void {
+    this.isPausing = true;
     this.#trainer.pause().catch(ignoreDeadWorker);
   }
 
   resume(): void {
+    this.isPausing = false;
     this.#trainer.resume().catch(ignoreDeadWorker);
   }
 

@@ -54,6 +54,7 @@ export const en = {
     stop: "Stop",
     stopping: "Stopping…",
     pause: "Pause",
+    pausing: "Pausing…",
     resume: "Go on",
     seeds: "Repeats",
     seedsHint: "Each repeat ([[seed|seed]]) draws new texts, new starting models and new questions.",
