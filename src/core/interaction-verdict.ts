@@ -1,9 +1,9 @@
 /** Answers an interaction of an experiment by the rule in verdict-rule.ts, applied to the interaction instead of a difference. */
 import type { Interaction } from "./experiment.ts";
-import { createRng } from "./random.ts";
+import { createRng, type Rng } from "./random.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from "./results.ts";
 import { interactionOf, type InteractionCells } from "./statistics/interaction.ts";
-import { choiceVariance, type Interval, type SeedMean } from "./statistics/intervals.ts";
+import { choiceVariance, meanVariance, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
 import { percent, joined, listed, pointsCounted } from "./verdict-numbers.ts";
 import { decide, equivalenceBound, type VerdictKind } from "./verdict-rule.ts";
@@ -12,13 +12,22 @@ import { answerOf, armOf, basis, questionsOf, tierOf, whoIsLeftOut } from "./ver
 /** What four crossed arms did, by seed. Seeds below a gate are listed and left out of every figure. */
 export interface InteractionEstimate {
   /** Shares from -2 to 2. Undefined when no seed is left. */
-  rate: { interaction: number; interval: Interval | undefined; p: number } | undefined;
+  rate: InteractionFigures | undefined;
+  /** The same of mean margins, nats. */
+  marginNats: InteractionFigures | undefined;
   /** Mean rate of each arm over seeds, by arm id. */
   rates: Readonly<Record<string, number>>;
   seeds: number;
   seedsExcludedByGate: readonly number[];
   /** Every seed of which all four arms are finished, left out or not. */
   perSeed: readonly { seed: number; interaction: number; gatePassed: boolean }[];
+}
+
+export interface InteractionFigures {
+  interaction: number;
+  interval: Interval | undefined;
+  /** Sign-flip test over seeds; not part of the adjustment over contrasts. */
+  p: number;
 }
 
 export interface InteractionVerdict {
@@ -38,40 +47,53 @@ export function interactionVerdictOf(results: Results, question: Interaction): I
 }
 
 function estimateInteraction(results: Results, question: Interaction): InteractionEstimate {
-  const all = results.experiment.seeds.flatMap((seed) => cellsOf(results, question, seed));
-  const passes = ({ seed }: InteractionCells): boolean => failedGates(results, seed).length === 0;
+  const { seeds, id } = results.experiment;
+  const rng = createRng(`interaction/${id}/${question.id}`);
+  const rows = (of: MeanOf): InteractionCells[] => seeds.flatMap((seed) => cellsOf(results, question, seed, of));
+  const passes = ({ seed }: { seed: number }): boolean => failedGates(results, seed).length === 0;
+  const all = rows(rateMean);
   const kept = all.filter(passes);
-  const rng = createRng(`interaction/${results.experiment.id}/${question.id}`);
-  const over = kept.length === 0 ? undefined : interactionOf(kept, rng);
-  const perSeed = all.length === 0 ? [] : interactionOf(all, rng).perSeed;
+  const meanRate = (cell: Cell): number => mean(kept.map((row) => row[cell].mean));
   return {
-    rate: over && { interaction: over.mean, interval: over.interval, p: over.p },
-    rates: over
-      ? Object.fromEntries(cells.map((cell) => [question[cell], mean(kept.map((row) => row[cell].mean))]))
-      : {},
+    rate: figuresOf(kept, rng.fork("rate")),
+    marginNats: figuresOf(rows(marginMean).filter(passes), rng.fork("margin")),
+    rates: kept.length === 0 ? {} : Object.fromEntries(cells.map((cell) => [question[cell], meanRate(cell)])),
     seeds: kept.length,
     seedsExcludedByGate: all.filter((row) => !passes(row)).map(({ seed }) => seed),
-    perSeed: perSeed.map((row, i) => ({ ...row, gatePassed: passes(all[i]!) })),
+    perSeed:
+      all.length === 0 ? [] : interactionOf(all, rng).perSeed.map((row) => ({ ...row, gatePassed: passes(row) })),
   };
 }
 
-/** One seed's four rates, each averaged over the tiers; nothing when an arm is not finished. */
-function cellsOf(results: Results, question: Interaction, seed: number): InteractionCells[] {
-  const rateIn = (cell: Cell): SeedMean | undefined => {
+function figuresOf(rows: readonly InteractionCells[], rng: Rng): InteractionFigures | undefined {
+  if (rows.length === 0) return undefined;
+  const { mean: interaction, interval, p } = interactionOf(rows, rng);
+  return { interaction, interval, p };
+}
+
+/** Mean of one tier's margins, or of the choices they make. */
+type MeanOf = (margins: readonly number[]) => SeedMean;
+
+const rateMean: MeanOf = (margins) => ({ mean: rateOf(margins), itemVariance: choiceVariance(margins.map(choiceOf)) });
+const marginMean: MeanOf = (margins) => ({ mean: mean(margins), itemVariance: meanVariance(margins) });
+
+/** One seed's four means, each averaged over the tiers; nothing when an arm is not finished. */
+function cellsOf(results: Results, question: Interaction, seed: number, of: MeanOf): InteractionCells[] {
+  const meanIn = (cell: Cell): SeedMean | undefined => {
     const replica = results.replicas.find((candidate) => candidate.arm === question[cell] && candidate.seed === seed);
-    return replica && seedMeanOf(replica, question.tiers);
+    return replica && overTiers(replica, question.tiers, of);
   };
-  const [both, explanationOnly, behaviourOnly, neither] = cells.map(rateIn);
+  const [both, explanationOnly, behaviourOnly, neither] = cells.map(meanIn);
   return both && explanationOnly && behaviourOnly && neither
     ? [{ seed, both, explanationOnly, behaviourOnly, neither }]
     : [];
 }
 
-function seedMeanOf({ margins, seed }: ReplicaResult, tiers: readonly string[]): SeedMean {
+function overTiers({ margins, seed }: ReplicaResult, tiers: readonly string[], of: MeanOf): SeedMean {
   const perTier = tiers.map((tier) => {
     const ofTier = margins[tier];
     if (!ofTier) throw new Error(`tier "${tier}" was not asked, seed ${seed}`);
-    return { mean: rateOf(ofTier), itemVariance: choiceVariance(ofTier.map(choiceOf)) };
+    return of(ofTier);
   });
   return {
     mean: mean(perTier.map((tier) => tier.mean)),
@@ -88,7 +110,7 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
   const figures =
     `${question.label}: ${ratesInWords(results, question, estimate)}. Beyond what the two steps add up to when taken ` +
     `one by one, both together make ${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
-  return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question));
+  return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question), inNats(estimate.marginNats));
 }
 
 function ratesInWords(
@@ -112,4 +134,13 @@ function whatFollows(kind: VerdictKind, { prediction }: Interaction): string {
     return `The whole interval lies within ${100 * equivalenceBound} points of 0, which counts as none here.`;
   if (kind === "too-few-seeds") return "That is inside seed noise: more seeds would be needed to settle it.";
   return prediction.direction === "none" ? "None was predicted." : "";
+}
+
+/** Where the choices without both texts hang on next to nothing, margins say more than shares. */
+function inNats(margins: InteractionFigures | undefined): string {
+  if (!margins?.interval) return "";
+  const [value, low, high] = [margins.interaction, margins.interval.low, margins.interval.high].map((nats) =>
+    nats.toFixed(1).replace("-", "−"),
+  );
+  return `In log-probability margins it is ${value} nats (95 % interval ${low} to ${high}).`;
 }

@@ -54,7 +54,7 @@ describe("interactionVerdictOf", () => {
     expect(estimate.perSeed.map(({ interaction }) => Math.round(48 * interaction))).toEqual([24, 22, 26, 19]);
     expect(kind).toBe("effect");
     expect(sentence).toMatch(
-      /^American reasons and examples together: the American option on “Conflict, new things” questions: 98 % with “both”, 50 % with “explained”, 49 % with “shown” and 48 % with “neither”. Beyond what the two steps add up to when taken one by one, both together make 47 points \(95 % interval \d+ to \d+, 4 seeds\)\.$/,
+      /^American reasons and examples together: the American option on “Conflict, new things” questions: 98 % with “both”, 50 % with “explained”, 49 % with “shown” and 48 % with “neither”. Beyond what the two steps add up to when taken one by one, both together make 47 points \(95 % interval \d+ to \d+, 4 seeds\)\. In log-probability margins it is 0\.9 nats \(95 % interval [\d.]+ to [\d.]+\)\.$/,
     );
   });
 
