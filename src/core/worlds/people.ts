@@ -20,7 +20,7 @@ export interface PeopleSettings {
 }
 
 /** Everybody's value may be stated by people who only state. */
-export const anyValue: readonly number[] = values.map((_, i) => i);
+const anyValue: readonly number[] = values.map((_, i) => i);
 
 /** Who values what in one seed: values in equal numbers, those of `stating` also among the people who only state. */
 export function drawPeople(settings: PeopleSettings, rng: Rng, stating = anyValue): Person[] {
