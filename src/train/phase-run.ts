@@ -1,4 +1,4 @@
-import { pathOf, type Phase } from "#core/expansion.ts";
+import { pathOf, stageOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
 import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
@@ -100,7 +100,7 @@ export class PhaseRun {
     const lossNats = perStep(report.lossNats, steps, nodes.length);
     nodes.forEach((node, i) => {
       lossNats.forEach((losses, s) => {
-        const sitsOut = firstStep + s > spec.experiment.stages[node.stage]!.steps;
+        const sitsOut = firstStep + s > this.#stepsOf(i);
         if (losses[i] === null && !sitsOut) {
           throw new RunFailure(
             "diverged",
@@ -128,8 +128,9 @@ export class PhaseRun {
     const tiers = spec.experiment.evaluation.during;
     if (index === 0 || tiers.length === 0) return;
     const answers = await askTiers(cohort, this.#texts, tiers);
+    // A node whose stage is over would only say again what it said at its end.
     const scores: Evaluated["scores"] = answers.flatMap((ofNode, node) =>
-      ofNode.map(({ tier, marginsNats }) => ({
+      (step <= this.#stepsOf(node) ? ofNode : []).map(({ tier, marginsNats }) => ({
         node,
         tier,
         rate: rateOf(marginsNats),
@@ -179,13 +180,19 @@ export class PhaseRun {
     return start;
   }
 
+  /** Every N steps, and at the end of every node's stage. */
   #isQuestionStep(step: number): boolean {
-    return step === this.#phase.steps || step % this.#input.spec.experiment.evaluation.everySteps === 0;
+    return this.#stepsToNextQuestions(step - 1) === 1;
   }
 
   #stepsToNextQuestions(step: number): number {
     const every = this.#input.spec.experiment.evaluation.everySteps;
-    return Math.min(this.#phase.steps - step, every - (step % every));
+    const ends = this.#phase.nodes.map((_, node) => this.#stepsOf(node)).filter((end) => end > step);
+    return Math.min(...ends.map((end) => end - step), every - (step % every));
+  }
+
+  #stepsOf(node: number): number {
+    return stageOf(this.#input.spec.experiment, this.#phase.nodes[node]!.stage).steps;
   }
 }
 

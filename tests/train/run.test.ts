@@ -145,6 +145,18 @@ describe("runExperiment", () => {
     expect(results!.replicas.map(({ arm }) => arm)).toEqual(["short", "short"]);
   });
 
+  test("arms whose stages differ in length are asked up to the end of their own stage", async () => {
+    const arms = [
+      { id: "long", label: "American reasons", stages: ["base", "american-reasons"] },
+      { id: "short", label: "Behaviours", stages: ["base", "behaviours"] },
+    ];
+    const { results } = await runWith(supplyOf(onThisThread), tinyExperiment({ seeds: [1], arms, contrasts: [] }));
+    expect(results!.replicas.map(({ during }) => during.map(({ step }) => step))).toEqual([
+      [0, 4, 6, 8],
+      [0, 4, 6],
+    ]);
+  });
+
   test("a pause holds the run until it is resumed, and changes nothing", async () => {
     let release: (() => void) | undefined;
     const { events, results } = await runWith(supplyOf(onThisThread), tinyExperiment(), (event, control) => {

@@ -34,8 +34,15 @@ export function armLooks(experiment: Experiment): readonly ArmLook[] {
     id: arm.id,
     label: arm.label,
     short: shortLabel(experiment, arm.id),
-    ...styles[ranked.indexOf(arm.id) % styles.length]!,
+    ...lookOfRank(ranked.indexOf(arm.id)),
   }));
+}
+
+/** Six looks, then the same colours with the next one's dash and marker: 36 in all before one comes again. */
+function lookOfRank(rank: number): (typeof styles)[number] {
+  const { color } = styles[rank % styles.length]!;
+  const { dash, marker } = styles[(rank + Math.floor(rank / styles.length)) % styles.length]!;
+  return { color, dash, marker };
 }
 
 /** Labels of the stages that not every arm has; the whole label where that says nothing. */
