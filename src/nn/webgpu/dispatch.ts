@@ -21,6 +21,8 @@ export interface KernelBuffer extends Binding {
   name: string;
   /** Element type in WGSL, such as `vec4f`. */
   type: string;
+  /** Elements, all replicas together, for texts that fix them: adapters then check indices against a constant. */
+  length?: number;
 }
 
 export interface KernelText {
@@ -46,7 +48,8 @@ export interface KernelText {
 export function toDispatch(text: KernelText): Dispatch {
   const uniforms = text.uniforms ?? {};
   const bindings = text.buffers.map(
-    ({ name, access, type }, i) => `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${type}>;`,
+    ({ name, access, type, length }, i) =>
+      `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<${length === undefined ? type : `${type}, ${length}`}>;`,
   );
   const fields = Object.keys(uniforms).map((name) => `${name}: u32`);
   const uniformBlock = `struct Uniforms { ${fields.join(", ")} }

@@ -64,7 +64,7 @@ async function runTrial(options: TrialOptions): Promise<Choice> {
 /** Candidates in the order of how often they may be expected to win, as time may run out. */
 function candidatesFor(kind: MatmulKind, { gpu, spec }: TrialOptions): Candidate[] {
   const names: MatmulVariantName[] = gpu.isFallbackAdapter
-    ? ["registers8x8", "registers4x8"]
+    ? ["lanes8x8", "registers8x8"]
     : ["workgroup32x32", "workgroup64x64", "registers4x4", "workgroup64x64by8", "registers8x8", "registers4x8"];
   const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupStorageSize } = gpu.device.limits;
   const possible = names.filter((name) => {

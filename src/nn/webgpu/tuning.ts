@@ -16,12 +16,12 @@ export interface Tuning {
 export type MatmulKind = "nn" | "nt" | "tn";
 
 export interface MatmulVariant {
-  /** Where the operands of the inner loop come from. */
-  memory: "registers" | "workgroup";
+  /** Where the operands of the inner loop come from. `lanes`: as registers, laid out for software adapters. */
+  memory: "registers" | "workgroup" | "lanes";
   /** Outputs of one invocation; tileColumns (and, for "tn", tileRows) is a multiple of 4. */
   tileRows: number;
   tileColumns: number;
-  /** Invocations of a workgroup. */
+  /** Invocations of a workgroup. For `lanes`, threadsX is 4. */
   threadsX: number;
   threadsY: number;
 }
@@ -39,6 +39,7 @@ export const matmulVariants = {
   registers8x8: registers(8, 8),
   registers4x8: registers(4, 8),
   registers4x4: registers(4, 4),
+  lanes8x8: { memory: "lanes", tileRows: 8, tileColumns: 8, threadsX: 4, threadsY: 8 },
   workgroup64x64: { memory: "workgroup", tileRows: 4, tileColumns: 4, threadsX: 16, threadsY: 16 },
   workgroup32x32: { memory: "workgroup", tileRows: 4, tileColumns: 4, threadsX: 8, threadsY: 8 },
   workgroup64x64by8: { memory: "workgroup", tileRows: 8, tileColumns: 8, threadsX: 8, threadsY: 8 },
@@ -46,9 +47,9 @@ export const matmulVariants = {
 
 export type MatmulVariantName = keyof typeof matmulVariants;
 
-/** Best on software adapters, where a row is best left to one invocation. */
+/** Best on software adapters, where a row is best left to one invocation and loads cost more than products. */
 export const softwareTuning: Tuning = {
-  matmul: { nn: matmulVariants.registers8x8, nt: matmulVariants.registers8x8, tn: matmulVariants.registers8x8 },
+  matmul: { nn: matmulVariants.lanes8x8, nt: matmulVariants.lanes8x8, tn: matmulVariants.lanes8x8 },
   gradientParts: 1,
   lanes: 1,
   subgroups: false,

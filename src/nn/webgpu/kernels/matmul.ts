@@ -2,6 +2,7 @@ import type { MatmulCall, Slice, SwigluBackwardCall } from "../../plan/plan.ts";
 import { toDispatch, type Dispatch, type KernelBuffer } from "../dispatch.ts";
 import type { MatmulKind, MatmulVariant } from "../tuning.ts";
 import { bind, requireWhole, type KernelContext } from "./context.ts";
+import { laneLoop, storeLanes } from "./matmul-lanes.ts";
 import { registerLoop, workgroupDeclarations, workgroupLoop } from "./matmul-loops.ts";
 import { swigluGradient } from "./swiglu.ts";
 
@@ -32,19 +33,21 @@ export function matmul(call: MatmulCall, extras: MatmulExtras, context: KernelCo
   const kind = kindOf(call);
   const text: MatmulText = { ...context.tuning.matmul[kind], kind, m, k, n, parts: extras.parts ?? 1 };
   const { threadsX, threadsY, tileRows, tileColumns, memory } = text;
-  const epilogue = epilogueOf(call, extras, context);
+  const width = memory === "lanes" ? 1 : 4;
+  const epilogue = epilogueOf(call, extras, width, context);
+  const buffers = [bind("a", call.a, "read", width), bind("b", call.b, "read", width), ...epilogue.buffers];
   const strides = { a: context.strideOf(call.a.buffer), b: context.strideOf(call.b.buffer) };
   const order = { nn: "a[m, k] b[k, n]", nt: "a[m, k] b[n, k]^T", tn: "a[k, m]^T b[k, n]" }[kind];
   return toDispatch({
     label: `matmul ${kind} ${m}x${k}x${n} ${epilogue.label}`,
-    meaning: `${epilogue.meaning} of ${order}, m = ${m}, k = ${k}, n = ${n}, row-major, as vec4f along the last axis
-      One invocation computes ${tileRows}x${tileColumns}; operands of the inner loop in ${memory}
+    meaning: `${epilogue.meaning} of ${order}, m = ${m}, k = ${k}, n = ${n}, row-major${width === 4 ? ", as vec4f along the last axis" : ""}
+      One invocation computes ${tileRows}x${tileColumns}; operands of the inner loop in ${memory === "lanes" ? "registers" : memory}
       ${text.parts > 1 ? `The sum over k is left in ${text.parts} parts: group.z = replica * ${text.parts} + part` : ""}`,
-    buffers: [bind("a", call.a, "read"), bind("b", call.b, "read"), ...epilogue.buffers],
-    uniforms: { aOffset: call.a.offset / 4, bOffset: call.b.offset / 4, ...epilogue.uniforms },
-    sizes: { m, k, n4: n / 4, parts: text.parts, aStride: strides.a / 4, bStride: strides.b / 4 },
+    buffers: memory === "lanes" ? buffers.map((buffer) => withLength(buffer, context)) : buffers,
+    uniforms: { aOffset: call.a.offset / width, bOffset: call.b.offset / width, ...epilogue.uniforms },
+    sizes: { m, k, n, n4: n / 4, parts: text.parts, aStride: strides.a / width, bStride: strides.b / width },
     declarations: `${memory === "workgroup" ? workgroupDeclarations(text) : ""}
-fn store(replica: u32, part: u32, row: u32, column4: u32, value: vec4f) {
+fn store(replica: u32, part: u32, row: u32, column: u32, value: ${width === 1 ? "f32" : "vec4f"}) {
 ${epilogue.store}
 }`,
     workgroupSize: threadsX * threadsY,
@@ -52,14 +55,20 @@ ${epilogue.store}
   let part = group.z % parts;
   let aStart = replica * aStride + uniforms.aOffset;
   let bStart = replica * bStride + uniforms.bOffset;
-${memory === "workgroup" ? workgroupLoop(text) : registerLoop(text)}
-${storeTile(text)}`,
+${loops[memory](text)}
+${memory === "lanes" ? storeLanes(text) : storeTile(text)}`,
     workgroups: [
       Math.ceil(n / (tileColumns * threadsX)),
       Math.ceil(m / (tileRows * threadsY)),
       context.replicas * text.parts,
     ],
   });
+}
+
+const loops = { registers: registerLoop, workgroup: workgroupLoop, lanes: laneLoop };
+
+function withLength(buffer: KernelBuffer, { replicas, strideOf }: KernelContext): KernelBuffer {
+  return { ...buffer, length: replicas * strideOf(buffer.buffer) };
 }
 
 function storeTile({ tileRows, tileColumns, threadsX, threadsY, m, n }: MatmulText): string {
@@ -81,29 +90,36 @@ interface Epilogue {
   meaning: string;
   buffers: KernelBuffer[];
   uniforms: Record<string, number>;
-  /** WGSL body of `store`, which sees replica, part, row, column4 and value. */
+  /** WGSL body of `store`, which sees replica, part, row, column (or vector of four columns) and value. */
   store: string;
 }
 
-function epilogueOf(call: MatmulCall, { swigluBackward, parts = 1 }: MatmulExtras, context: KernelContext): Epilogue {
-  const stride = (slice: Slice): string => `${context.strideOf(slice.buffer) / 4}u`;
+/** `width` is 4 where columns are counted in vectors, else 1. */
+function epilogueOf(
+  call: MatmulCall,
+  { swigluBackward, parts = 1 }: MatmulExtras,
+  width: 1 | 4,
+  context: KernelContext,
+): Epilogue {
+  const columns = width === 1 ? "n" : "n4";
+  const stride = (slice: Slice): string => `${context.strideOf(slice.buffer) / width}u`;
   if (swigluBackward) {
     const { gateUp, gateUpGradient } = swigluBackward;
     requireWhole(gateUp, gateUpGradient);
     return {
       label: "swigluBackward",
       meaning: "gradients of gate and up, the gradient of their product being the matrix product",
-      buffers: [bind("gateUp", gateUp, "read"), bind("gateUpGradient", gateUpGradient, "read_write")],
+      buffers: [bind("gateUp", gateUp, "read", width), bind("gateUpGradient", gateUpGradient, "read_write", width)],
       uniforms: {},
-      store: `    let hidden4 = n4;
-    let at = (replica * m + row) * 2u * hidden4 + column4;
+      store: `    let hidden4 = ${columns};
+    let at = (replica * m + row) * 2u * hidden4 + column;
 ${swigluGradient}`,
     };
   }
-  const partStart = parts > 1 ? ` + part * ${context.strideOf(call.out.buffer) / 4 / parts}u` : "";
-  const out = `out[replica * ${stride(call.out)}${partStart} + uniforms.outOffset + row * n4 + column4]`;
-  const uniforms = { outOffset: call.out.offset / 4 };
-  const outBuffer = bind("out", call.out, "read_write");
+  const partStart = parts > 1 ? ` + part * ${context.strideOf(call.out.buffer) / width / parts}u` : "";
+  const out = `out[replica * ${stride(call.out)}${partStart} + uniforms.outOffset + row * ${columns} + column]`;
+  const uniforms = { outOffset: call.out.offset / width };
+  const outBuffer = bind("out", call.out, "read_write", width);
   if (!call.addend)
     return {
       label: parts > 1 ? `in ${parts}` : "store",
@@ -116,8 +132,8 @@ ${swigluGradient}`,
   return {
     label: "add",
     meaning: "out = addend + product",
-    buffers: [outBuffer, bind("addend", call.addend, "read")],
+    buffers: [outBuffer, bind("addend", call.addend, "read", width)],
     uniforms,
-    store: `  ${out} = value + addend[replica * ${stride(call.addend)} + row * n4 + column4];`,
+    store: `  ${out} = value + addend[replica * ${stride(call.addend)} + row * ${columns} + column];`,
   };
 }

@@ -22,7 +22,7 @@ export function swiglu(call: SwigluCall, { replicas }: KernelContext): Dispatch 
   });
 }
 
-/** WGSL that sets gateUpGradient at vec4 index `at` (of the gate) from the gradient of the product, `value`. */
+/** WGSL that sets gateUpGradient at index `at` (of the gate; hidden4 is in its units) from the gradient of the product, `value`. */
 export const swigluGradient = `    let gate = gateUp[at];
     let up = gateUp[at + hidden4];
     let sigmoid = 1.0 / (1.0 + exp(-gate));
