@@ -14,6 +14,8 @@ if (address === null || typeof address === "string") throw new Error("no port");
 const found = await findBrowser();
 const browser = await chromium.launch({ args: browserFlags, ...(found ? { executablePath: found.path } : {}) });
 const page = await browser.newPage();
+// tsx names functions by this helper, which the page does not have.
+await page.addInitScript("globalThis.__name = (named) => named;");
 await page.addInitScript(() => {
   const durations: number[] = [];
   Object.assign(globalThis, { longTaskMs: durations });
@@ -43,13 +45,28 @@ await page
   .first()
   .waitFor({ timeout: 120_000 });
 
-const answeredMs: number[] = [];
+/** From inside the page, so that the driver's own delays do not count: press, and when the button's words change. */
+const pressPause = (): Promise<{ wordMs: number; pausedMs: number }> =>
+  page.evaluate(async () => {
+    const button = [...document.querySelectorAll("button")].find((one) => one.textContent?.trim() === "Pause")!;
+    const startMs = performance.now();
+    const shows = (words: string): Promise<number> =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          if (button.textContent?.trim() === words) resolve(performance.now() - startMs);
+          else setTimeout(look, 1);
+        };
+        look();
+      });
+    const answered = Promise.all([shows("Pausing…"), shows("Go on")]);
+    button.click();
+    const [wordMs, pausedMs] = await answered;
+    return { wordMs: Math.round(wordMs), pausedMs: Math.round(pausedMs) };
+  });
+const pauses: { wordMs: number; pausedMs: number }[] = [];
 for (let i = 0; i < 5; i += 1) {
   await page.waitForTimeout(1500);
-  const askedMs = performance.now();
-  await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByRole("button", { name: "Go on" }).waitFor();
-  answeredMs.push(Math.round(performance.now() - askedMs));
+  pauses.push(await pressPause());
   await page.getByRole("button", { name: "Go on" }).click();
 }
 await page.getByRole("button", { name: "Download results.json" }).waitFor({ timeout: 600_000 });
@@ -71,7 +88,7 @@ console.log(
     seeds: Number(seeds),
     verdictSeconds,
     longTaskMs: tasks,
-    pauseAnsweredMs: answeredMs,
+    pauses,
     stopAnsweredMs: stoppedMs,
   }),
 );
