@@ -22,7 +22,13 @@ async function openWebGpu(onProgress: OnCompile): ReturnType<EngineCandidate["op
   if (opening.status === "unavailable") throw new RunFailure("no-engine", opening.reason);
   const { gpu } = opening;
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
-  return { engine: createWebGpuEngine({ gpu, onProgress, remember }), isSoftwareGpu: gpu.isFallbackAdapter };
+  const engine = createWebGpuEngine({ gpu, onProgress, remember });
+  // The device was opened for this engine alone, so it goes with it.
+  const dispose = async (): Promise<void> => {
+    await engine.dispose();
+    gpu.device.destroy();
+  };
+  return { engine: { ...engine, dispose }, isSoftwareGpu: gpu.isFallbackAdapter };
 }
 
 /** Which kernels were fastest, kept for the next visit: the same kernels give the same bits. */

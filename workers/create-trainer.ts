@@ -18,7 +18,8 @@ export function createTrainer(): TrainerApi {
     preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
     async start(request, onEvents) {
       control?.stop();
-      await running;
+      // However the run before ended, it was told to its own caller.
+      await running.catch(() => undefined);
       control = new RunControl();
       running = drive(control, request, onEvents);
       await running;
