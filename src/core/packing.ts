@@ -76,7 +76,8 @@ interface Sequence {
 
 function encodeDocument(prompt: string | undefined, text: string, tokenizer: Tokenizer) {
   const promptIds = prompt === undefined ? [] : tokenizer.encode(prompt);
-  return { ids: [...promptIds, ...tokenizer.encode(text)], promptLength: promptIds.length };
+  const textIds = prompt === undefined ? tokenizer.encode(text) : tokenizer.encodeNext(text);
+  return { ids: [...promptIds, ...textIds], promptLength: promptIds.length };
 }
 
 function joined(prompt: string | undefined, text: string): string {
