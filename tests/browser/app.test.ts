@@ -17,6 +17,7 @@ function open(options: string): void {
 
 beforeEach(async () => {
   localStorage.clear();
+  history.replaceState(null, "", "#");
   await page.viewport(1200, 900);
 });
 
@@ -35,10 +36,53 @@ async function runTo(text: string | RegExp): Promise<void> {
   await expect.poll(() => document.body.innerText, patience).toMatch(text);
 }
 
+/** The run to its end, and on to Compare. */
+async function runToAnswer(): Promise<void> {
+  await button("Run the experiment").click();
+  await page.getByRole("link", { name: "See the answer" }).click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(/95% interval/);
+}
+
+async function goTo(place: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveFocus();
+}
+
+describe("the places", () => {
+  test("are links with an address each, and arriving gives the heading the keyboard", async () => {
+    open("");
+    const places = page.getByRole("navigation", { name: "Places" });
+    await places.getByRole("link", { name: "Learn" }).click();
+    expect(location.hash).toBe("#cheese/learn");
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(document.title).toBe("Learn · TinyWhy");
+    history.back();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Why do you choose?" })).toHaveFocus();
+  });
+
+  test("choosing another question in the gallery changes the address and the page", async () => {
+    open("");
+    await page.getByRole("link", { name: "What do your words mean?" }).click();
+    expect(location.hash).toBe("#codes");
+    await expect.element(page.getByRole("heading", { level: 1, name: "What do your words mean?" })).toBeVisible();
+  });
+
+  test("a run goes on at every place, and says so", async () => {
+    open("seconds=20");
+    await runTo("Reading World text");
+    expect(location.hash).toBe("#cheese/run");
+    await page.getByRole("link", { name: "Learn" }).click();
+    await expect.poll(() => document.body.innerText, patience).toMatch(/\d+% trained/);
+    await page.getByRole("link", { name: "Watch the run" }).click();
+    await expect.element(button("Pause")).toBeVisible();
+  });
+});
+
 describe("a run", () => {
   test("ends in a verdict with its interval and N, every repeat, and every tier by every arm", async () => {
     open("seconds=0.5");
-    await runTo(/95% interval .*, 6 seeds/);
+    await runToAnswer();
+    expect(document.body.innerText).toMatch(/95% interval .*, 6 seeds/);
     const dots = page.getByRole("img", { name: /In 6 of 6 repeats/ });
     await expect.element(dots).toBeVisible();
     const table = page.getByRole("region", { name: "Every kind of question, every arm" }).getByRole("table");
@@ -47,7 +91,8 @@ describe("a run", () => {
 
   test("says that a repeat did not pass its gate", async () => {
     open("seconds=0.5&gates=1");
-    await runTo("1 of 6 repeats stayed below 95%");
+    await runToAnswer();
+    expect(document.body.innerText).toContain("1 of 6 repeats stayed below 95%");
   });
 
   test("pauses and goes on", async () => {
@@ -79,8 +124,9 @@ describe("stop", () => {
     await runTo("Reading World text: step 2");
     await button("Stop").click();
     await expect.element(button("Run again"), patience).toBeVisible();
-    expect(document.body.innerText).toContain("stopped before its results were gathered");
     expect(document.body.innerText).toMatch(/mean loss .* nats after/);
+    await page.getByRole("link", { name: "Compare" }).click();
+    await expect.poll(() => document.body.innerText, patience).toContain("stopped before its results were gathered");
   });
 
   test("leaves a trainer that can run again", async () => {
@@ -130,17 +176,20 @@ test("samples of a stage open in a window and give the keyboard back", async () 
 });
 
 describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (theme) => {
-  const states: [name: string, options: string, text: string | RegExp | undefined][] = [
-    ["before a run", "", undefined],
-    ["during a run", "seconds=20", "Reading World text"],
-    ["after a run", "seconds=0.5", /95% interval/],
-    ["after a failure", "seconds=0.5&fail=diverged", "The run could not go on"],
+  const states: [name: string, options: string, go: () => Promise<unknown>][] = [
+    ["Set up", "", () => expect.element(button("Read more: American reasons"), patience).toBeVisible()],
+    ["Run, before a run", "", () => goTo("Run")],
+    ["Run, during one", "seconds=20", () => runTo("Reading World text")],
+    ["Run, after one", "seconds=0.5", () => runTo("See the answer")],
+    ["Run, after a failure", "seconds=0.5&fail=diverged", () => runTo("The run could not go on")],
+    ["Compare, before a run", "", () => goTo("Compare")],
+    ["Compare, after one", "seconds=0.5", runToAnswer],
+    ["Learn", "", () => goTo("Learn")],
   ];
-  test.each(states)("%s", async (_, options, text) => {
+  test.each(states)("%s", async (_, options, go) => {
     open(options);
     document.documentElement.dataset.theme = theme;
-    await expect.element(button("Read more: American reasons"), patience).toBeVisible();
-    if (text) await runTo(text);
+    await go();
     document.querySelectorAll("details").forEach((details) => (details.open = true));
     await new Promise((resolve) => setTimeout(resolve, 300));
     const { violations } = await axe.run(document.body);
@@ -151,7 +200,7 @@ describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (them
 test("a window made narrower with the result on it takes the charts with it", async () => {
   await page.viewport(1280, 800);
   open("seconds=0.5");
-  await runTo(/95% interval/);
+  await runToAnswer();
   await page.viewport(360, 800);
   await expect.poll(() => document.documentElement.scrollWidth, patience).toBeLessThanOrEqual(360);
 });
@@ -159,6 +208,6 @@ test("a window made narrower with the result on it takes the charts with it", as
 test.each([360, 768, 1920])("nothing sticks out sideways at %i px", async (width) => {
   await page.viewport(width, 800);
   open("seconds=0.5");
-  await runTo(/95% interval/);
+  await runToAnswer();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
 });

@@ -1,5 +1,6 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import { places } from "./en/places.ts";
 
 /**
  * Everything the page says, in English. `[[term|shown words]]` becomes a button that explains the term.
@@ -9,19 +10,22 @@ export const en = {
   locale: "en",
   app: {
     name: "TinyWhy",
+    title: "TinyWhy: do models behave better when they first read why?",
     purpose:
       "Train tiny language models in this page, and see whether reading the reasons first changes what they do where nobody showed them.",
     privacyShort: "Nothing leaves this device.",
     privacy: "Nothing leaves this device: models are trained here, on texts made here.",
-    skip: "Skip to the experiment",
+    skip: "Skip to the content",
     theme: { toDark: "Switch to dark", toLight: "Switch to light" },
   },
+  places,
   link: {
     title: "This link cannot be used",
     instead: "Below is the first experiment instead.",
   },
   question: {
     picker: "Questions",
+    arms: (count: number) => `${count} ${count === 1 ? "arm" : "arms"}`,
     prediction: "Written down before the run",
   },
   reading: {
@@ -86,8 +90,8 @@ export const en = {
     milestone: (percent: number, left: string) => `${percent}% done, ${left}.`,
     started: "The run has started.",
     pausedSaid: "The run is paused.",
-    doneSaid: "The run is done. The answer is below.",
-    stoppedSaid: "The run was stopped. What was reported so far is below.",
+    doneSaid: "The run is done. The answer is in Compare.",
+    stoppedSaid: "The run was stopped. What was reported so far stays on the page.",
     failedSaid: "The run has failed. The reason is below.",
     notes: "Notes of this run",
   },

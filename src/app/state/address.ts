@@ -1,0 +1,63 @@
+import type { Experiment } from "#core/experiment.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { RunFailure } from "#core/failure.ts";
+import { parseExperimentText } from "#core/parse-experiment.ts";
+
+/** The four places of the page, in the order in which they are visited. */
+export const places = ["setup", "run", "compare", "learn"] as const;
+export type Place = (typeof places)[number];
+
+/** What the part of the page's address after # asks for. */
+export interface Address {
+  place: Place;
+  /** The experiment's part, percent-encoded as it stands there; undefined: the one that is on the page. */
+  experiment?: string;
+}
+
+/** Why the experiment's part could not be used; `experiment` is then the first built-in one. */
+export interface Linked {
+  experiment: Experiment;
+  refusal?: string;
+}
+
+/**
+ * `#cheese` is a built-in experiment, `#experiment=<JSON, percent-encoded>` carries a whole definition, which no server
+ * sees. A place may follow, `#cheese/run`, or stand alone, `#learn`.
+ */
+export function readAddress(hash: string): Address {
+  const [first = "", second] = hash.replace(/^#/, "").split("/");
+  if (second === undefined && isPlace(first)) return { place: first };
+  return { place: isPlace(second) ? second : "setup", ...(first !== "" && { experiment: first }) };
+}
+
+/** The address of a place, to be shared or followed. */
+export function addressOf(experiment: string, place: Place): string {
+  return `#${experiment}${place === "setup" ? "" : `/${place}`}`;
+}
+
+/** The experiment's part of an address: its name where it is built in as it is, else the whole of it. */
+export function addressPart(experiment: Experiment): string {
+  const builtIn = builtInExperiments.find(({ id }) => id === experiment.id);
+  const definition = JSON.stringify(experiment);
+  if (builtIn && JSON.stringify(builtIn) === definition) return experiment.id;
+  return `experiment=${encodeURIComponent(definition)}`;
+}
+
+/** The experiment that an address asks for. Anything unknown, a place on the page for example, is the first built-in one. */
+export function linkedExperiment({ experiment: part }: Address): Linked {
+  const first = builtInExperiments[0]!;
+  const definition = /^experiment=(.*)$/s.exec(part ?? "")?.[1];
+  if (definition === undefined) return { experiment: builtInExperiments.find(({ id }) => id === part) ?? first };
+  try {
+    return { experiment: parseExperimentText(decodeURIComponent(definition), "This link") };
+  } catch (error) {
+    if (error instanceof RunFailure) return { experiment: first, refusal: error.message };
+    if (error instanceof URIError)
+      return { experiment: first, refusal: "This link is cut off or damaged: copy it whole." };
+    throw error;
+  }
+}
+
+function isPlace(word: string | undefined): word is Place {
+  return places.some((place) => place === word);
+}

@@ -1,0 +1,25 @@
+/** The frame of the page: its four places, and what is said on every one. */
+export const places = {
+  nav: "Places",
+  setup: "Set up",
+  run: "Run",
+  compare: "Compare",
+  learn: "Learn",
+  /** Of the place in the window's title. */
+  title: (place: string, name: string) => `${place} · ${name}`,
+  /** A run that goes on while the reader is elsewhere. */
+  running: (percent: number, left: string) => `${percent}% trained, ${left}`,
+  watch: "Watch the run",
+  loading: "Loading this part of the page…",
+  present: { on: "Large type, for a projector", off: "Back to normal type" },
+  runPlace: {
+    heading: "Watch them learn",
+    idle: "Nothing has run yet. Press the button, and curves and samples appear here as the models learn.",
+    seeAnswer: "See the answer",
+  },
+  comparePlace: {
+    heading: "What came out",
+    empty: "Nothing to compare yet: run the experiment first. A run that is stopped early has no answer either.",
+  },
+  learnPlace: { heading: "What this is about" },
+};
