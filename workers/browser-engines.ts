@@ -1,5 +1,6 @@
 import { get, set } from "idb-keyval";
 import { RunFailure } from "#core/failure.ts";
+import type { Engine } from "#nn/engine.ts";
 import type { TuningMemory } from "#nn/webgpu/trial.ts";
 import type { EngineCandidate } from "#train/choose-engine.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
@@ -7,11 +8,11 @@ import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 /** Told while kernels are compiled for the GPU, which takes seconds on some machines. */
 type OnCompile = (progress: { done: number; total: number }) => void;
 
-/** What may train in a browser, in the order of the trial. Each is loaded when it is opened. */
+/** What may train in a browser, in the order of the trial: what the processor leaves of the time, WebGPU compiles in. */
 export function browserCandidates(onCompile: OnCompile): readonly EngineCandidate[] {
   return [
-    { id: "webgpu", name: "WebGPU", open: () => openWebGpu(onCompile) },
     { id: "cpu", name: "the processor", open: openCpu },
+    { id: "webgpu", name: "WebGPU", open: () => openWebGpu(onCompile) },
     { id: "tfjs", name: "TensorFlow.js", isLastResort: true, open: openTfjs },
   ];
 }
@@ -24,11 +25,18 @@ async function openWebGpu(onProgress: OnCompile): ReturnType<EngineCandidate["op
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
   const engine = createWebGpuEngine({ gpu, onProgress, remember });
   // The device was opened for this engine alone, so it goes with it.
-  const dispose = async (): Promise<void> => {
-    await engine.dispose();
-    gpu.device.destroy();
+  const owner: Engine = {
+    id: engine.id,
+    get description() {
+      return engine.description;
+    },
+    createCohort: (spec, purpose) => engine.createCohort(spec, purpose),
+    dispose() {
+      gpu.device.destroy(); // first, or whatever still computes would be waited for
+      return engine.dispose();
+    },
   };
-  return { engine: { ...engine, dispose }, isSoftwareGpu: gpu.isFallbackAdapter };
+  return { engine: owner, isSoftwareGpu: gpu.isFallbackAdapter };
 }
 
 /** Which kernels were fastest, kept for the next visit: the same kernels give the same bits. */
@@ -41,7 +49,8 @@ const remember: TuningMemory = {
 async function openCpu(): ReturnType<EngineCandidate["open"]> {
   const { createCpuEngine, threadsFor } = await import("#nn/cpu/cpu-engine.ts");
   const threads = threadsFor(navigator.hardwareConcurrency);
-  return { engine: await createCpuEngine({ threads, spawn: spawnCpuWorker }), isSoftwareGpu: false };
+  const engine = await createCpuEngine({ threads, spawn: spawnCpuWorker });
+  return { engine, isSoftwareGpu: false, replicasAtOnce: threads };
 }
 
 /** The readable reference: on WebGPU where there is one, else on WebAssembly or plain JavaScript. */

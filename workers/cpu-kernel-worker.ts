@@ -1,4 +1,5 @@
 import { serveKernels } from "#nn/cpu/serve-kernels.ts";
+import { holdLifeLock } from "./life-lock.ts";
 
 /** A Web Worker that computes one share of the CPU engine's cohorts. */
 serveKernels({
@@ -11,3 +12,4 @@ serveKernels({
     });
   },
 });
+holdLifeLock();

@@ -1,15 +1,18 @@
 import type { WorkerPort } from "#nn/cpu/thread-port.ts";
+import { lifeLockHeld } from "./life-lock.ts";
 
 /** Starts a kernel worker in a browser, from the page or from another worker. */
 export function spawnCpuWorker(): WorkerPort {
-  const worker = new Worker(new URL("./cpu-kernel-worker.ts", import.meta.url), { type: "module" });
+  // Locks are shared by all tabs of the site, so the name must be unique.
+  const name = `kernels ${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
+  const worker = new Worker(new URL("./cpu-kernel-worker.ts", import.meta.url), { type: "module", name });
   return {
     post: (message, transfer) => {
       worker.postMessage(message, [...transfer]);
     },
     onMessage: (listener) => {
       worker.addEventListener("message", (event: MessageEvent<unknown>) => {
-        listener(event.data);
+        if (event.data !== lifeLockHeld) listener(event.data);
       });
     },
     onDeath: (listener) => {
@@ -18,6 +21,13 @@ export function spawnCpuWorker(): WorkerPort {
       });
       worker.addEventListener("messageerror", () => {
         listener("a message could not be read");
+      });
+      worker.addEventListener("message", (event: MessageEvent<unknown>) => {
+        if (event.data !== lifeLockHeld) return;
+        // Granted when the worker is gone, and not before.
+        void navigator.locks.request(name, () => {
+          listener("the browser ended it, perhaps for want of memory");
+        });
       });
     },
     terminate: () => {

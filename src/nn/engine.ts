@@ -6,10 +6,13 @@ import type { ModelShape } from "./model-shape.ts";
  */
 export interface Engine {
   readonly id: "webgpu" | "cpu" | "tfjs";
-  /** Plain words for the reader: what computes, on what. */
+  /** Plain words for the reader: what computes, on what; may say more once a cohort is made. */
   readonly description: string;
-  /** Throws RunFailure "out-of-memory" when the cohort does not fit. */
-  createCohort(spec: CohortSpec): Promise<Cohort>;
+  /**
+   * Throws RunFailure "out-of-memory" when the cohort does not fit. For a "trial", which lasts a few steps, an engine
+   * takes no time to find out how it computes fastest here.
+   */
+  createCohort(spec: CohortSpec, purpose?: "run" | "trial"): Promise<Cohort>;
   dispose(): Promise<void>;
 }
 

@@ -1,18 +1,25 @@
 import { RunFailure } from "#core/failure.ts";
-import { createRng } from "#core/random.ts";
-import { freshState, type CohortSpec, type Engine, type TrainingBatch } from "#nn/engine.ts";
-import { initialParameters, parameterCount } from "#nn/model-shape.ts";
+import type { CohortSpec, Engine } from "#nn/engine.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
+import { timeStep } from "./step-trial.ts";
+import { late, withinMs } from "./time-limit.ts";
 
-/** An engine that may or may not work on this machine. Candidates are tried in the order of the list. */
+/** An engine that may or may not work on this machine. Candidates are timed in the order of the list. */
 export interface EngineCandidate {
   id: Engine["id"];
   /** In a sentence: "WebGPU", "the CPU". */
   name: string;
   /** Throws RunFailure with the reason when it cannot be used here. */
-  open: () => Promise<{ engine: Engine; isSoftwareGpu: boolean }>;
+  open: () => Promise<OpenCandidate>;
   /** Only used when asked for by name, or when nothing else works. */
   isLastResort?: boolean;
+}
+
+export interface OpenCandidate {
+  engine: Engine;
+  isSoftwareGpu: boolean;
+  /** Replicas from which on a step takes time in proportion to them, so that a trial can do with these. */
+  replicasAtOnce?: number;
 }
 
 export interface ChoiceOptions {
@@ -22,9 +29,7 @@ export interface ChoiceOptions {
   nowMs: () => number;
 }
 
-/** Each engine's share of the two seconds that a choice may take. */
-const probeLimitMs = 900;
-/** A device lost more often than this in one run is not asked again. */
+/** An engine lost more often than this in one run is not opened again. */
 const reopenLimit = 3;
 
 /** Picks the engine of a run by a short timed probe of the run's own cohort, and another one when it is lost. */
@@ -42,66 +47,163 @@ export function createEngineSupply(options: ChoiceOptions): EngineSupply {
           const { engine } = await current.open();
           return { engine, reason: `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).` };
         } catch {
-          // The device is gone for good: the next candidate takes over.
+          // It is gone for good: the next candidate takes over.
         }
       }
       current = options.candidates.find((candidate) => candidate.id === "cpu" && candidate !== current);
       if (!current) return undefined;
       return {
         engine: (await current.open()).engine,
-        reason: `${lost.code === "device-lost" ? "The GPU is not usable any more" : "It failed"}; ${current.name} takes over.`,
+        reason: `${lost.code === "device-lost" ? "The GPU is not usable any more" : "It failed again"}; ${current.name} takes over.`,
       };
     },
   };
 }
 
-interface Probed {
+/** A candidate that can be used here. */
+interface Usable {
   candidate: EngineCandidate;
   engine: Engine;
-  stepMs: number;
+  replicasAtOnce: number | undefined;
 }
 
-async function choose(
-  options: ChoiceOptions,
-  largest: CohortSpec,
-): Promise<{ candidate: EngineCandidate; opened: OpenedEngine }> {
+interface Opening {
+  candidate: EngineCandidate;
+  opening: Promise<OpenCandidate>;
+}
+
+interface Choice {
+  candidate: EngineCandidate;
+  opened: OpenedEngine;
+}
+
+/** Opening all candidates may take this much of the two seconds. */
+const openLimitMs = 1000;
+/** What a choice may take, compilation included. */
+const choiceLimitMs = 2000;
+/** How long the first engine is waited for when there is none yet to choose. */
+const patienceMs = 30_000;
+
+async function choose(options: ChoiceOptions, largest: CohortSpec): Promise<Choice> {
   const { candidates, choice, nowMs } = options;
   if (choice !== "auto") return openChosen(candidates, choice);
+  const endMs = nowMs() + choiceLimitMs;
   const notes: string[] = [];
-  const probed: Probed[] = [];
-  let fallback: EngineCandidate | undefined;
-  for (const candidate of candidates) {
-    if (candidate.isLastResort) {
-      fallback = candidate;
-      continue;
-    }
+  const usable = await openAll(
+    candidates.filter(({ isLastResort }) => !isLastResort),
+    nowMs,
+    notes,
+  );
+  const [only, ...more] = usable;
+  if (!only) return openLastResort(candidates, notes);
+  if (more.length === 0) {
+    const reason =
+      notes.length > 0 ? `${sentences(notes)} What is left is ${only.candidate.name}.` : "The only one there is.";
+    return { candidate: only.candidate, opened: { engine: only.engine, reason } };
+  }
+  return compare(usable, { endMs, notes, nowMs, largest });
+}
+
+/** Opens all at once. What cannot be used is noted, and so is what is late, which is closed if it comes after all. */
+async function openAll(
+  candidates: readonly EngineCandidate[],
+  nowMs: () => number,
+  notes: string[],
+): Promise<Usable[]> {
+  const startMs = nowMs();
+  const openings = candidates.map((candidate) => ({ candidate, opening: candidate.open() }));
+  // One that fails before its turn is not unhandled.
+  for (const { opening } of openings) opening.catch(() => undefined);
+  const usable: Usable[] = [];
+  const take = async ({ candidate, opening }: Opening, limitMs: number): Promise<boolean> => {
     try {
-      const { engine, isSoftwareGpu } = await candidate.open();
-      if (isSoftwareGpu) {
+      const opened = await withinMs(opening, startMs + limitMs - nowMs());
+      if (opened === late) return false;
+      const { engine, isSoftwareGpu, replicasAtOnce } = opened;
+      if (!isSoftwareGpu) usable.push({ candidate, engine, replicasAtOnce });
+      else {
         notes.push(`${candidate.name} here is software, not a graphics card, so it is not used`);
-        await engine.dispose();
-        continue;
+        close(engine);
       }
-      probed.push({ candidate, engine, stepMs: await probeStepMs(engine, largest, nowMs) });
     } catch (error) {
-      if (!(error instanceof RunFailure)) throw error;
-      notes.push(`${candidate.name}: ${error.message.replace(/\.$/, "")}`);
+      notes.push(reasonOf(candidate, error));
+    }
+    return true;
+  };
+  const slow: Opening[] = [];
+  for (const opening of openings) if (!(await take(opening, openLimitMs))) slow.push(opening);
+  for (const one of slow) {
+    const isAlone = usable.length === 0;
+    if (isAlone && (await take(one, patienceMs))) continue;
+    notes.push(isAlone ? `${one.candidate.name} was not ready in half a minute` : tooLate(one.candidate));
+    one.opening.then(({ engine }) => close(engine)).catch(() => undefined);
+  }
+  return usable;
+}
+
+interface Comparison {
+  endMs: number;
+  notes: string[];
+  nowMs: () => number;
+  largest: CohortSpec;
+}
+
+/** Times a step of each; the fastest stays open. What one leaves of its share of the time, the next ones have. */
+async function compare(usable: readonly Usable[], { endMs, notes, nowMs, largest }: Comparison): Promise<Choice> {
+  const timed: (Usable & { stepMs: number })[] = [];
+  for (const [i, { candidate, engine, replicasAtOnce }] of usable.entries()) {
+    const stop = new AbortController();
+    const trial = timeStep({ engine, spec: largest, replicasAtOnce, nowMs, signal: stop.signal });
+    try {
+      const stepMs = await withinMs(trial, (endMs - nowMs()) / (usable.length - i));
+      if (stepMs === late) {
+        notes.push(tooLate(candidate));
+        stop.abort();
+        close(engine);
+      } else timed.push({ candidate, engine, replicasAtOnce, stepMs });
+    } catch (error) {
+      notes.push(reasonOf(candidate, error));
+      close(engine);
     }
   }
-  probed.sort((a, b) => a.stepMs - b.stepMs);
-  const [best, ...others] = probed;
-  if (!best && fallback) {
-    const { engine } = await fallback.open();
-    return { candidate: fallback, opened: { engine, reason: `${sentence(notes)} ${fallback.name} is left.` } };
-  }
-  if (!best) throw new RunFailure("no-engine", `Nothing on this machine can train. ${sentence(notes)}`);
-  for (const other of others) await other.engine.dispose();
-  const figures = probed.map((p) => `${p.candidate.name} ${formatMs(p.stepMs)}`).join(", ");
+  timed.sort((a, b) => a.stepMs - b.stepMs);
+  const [best, ...others] = timed;
+  if (!best) return openSurest(usable, notes);
+  for (const { engine } of others) close(engine);
+  const figures = timed.map((one) => `${one.candidate.name} ${formatMs(one.stepMs)}`).join(", ");
   const measured = `A short trial of one step of ${largest.replicas} models: ${figures}.`;
-  return {
-    candidate: best.candidate,
-    opened: { engine: best.engine, reason: notes.length > 0 ? `${sentence(notes)} ${measured}` : measured },
-  };
+  const reason = notes.length > 0 ? `${sentences(notes)} ${measured}` : measured;
+  return { candidate: best.candidate, opened: { engine: best.engine, reason } };
+}
+
+/** When no trial gave a figure: the processor, which needs no driver; what it did in its trial ended with that engine. */
+async function openSurest(usable: readonly Usable[], notes: readonly string[]): Promise<Choice> {
+  const { candidate } = usable.find((one) => one.candidate.id === "cpu") ?? usable[0]!;
+  const { engine } = await candidate.open();
+  const reason = `${sentences(notes)} Without a comparison, ${candidate.name} is used; another can be chosen by hand.`;
+  return { candidate, opened: { engine, reason } };
+}
+
+async function openLastResort(candidates: readonly EngineCandidate[], notes: readonly string[]): Promise<Choice> {
+  const candidate = candidates.find(({ isLastResort }) => isLastResort);
+  if (!candidate) throw new RunFailure("no-engine", `Nothing on this machine can train. ${sentences(notes)}`);
+  const { engine } = await candidate.open();
+  return { candidate, opened: { engine, reason: `${sentences(notes)} What is left is ${candidate.name}.` } };
+}
+
+/** Ends whatever it still does. Not waited for: an engine that hangs may hang here too. */
+function close(engine: Engine): void {
+  engine.dispose().catch(() => undefined);
+}
+
+function tooLate({ name }: EngineCandidate): string {
+  return `${name} was not ready in the two seconds that a choice may take, so it is not used this time`;
+}
+
+/** Throws what is no RunFailure: a bug. */
+function reasonOf({ name }: EngineCandidate, error: unknown): string {
+  if (!(error instanceof RunFailure)) throw error;
+  return `${name}: ${error.message.replace(/\.$/, "")}`;
 }
 
 async function openChosen(
@@ -119,49 +221,8 @@ async function openChosen(
   return { candidate, opened: { engine, reason: "Chosen by hand." } };
 }
 
-/** Milliseconds per lockstep step of the whole cohort, after one step that is not counted. */
-async function probeStepMs(engine: Engine, spec: CohortSpec, nowMs: () => number): Promise<number> {
-  const cohort = await engine.createCohort(spec);
-  try {
-    const one = initialParameters(spec.shape, createRng("probe"));
-    const all = new Float32Array(spec.replicas * parameterCount(spec.shape));
-    for (let replica = 0; replica < spec.replicas; replica += 1) all.set(one, replica * one.length);
-    await cohort.restore(freshState(all, spec.replicas));
-    const batch = probeBatch(spec);
-    const warmUpStartMs = nowMs();
-    await cohort.train([batch]);
-    let best = nowMs() - warmUpStartMs;
-    const startMs = nowMs();
-    for (let steps = 1; nowMs() - startMs + best < probeLimitMs && steps <= 32; steps *= 2) {
-      const stepStartMs = nowMs();
-      await cohort.train(Array.from({ length: steps }, () => batch));
-      best = Math.min(best, (nowMs() - stepStartMs) / steps);
-    }
-    return best;
-  } finally {
-    await cohort.dispose();
-  }
-}
-
-/** Rows of one document each, every token trained: the dearest batch there is. */
-function probeBatch({ shape, replicas, batch }: CohortSpec): TrainingBatch {
-  const size = replicas * batch * shape.context;
-  const rng = createRng("probe tokens");
-  return {
-    rows: batch,
-    tokens: Int32Array.from({ length: size }, () => rng.integer(shape.vocabulary)),
-    targets: Int32Array.from({ length: size }, () => rng.integer(shape.vocabulary)),
-    weights: new Float32Array(size).fill(1),
-    documentStarts: Int32Array.from({ length: size }, (_, i) => {
-      const position = i % shape.context;
-      return position - (position % 12); // documents of about the length the worlds have
-    }),
-    learningRates: new Float32Array(replicas * 2).fill(1e-3),
-  };
-}
-
-function sentence(notes: readonly string[]): string {
-  return notes.map((note) => `${note}.`).join(" ");
+function sentences(notes: readonly string[]): string {
+  return notes.map((note) => `${note[0]!.toUpperCase()}${note.slice(1)}.`).join(" ");
 }
 
 function formatMs(ms: number): string {

@@ -12,7 +12,7 @@ export interface EngineSupply {
   /** The engine to train the largest cohort of the run with. Throws RunFailure "no-engine". */
   open(largest: CohortSpec): Promise<OpenedEngine>;
   /**
-   * After `lost` (device lost): the same kind again, or another kind; undefined when there is nothing left to try.
+   * After `lost` (the device, or a worker): the same kind again, or another kind; undefined when nothing is left to try.
    * `losses`: how often this run has lost an engine, this time included.
    */
   replace(lost: RunFailure, losses: number): Promise<OpenedEngine | undefined>;

@@ -1,6 +1,6 @@
 /**
- * The only thing of its host that training may see: a signal to stop. Declared here, because this layer is checked
- * without the libraries of browser and Node, which bring the real ones.
+ * The only things of its host that training may see: a signal to stop, and timers to bound what may hang. Declared here,
+ * because this layer is checked without the libraries of browser and Node, which bring the real ones.
  */
 interface AbortSignal {
   readonly aborted: boolean;
@@ -10,3 +10,6 @@ declare class AbortController {
   readonly signal: AbortSignal;
   abort(): void;
 }
+
+declare function setTimeout(call: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;

@@ -47,8 +47,10 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
           yield* run.go(opened.engine, cohortOf(experiment, shape, phase.nodes.length));
           break;
         } catch (error) {
-          if (!(error instanceof RunFailure) || error.code !== "device-lost") throw error;
+          if (!(error instanceof RunFailure) || !isLoss(error)) throw error;
           losses += 1;
+          // What is left of it (threads that still compute) would slow down what follows.
+          await opened.engine.dispose();
           opened = await replaceEngine(spec.supply, error, losses);
           yield {
             type: "noted",
@@ -88,6 +90,11 @@ function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: Cohort
     tokensPerReplicaStep: batch * shape.context,
     atMs,
   };
+}
+
+/** A device or a thread that is gone: the same steps elsewhere give the same models. */
+function isLoss({ code }: RunFailure): boolean {
+  return code === "device-lost" || code === "worker-died";
 }
 
 async function replaceEngine(supply: EngineSupply, lost: RunFailure, losses: number): Promise<OpenedEngine> {

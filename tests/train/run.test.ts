@@ -5,8 +5,11 @@ import { writeResults, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type { Cohort, Engine } from "#nn/engine.ts";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
+import type { WorkerPort } from "#nn/cpu/thread-port.ts";
+import { createEngineSupply } from "#train/choose-engine.ts";
 import type { EngineSupply } from "#train/engine-supply.ts";
 import { RunControl } from "#train/run-control.ts";
+import { spawnCpuThread } from "../../src/cli/spawn-cpu-thread.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
 const onThisThread = (): Promise<Engine> => createCpuEngine({ threads: 0 });
@@ -121,6 +124,36 @@ describe("runExperiment", () => {
     expect(events.some((event) => event.type === "noted" && event.text.startsWith("The GPU went away."))).toBe(true);
     expect(results!.replicas).toEqual(undisturbed.results!.replicas);
     expect(results!.tokens).toBe(undisturbed.results!.tokens);
+  });
+
+  test.each([2, 20])("a thread that ends from outside at step report %i changes nothing in the results", async (at) => {
+    const ports: WorkerPort[] = [];
+    const onThreads = (): Promise<Engine> =>
+      createCpuEngine({
+        threads: 2,
+        spawn: () => {
+          const port = spawnCpuThread();
+          ports.push(port);
+          return port;
+        },
+      });
+    const candidates = [{ id: "cpu", name: "the processor", open: async () => open(await onThreads()) }] as const;
+    const open = (engine: Engine) => ({ engine, isSoftwareGpu: false });
+    const supply = createEngineSupply({ candidates, choice: "cpu", nowMs: () => 0 });
+    let reports = 0;
+    const { events, results } = await runWith(supply, tinyExperiment(), (event) => {
+      if (event.type !== "stepsDone") return;
+      reports += 1;
+      if (reports === at) ports[1]!.terminate();
+    });
+    const undisturbed = await runWith(supplyOf(onThisThread));
+    expect(events.flatMap((event) => (event.type === "noted" ? [event.text] : []))).toEqual([
+      expect.stringMatching(
+        /^A worker that computes the models stopped: .* Opened the processor again \(1 of at most 3 times\)\. Going on from step \d+\.$/,
+      ),
+    ]);
+    expect(ports.length).toBe(4);
+    expect(results!.replicas).toEqual(undisturbed.results!.replicas);
   });
 
   test("an engine that cannot be replaced ends in a failed event with its message", async () => {

@@ -6,7 +6,7 @@ export interface ThreadPort {
 
 /** The owner's end of a worker. */
 export interface WorkerPort extends ThreadPort {
-  /** The listener hears once, in plain words, that the worker crashed or could not start. */
+  /** The listener hears, in plain words, that the worker crashed, was ended from outside or could not start. */
   onDeath(listener: (reason: string) => void): void;
   terminate(): void;
 }

@@ -25,7 +25,7 @@ export interface WebGpuEngineOptions {
 }
 
 export interface WebGpuEngine extends Engine {
-  createCohort(spec: CohortSpec): Promise<WebGpuCohort>;
+  createCohort(spec: CohortSpec, purpose?: "run" | "trial"): Promise<WebGpuCohort>;
 }
 
 /** The plan replayed as WGSL on a device that tfjs may use too; nothing here depends on tfjs. Does not own the device. */
@@ -35,19 +35,21 @@ export function createWebGpuEngine(options: WebGpuEngineOptions): WebGpuEngine {
   const nowMs = options.nowMs ?? (() => performance.now());
   const pipelines = new PipelineCache(gpu.device);
   const cohorts = new Set<WebGpuCohort>();
-  const tuningFor = async (spec: CohortSpec): Promise<Tuning> => {
+  const tuningFor = async (spec: CohortSpec, purpose: "run" | "trial"): Promise<Tuning> => {
     if (options.tuning) return options.tuning;
     const trialMs = options.trialMs ?? (gpu.isFallbackAdapter ? 0 : 1000);
-    return trialMs === 0 ? softwareTuning : chooseTuning({ gpu, spec, pipelines, nowMs, trialMs }, options.remember);
+    if (trialMs === 0) return softwareTuning;
+    const trial = { gpu, spec, pipelines, nowMs, trialMs: purpose === "trial" ? 0 : trialMs };
+    return chooseTuning(trial, options.remember);
   };
   return {
     id: "webgpu",
     description: `WebGPU on ${describeGpu(gpu)}`,
-    async createCohort(spec) {
+    async createCohort(spec, purpose = "run") {
       gpu.failures.throwIfAny();
       const memory = { ...numbersOf(limits), totalBytes: options.memoryBytes };
       refuseTooLarge(spec, options.tuning ?? softwareTuning, memory);
-      const tuning = await tuningFor(spec);
+      const tuning = await tuningFor(spec, purpose);
       refuseTooLarge(spec, tuning, memory);
       const executorOptions = { gpu, pipelines, nowMs, stepsPerSubmission, onProgress };
       const cohort = await WebGpuCohort.create(spec, tuning, executorOptions, () => cohorts.delete(cohort));

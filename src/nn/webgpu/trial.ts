@@ -17,7 +17,7 @@ export interface TrialOptions {
   spec: CohortSpec;
   pipelines: PipelineCache;
   nowMs: () => number;
-  /** What is not tried by then stays untried. */
+  /** What is not tried by then stays untried; with 0, whatever mostly wins is taken, and not remembered. */
   trialMs: number;
 }
 
@@ -39,7 +39,7 @@ export async function chooseTuning(options: TrialOptions, memory?: TuningMemory)
   const key = keyOf(options);
   const remembered = parseChoice(await memory?.get(key));
   const choice = remembered ?? (await runTrial(options));
-  if (!remembered) await memory?.set(key, JSON.stringify(choice));
+  if (!remembered && options.trialMs > 0) await memory?.set(key, JSON.stringify(choice));
   const lanes = options.gpu.isFallbackAdapter ? softwareTuning.lanes : 16;
   return {
     matmul: { nn: matmulVariants[choice.nn], nt: matmulVariants[choice.nt], tn: matmulVariants[choice.tn] },
