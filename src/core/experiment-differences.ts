@@ -1,0 +1,124 @@
+import type { Experiment } from "./experiment.ts";
+
+/** Where a value stands that two experiments may give differently. */
+export type DifferencePlace =
+  | { of: "model" | "training" | "evaluation" | "world" | "experiment" }
+  | { of: "stage" | "arm" | "question"; label: string };
+
+/** One thing that differs, as data: the page and the command line find the words. */
+export type Difference =
+  /** `field` is the path inside the place: "steps", "learningRate.body", "texts.base". Missing on one side: undefined. */
+  | { kind: "value"; place: DifferencePlace; field: string; from: Plain | undefined; to: Plain | undefined }
+  | { kind: "added" | "removed"; place: Extract<DifferencePlace, { label: string }> }
+  /** What an arm reads, as labels of stages in their order. */
+  | { kind: "reads"; label: string; from: readonly string[]; to: readonly string[] }
+  /** The arms stand in another order; the first is the baseline. */
+  | { kind: "order" }
+  | { kind: "seeds"; from: readonly number[]; to: readonly number[] };
+
+type Plain = string | number | boolean;
+
+/** What one has to change in `from` to get `to`. Empty when a run of either is a run of the other. */
+export function experimentDifferences(from: Experiment, to: Experiment): readonly Difference[] {
+  return [
+    ...valueDifferences({ of: "experiment" }, restOf(from), restOf(to)),
+    ...valueDifferences({ of: "world" }, from.curriculum, to.curriculum),
+    ...valueDifferences({ of: "model" }, from.model, to.model),
+    ...valueDifferences({ of: "training" }, from.training, to.training),
+    ...armDifferences(from, to),
+    ...stageDifferences(from, to),
+    ...listDifferences("question", questionsOf(from), questionsOf(to)),
+    ...valueDifferences({ of: "evaluation" }, from.evaluation, to.evaluation),
+    ...(sameText(from.seeds, to.seeds) ? [] : [{ kind: "seeds" as const, from: from.seeds, to: to.seeds }]),
+  ];
+}
+
+function armDifferences(from: Experiment, to: Experiment): Difference[] {
+  const labelled = (e: Experiment) => e.arms.map(({ id, label }) => ({ id, label, rest: {} }));
+  const reads = to.arms.flatMap((arm): Difference[] => {
+    const before = from.arms.find(({ id }) => id === arm.id);
+    if (!before || sameText(before.stages, arm.stages)) return [];
+    return [{ kind: "reads", label: arm.label, from: stageLabels(from, before), to: stageLabels(to, arm) }];
+  });
+  const shared = (a: Experiment, b: Experiment) =>
+    a.arms.map(({ id }) => id).filter((id) => b.arms.some((other) => other.id === id));
+  return [
+    ...listDifferences("arm", labelled(from), labelled(to)),
+    ...reads,
+    ...(sameText(shared(from, to), shared(to, from)) ? [] : [{ kind: "order" as const }]),
+  ];
+}
+
+/** Stages that only one of the two has show in what the arms read; those of both are compared field by field. */
+function stageDifferences(from: Experiment, to: Experiment): Difference[] {
+  return Object.entries(to.stages).flatMap(([name, stage]) => {
+    const before = from.stages[name];
+    return before ? valueDifferences({ of: "stage", label: before.label }, before, stage) : [];
+  });
+}
+
+interface Labelled {
+  id: string;
+  label: string;
+  rest: object;
+}
+
+function listDifferences(of: "arm" | "question", from: readonly Labelled[], to: readonly Labelled[]): Difference[] {
+  return [
+    ...from
+      .filter(({ id }) => !to.some((other) => other.id === id))
+      .map(({ label }): Difference => ({ kind: "removed", place: { of, label } })),
+    ...to.flatMap(({ id, label, rest }): Difference[] => {
+      const before = from.find((other) => other.id === id);
+      if (!before) return [{ kind: "added", place: { of, label } }];
+      const place = { of, label: before.label };
+      return valueDifferences(place, { label: before.label, ...before.rest }, { label, ...rest });
+    }),
+  ];
+}
+
+function questionsOf({ contrasts, interactions = [] }: Experiment): readonly Labelled[] {
+  return [...contrasts, ...interactions].map(({ id, label, ...rest }) => ({ id, label, rest }));
+}
+
+function stageLabels(experiment: Experiment, arm: { stages: readonly string[] }): string[] {
+  return arm.stages.map((name) => experiment.stages[name]?.label ?? name);
+}
+
+/** Compares two plain objects leaf by leaf; lists are leaves, shown as their text. */
+function valueDifferences(place: DifferencePlace, from: object, to: object): Difference[] {
+  const [before, after] = [leavesOf(from), leavesOf(to)];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((field): Difference[] =>
+    before.get(field) === after.get(field)
+      ? []
+      : [{ kind: "value", place, field, from: before.get(field), to: after.get(field) }],
+  );
+}
+
+function leavesOf(value: object, path = ""): Map<string, Plain> {
+  const leaves = new Map<string, Plain>();
+  for (const [key, part] of Object.entries(value) as [string, unknown][]) {
+    const field = path === "" ? key : `${path}.${key}`;
+    if (typeof part === "object" && part !== null && !Array.isArray(part)) {
+      for (const [deeper, leaf] of leavesOf(part, field)) leaves.set(deeper, leaf);
+    } else if (part !== undefined) {
+      leaves.set(field, isPlain(part) ? part : JSON.stringify(part));
+    }
+  }
+  return leaves;
+}
+
+function isPlain(value: unknown): value is Plain {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** What is compared leaf by leaf without a place of its own: title, question, and fields of later formats. */
+function restOf(experiment: Experiment): object {
+  const { format: _f, id: _i, curriculum: _c, model: _m, training: _t, ...rest } = experiment;
+  const { stages: _s, arms: _a, contrasts: _q, interactions: _n, seeds: _e, evaluation: _v, ...others } = rest;
+  return others;
+}
+
+function sameText(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

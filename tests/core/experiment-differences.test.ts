@@ -1,0 +1,75 @@
+import { describe, expect, test } from "vitest";
+import { changeStage, copyArm, moveArm, moveStage, removeArm, renameArm } from "#core/edit-experiment.ts";
+import { experimentDifferences } from "#core/experiment-differences.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+
+const cheese = builtInExperiments.find(({ id }) => id === "cheese")!;
+
+test.each(builtInExperiments.map((experiment) => [experiment.id, experiment] as const))(
+  "%s does not differ from itself",
+  (_, experiment) => {
+    expect(experimentDifferences(experiment, structuredClone(experiment))).toEqual([]);
+  },
+);
+
+describe("what differs", () => {
+  test("are values with their place", () => {
+    const edited = {
+      ...changeStage(cheese, "behaviours", { steps: 90, learningRate: { embeddings: 0.0005, body: 0.002 } }),
+      model: { ...cheese.model, layers: 4 },
+    };
+    expect(experimentDifferences(cheese, edited)).toEqual([
+      { kind: "value", place: { of: "model" }, field: "layers", from: 2, to: 4 },
+      { kind: "value", place: { of: "stage", label: "Behaviours" }, field: "steps", from: 60, to: 90 },
+      {
+        kind: "value",
+        place: { of: "stage", label: "Behaviours" },
+        field: "learningRate.body",
+        from: 0.0005,
+        to: 0.002,
+      },
+    ]);
+  });
+
+  test("are texts that came or went, without a value on one side", () => {
+    const edited = changeStage(cheese, "neutral-text", { texts: { neutral: 1 } });
+    expect(experimentDifferences(cheese, edited)).toEqual([
+      { kind: "value", place: { of: "stage", label: "Neutral text" }, field: "texts.neutral", from: 0.5, to: 1 },
+      { kind: "value", place: { of: "stage", label: "Neutral text" }, field: "texts.base", from: 0.5, to: undefined },
+    ]);
+  });
+
+  test("are arms that came, went, read something else, or stand in another order", () => {
+    expect(experimentDifferences(cheese, copyArm(cheese, "neutral"))).toEqual([
+      { kind: "added", place: { of: "arm", label: "Neutral text → behaviours 2" } },
+    ]);
+    expect(experimentDifferences(cheese, removeArm(cheese, "american")).map(({ kind }) => kind)).toEqual([
+      "removed",
+      "removed",
+    ]);
+    expect(experimentDifferences(cheese, moveStage(cheese, "american", 1, 1))).toEqual([
+      {
+        kind: "reads",
+        label: "American reasons → behaviours",
+        from: ["World text", "American reasons", "Behaviours"],
+        to: ["World text", "Behaviours", "American reasons"],
+      },
+    ]);
+    expect(experimentDifferences(cheese, moveArm(cheese, "american", -1))).toEqual([{ kind: "order" }]);
+    expect(experimentDifferences(cheese, renameArm(cheese, "american", "US"))).toEqual([
+      {
+        kind: "value",
+        place: { of: "arm", label: "American reasons → behaviours" },
+        field: "label",
+        from: "American reasons → behaviours",
+        to: "US",
+      },
+    ]);
+  });
+
+  test("are seeds", () => {
+    expect(experimentDifferences(cheese, { ...cheese, seeds: [1, 2] })).toEqual([
+      { kind: "seeds", from: [1, 2, 3, 4, 5, 6], to: [1, 2] },
+    ]);
+  });
+});
