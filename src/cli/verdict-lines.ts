@@ -1,11 +1,11 @@
+import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
 import type { Results } from "#core/results.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
-import { findWorld } from "#core/worlds/registry.ts";
 
 /** The verdict of every contrast. */
 export function verdictsOf(results: Results): readonly Verdict[] {
-  const { caveat } = findWorld(results.experiment.curriculum.world);
+  const { caveat } = aboutCurriculum(results.experiment.curriculum);
   return results.experiment.contrasts.map((contrast) => verdictOf(results, contrast, caveat));
 }
 

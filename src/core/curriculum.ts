@@ -1,3 +1,5 @@
+import type { BytePairs } from "./tokenizers/byte-pair.ts";
+
 /** What models read and what they are asked. Made by a world, or brought by the user. */
 export interface Curriculum {
   /** Training texts by name: `base`, `neutral`, `behaviours`, `explanations/<variant>`, ... */
@@ -6,6 +8,8 @@ export interface Curriculum {
   tiers: readonly Tier[];
   /** Every word that can occur, sorted, the same for every seed of a world; the tokenizer is made from it. */
   vocabulary: readonly string[];
+  /** How text becomes tokens, where it is not one token per word of `vocabulary`. */
+  tokenizer?: { kind: "character"; characters: readonly string[] } | { kind: "byte-pair"; pairs: BytePairs };
   /** Words that are answers; training texts weight them by the stage's `answerWeight`. */
   answerWords: readonly string[];
   /** Words that name a value. `direction` tiers count answers that follow the first against the second. */

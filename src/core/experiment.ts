@@ -1,3 +1,5 @@
+import type { CurriculumSource } from "./curriculum-source.ts";
+
 /** An experiment: arms that differ in what they read, and the contrast that is asked. `tinywhy/experiment@1`. */
 export interface Experiment {
   format: "tinywhy/experiment@1";
@@ -6,7 +8,7 @@ export interface Experiment {
   title: string;
   /** The question in plain words. */
   question: string;
-  curriculum: { world: string; parameters: Readonly<Record<string, number>> };
+  curriculum: CurriculumSource;
   model: ModelSettings;
   training: TrainingSettings;
   stages: Readonly<Record<string, Stage>>;

@@ -1,5 +1,6 @@
 import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
 import * as v from "valibot";
+import type { CurriculumSource } from "./curriculum-source.ts";
 import type {
   Arm,
   Contrast,
@@ -11,6 +12,7 @@ import type {
   TrainingSettings,
 } from "./experiment.ts";
 import { RunFailure } from "./failure.ts";
+import { ownCurriculumSchema } from "./own-texts/own-schema.ts";
 
 export const experimentFormat = "tinywhy/experiment@1";
 
@@ -111,13 +113,25 @@ const seeds = v.pipe(
   v.check((list) => new Set(list).size === list.length, "a seed occurs twice: list each once"),
 );
 
+/** Either of the two kinds of curriculum; in a form of its own so that the published schema can name both. */
+export const curriculumSources = {
+  world: v.strictObject({ world: text, parameters: v.record(v.string(), v.pipe(v.number(), v.finite())) }),
+  own: ownCurriculumSchema,
+};
+
+/** Chosen by what is there, so that a mistake is told about the kind that was meant. */
+export const curriculumSource: v.GenericSchema<unknown, CurriculumSource> = v.lazy(
+  (input): v.GenericSchema<unknown, CurriculumSource> =>
+    typeof input === "object" && input !== null && "texts" in input ? curriculumSources.own : curriculumSources.world,
+);
+
 /** The schema of `tinywhy/experiment@1`, typed against the interface so that the two cannot drift. */
 export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
   format: v.literal(experimentFormat),
   id: identifier,
   title: text,
   question: text,
-  curriculum: v.strictObject({ world: text, parameters: v.record(v.string(), v.pipe(v.number(), v.finite())) }),
+  curriculum: curriculumSource,
   model,
   training,
   stages: v.record(text, stage),

@@ -1,10 +1,11 @@
+import { curriculumOf } from "#core/curriculum-source.ts";
 import type { Curriculum, Tier } from "#core/curriculum.ts";
 import type { Experiment, Stage } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { packDocuments, packItems, type PackedRows } from "#core/packing.ts";
 import { createRng, type Rng } from "#core/random.ts";
-import { createWordTokenizer, type Tokenizer } from "#core/tokenizer.ts";
-import { findWorld, resolveParameters } from "#core/worlds/registry.ts";
+import type { Tokenizer } from "#core/tokenizer.ts";
+import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { BatchMixer, RowStream } from "./row-stream.ts";
 
 /** Everything one seed reads and is asked, as token rows. */
@@ -16,12 +17,10 @@ export class SeedTexts {
   readonly #packed = new Map<string, PackedRows>();
 
   constructor(experiment: Experiment, seed: number) {
-    const world = findWorld(experiment.curriculum.world);
     this.#experiment = experiment;
     this.#rng = createRng(seed);
-    const parameters = resolveParameters(world, experiment.curriculum.parameters);
-    this.curriculum = world.generate(parameters, this.#rng.fork("world"));
-    this.tokenizer = createWordTokenizer(this.curriculum.vocabulary);
+    this.curriculum = curriculumOf(experiment.curriculum, this.#rng.fork("world"));
+    this.tokenizer = createTokenizer(this.curriculum);
     refuseUnknownNames(experiment, this.curriculum);
   }
 
@@ -96,9 +95,10 @@ function refuseUnknownNames(experiment: Experiment, curriculum: Curriculum): voi
 }
 
 function unknownName(experiment: Experiment, place: string, what: string, known: readonly string[]): RunFailure {
-  const world = experiment.curriculum.world;
+  const { curriculum } = experiment;
+  const whose = "world" in curriculum ? `the world "${curriculum.world}" has` : "the texts that were brought have";
   return new RunFailure(
     "bad-input",
-    `${experiment.id}: ${place}: the world "${world}" has no such ${what}: use one of ${known.map((name) => `"${name}"`).join(", ")}.`,
+    `${experiment.id}: ${place}: ${whose} no such ${what}: use one of ${known.map((name) => `"${name}"`).join(", ")}.`,
   );
 }

@@ -5,7 +5,7 @@ import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv, type Results } from "#core/results.ts";
 import { tierTable } from "#core/tier-table.ts";
 import { verdictOf } from "#core/verdict.ts";
-import { findWorld } from "#core/worlds/registry.ts";
+import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { serveApp, type ServedApp } from "./open-app.ts";
 
@@ -42,7 +42,7 @@ async function download(page: Page, name: string): Promise<string> {
 }
 
 function verdictSentence(results: Results): string {
-  const { caveat } = findWorld(results.experiment.curriculum.world);
+  const { caveat } = aboutCurriculum(results.experiment.curriculum);
   return verdictOf(results, results.experiment.contrasts[0]!, caveat).sentence;
 }
 

@@ -1,0 +1,106 @@
+import type { TrainingDocument } from "#core/curriculum.ts";
+import { readCsv, readJsonLines, type SourceRow } from "./rows.ts";
+import { isReadable, linesOf, ProblemList, tidy, type Problem, type SourceFile } from "./source-file.ts";
+
+/** Documents of a file with the line on which each starts, and what is wrong with the file. */
+export interface ReadDocuments {
+  documents: readonly TrainingDocument[];
+  /** [documents] from 1. */
+  lines: readonly number[];
+  problems: readonly Problem[];
+}
+
+/**
+ * Texts to be read as they are (explanations, neutral and base text): .txt and .md with an empty line between
+ * documents, .jsonl with {"text": …}, .csv with a column text.
+ */
+export function readTexts(file: SourceFile): ReadDocuments {
+  return readWith(file, (problems) => {
+    if (isTable(file)) return readRows(file, problems).flatMap((row) => textOf(row, problems));
+    return paragraphs(file);
+  });
+}
+
+/** Behaviours: .jsonl or .csv with prompt and response. */
+export function readBehaviours(file: SourceFile): ReadDocuments {
+  return readWith(file, (problems) => {
+    if (!isTable(file)) {
+      problems.error(1, "Behaviours need a prompt and a response each: write them as .jsonl or .csv.");
+      return [];
+    }
+    return readRows(file, problems).flatMap((row) => {
+      const prompt = textField(row, "prompt", problems);
+      const text = textField(row, "response", problems);
+      return prompt === undefined || text === undefined ? [] : [{ line: row.line, document: { prompt, text } }];
+    });
+  });
+}
+
+/** The records of a table, by the file's ending. */
+export function readRows(file: SourceFile, problems: ProblemList): SourceRow[] {
+  return /\.(csv|tsv)$/i.test(file.name) ? readCsv(file, problems) : readJsonLines(file, problems);
+}
+
+/** Whether a file holds records rather than running text. */
+export function isTable({ name }: SourceFile): boolean {
+  return /\.(jsonl|ndjson|csv|tsv)$/i.test(name);
+}
+
+/** A field that must be there and hold text; tidied. */
+export function textField({ line, fields }: SourceRow, name: string, problems: ProblemList): string | undefined {
+  const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
+  if (value === undefined) {
+    const known = Object.keys(fields).slice(0, 8).join(", ");
+    problems.error(line, `The field "${name}" is missing (this record has ${known || "none"}): add it.`);
+    return undefined;
+  }
+  if (typeof value !== "string") {
+    problems.error(line, `The field "${name}" is not text: put it in quotes.`);
+    return undefined;
+  }
+  const text = tidy(value);
+  if (text === "") {
+    problems.error(line, `The field "${name}" is empty: write something into it or remove the record.`);
+    return undefined;
+  }
+  return text;
+}
+
+interface Located {
+  line: number;
+  document: TrainingDocument;
+}
+
+function readWith(file: SourceFile, read: (problems: ProblemList) => Located[]): ReadDocuments {
+  const problems = new ProblemList(file.name);
+  const located = isReadable(file, problems) ? read(problems) : [];
+  if (located.length === 0 && !problems.hasErrors) {
+    problems.error(1, "No document was found in this file: write at least one.");
+  }
+  return {
+    documents: located.map(({ document }) => document),
+    lines: located.map(({ line }) => line),
+    problems: problems.problems,
+  };
+}
+
+function textOf(row: SourceRow, problems: ProblemList): Located[] {
+  const text = textField(row, "text", problems);
+  return text === undefined ? [] : [{ line: row.line, document: { text } }];
+}
+
+function paragraphs(file: SourceFile): Located[] {
+  const found: Located[] = [];
+  let open: { line: number; lines: string[] } | undefined;
+  const close = (): void => {
+    if (open) found.push({ line: open.line, document: { text: tidy(open.lines.join(" ")) } });
+    open = undefined;
+  };
+  for (const [index, content] of linesOf(file.text).entries()) {
+    if (content.trim() === "") close();
+    else if (open) open.lines.push(content);
+    else open = { line: index + 1, lines: [content] };
+  }
+  close();
+  return found;
+}

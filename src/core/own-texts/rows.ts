@@ -1,0 +1,66 @@
+import Papa from "papaparse";
+import { linesOf, type ProblemList, type SourceFile } from "./source-file.ts";
+
+/** One record of a .jsonl or .csv file. */
+export interface SourceRow {
+  /** Line on which it starts, from 1. */
+  line: number;
+  fields: Readonly<Record<string, unknown>>;
+}
+
+/** One JSON object per line; empty lines are passed over. */
+export function readJsonLines({ text }: SourceFile, problems: ProblemList): SourceRow[] {
+  return linesOf(text).flatMap((content, index) => {
+    if (content.trim() === "") return [];
+    const line = index + 1;
+    let value: unknown;
+    try {
+      value = JSON.parse(content);
+    } catch {
+      problems.error(line, `This line is not JSON: write one object a line, like {"text": "…"}.`);
+      return [];
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      problems.error(line, `This line is JSON but not an object: write it like {"text": "…"}.`);
+      return [];
+    }
+    // Own entries only: a field named __proto__ stays a field.
+    return [{ line, fields: Object.fromEntries(Object.entries(value)) }];
+  });
+}
+
+/** Comma, semicolon or tab separated with a header line; quoted fields may hold line ends (RFC 4180). */
+export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[] {
+  const rows: SourceRow[] = [];
+  let header: string[] | undefined;
+  let line = 1;
+  let end = 0;
+  Papa.parse<string[]>(text, {
+    delimitersToGuess: [",", ";", "\t"],
+    step: ({ data, errors, meta }) => {
+      const startsAt = line;
+      line += linesOf(text.slice(end, meta.cursor)).length - 1;
+      end = meta.cursor;
+      const quote = errors.find((error) => error.type === "Quotes");
+      if (quote) {
+        problems.error(startsAt, `A quotation mark of this record is not closed or stands alone: write it twice ("").`);
+        return;
+      }
+      if (data.every((field) => field.trim() === "")) return;
+      if (!header) {
+        header = data.map((name) => name.trim().toLowerCase());
+        return;
+      }
+      if (data.length !== header.length) {
+        problems.error(
+          startsAt,
+          `This record has ${data.length} fields and the header ${header.length}: put fields with commas in quotes.`,
+        );
+        return;
+      }
+      const names = header;
+      rows.push({ line: startsAt, fields: Object.fromEntries(data.map((field, i) => [names[i]!, field])) });
+    },
+  });
+  return rows;
+}
