@@ -21,7 +21,7 @@ export function emptyCurves(phase: Phase): PhaseCurves {
 }
 
 /** Fills in the rows of the event. */
-export function withLosses(curves: PhaseCurves, event: StepsDone): PhaseCurves {
+export function withLosses(curves: PhaseCurves, event: Pick<StepsDone, "firstStep" | "lossNats">): PhaseCurves {
   event.lossNats.forEach((row, i) => {
     const start = (event.firstStep - 1 + i) * curves.nodes;
     row.forEach((loss, node) => {

@@ -1,7 +1,7 @@
 import type { Experiment } from "./experiment.ts";
 import type { Phase } from "./expansion.ts";
 import type { FailureCode } from "./failure.ts";
-import type { Results } from "./results.ts";
+import type { Results, SeedGates } from "./results.ts";
 
 /** Everything a run can report. Plain data: it is stored, sent and replayed as is. */
 export type RunEvent =
@@ -25,6 +25,7 @@ export type RunEvent =
     }
   /** Anything the reader should know: a lost device, an engine changed. */
   | { type: "noted"; text: string; atMs: number }
+  | Restored
   | StepsDone
   | Evaluated
   | {
@@ -47,6 +48,20 @@ export interface EngineSummary {
   description: string;
   /** Why this one, in words. */
   reason: string;
+}
+
+/** A run that goes on from a checkpoint: everything its earlier part reported. Comes before its first training. */
+export interface Restored {
+  type: "restored";
+  /** Phase it goes on with, and the steps of it that are done. */
+  phase: number;
+  step: number;
+  /** [phase][steps done][nodes]; null where a node sat out. */
+  lossNats: readonly (readonly (readonly (number | null)[])[])[];
+  heldOut: readonly Omit<Evaluated, "type" | "atMs">[];
+  gates: readonly SeedGates[];
+  replicaStepsDone: number;
+  atMs: number;
 }
 
 export interface StepsDone {

@@ -2,7 +2,7 @@ import type { Phase } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
 import { assertNever, type FailureCode } from "./failure.ts";
 import { emptyCurves, withLosses, type PhaseCurves } from "./run-curves.ts";
-import type { Evaluated, RunEvent } from "./run-events.ts";
+import type { Evaluated, Restored, RunEvent } from "./run-events.ts";
 import { freshPace, withAsking, withTraining, type Pace } from "./run-pace.ts";
 import type { Results } from "./results.ts";
 
@@ -79,9 +79,11 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       return { ...next, engine: event, pace: { ...freshPace, asked: state.pace.asked } };
     case "noted":
       return { ...next, notes: [...state.notes, event.text] };
+    case "restored":
+      return withRestored(next, event);
     case "stepsDone": {
-      // The first call of a phase compiles and uploads: its time says nothing about the rest.
-      const isFirstCall = event.firstStep === 1;
+      // The first call of a phase, or of a restored run, compiles and uploads: its time says nothing about the rest.
+      const isFirstCall = event.firstStep === 1 || state.status === "preparing";
       const replicaSteps = event.replicaStepsDone - state.replicaStepsDone;
       return {
         ...running(next),
@@ -116,6 +118,32 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
     default:
       return assertNever(event);
   }
+}
+
+/** As if the earlier part had been watched; its pace is not known. */
+function withRestored(
+  state: RunState,
+  { phase, lossNats, heldOut, gates, replicaStepsDone, atMs }: Restored,
+): RunState {
+  const asked = heldOut.map((one): Evaluated => ({ type: "evaluated", ...one, atMs }));
+  return {
+    ...state,
+    phase,
+    replicaStepsDone,
+    curves: state.curves.map((curves, i) => withLosses(curves, { firstStep: 1, lossNats: lossNats[i] ?? [] })),
+    heldOut: asked,
+    gates: gatesChecked(state.experiment, gates, atMs),
+  };
+}
+
+function gatesChecked(experiment: Experiment | undefined, gates: Restored["gates"], atMs: number): GateChecked[] {
+  return gates.flatMap(({ seed, rates }) =>
+    (experiment?.evaluation.gates ?? []).flatMap(({ tier, minimumRate }): GateChecked[] => {
+      const rate = rates[tier];
+      if (rate === undefined) return [];
+      return [{ type: "gateChecked", seed, tier, rate, minimumRate, passed: rate >= minimumRate, atMs }];
+    }),
+  );
 }
 
 /** The run was ended from outside and will send no more: what was reported stays, results there are none. */

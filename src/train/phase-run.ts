@@ -13,14 +13,14 @@ import {
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
 import { askTiers, meanOf } from "./evaluate.ts";
-import type { RunRecord } from "./record.ts";
+import { nestedLosses, type RunRecord } from "./record.ts";
 import type { RunSpec } from "./run-spec.ts";
 import type { SeedTexts } from "./seed-texts.ts";
 
 /** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
 const chunkTargetMs = 60;
-/** How much work a lost device may cost. */
-const checkpointEveryMs = 10_000;
+/** How much work a lost device or a crash may cost: rarer checkpoints where keeping one is slow, so that it takes 1 % of the time. */
+const checkpointEveryMs = { atLeast: 10_000, atMost: 60_000, costs: 100 };
 
 interface PhaseInput {
   spec: RunSpec;
@@ -31,6 +31,16 @@ interface PhaseInput {
   record: RunRecord;
   /** [nodes of the phase before, parameterCount]; undefined in the first phase. */
   parents: Float32Array | undefined;
+  /** Where to go on from, in the middle of the phase; undefined to start with its first step. */
+  start: PhaseCheckpoint | undefined;
+  /** Told of every checkpoint taken inside the phase. */
+  onCheckpoint: (checkpoint: PhaseCheckpoint) => Promise<void>;
+}
+
+export interface PhaseCheckpoint {
+  /** Steps of the phase done. */
+  step: number;
+  state: CohortState;
 }
 
 /** One phase of a run: all nodes of one depth trained in lockstep. Can be started again from its last checkpoint. */
@@ -38,14 +48,14 @@ export class PhaseRun {
   readonly #input: PhaseInput;
   readonly #phase: Phase;
   readonly #texts: readonly SeedTexts[];
-  #checkpoint: { step: number; state: CohortState };
+  #checkpoint: PhaseCheckpoint;
   finalParameters: Float32Array | undefined;
 
   constructor(input: PhaseInput) {
     this.#input = input;
     this.#phase = input.phases[input.index]!;
     this.#texts = this.#phase.nodes.map((node) => input.texts.get(node.seed)!);
-    this.#checkpoint = { step: 0, state: freshState(this.#startParameters(), this.#phase.nodes.length) };
+    this.#checkpoint = input.start ?? { step: 0, state: freshState(this.#startParameters(), this.#phase.nodes.length) };
   }
 
   get checkpointStep(): number {
@@ -67,7 +77,7 @@ export class PhaseRun {
   }
 
   async *#train(cohort: Cohort): AsyncGenerator<RunEvent, void> {
-    const { spec, phases, index } = this.#input;
+    const { spec, phases, index, onCheckpoint } = this.#input;
     const batches = new PhaseBatches(
       spec.experiment,
       this.#phase,
@@ -77,27 +87,29 @@ export class PhaseRun {
     batches.skip(step);
     if (step === 0) yield* this.#askDuring(cohort, 0);
     let chunk = 1;
-    let savedAtMs = spec.nowMs();
+    let saveAtMs = spec.nowMs() + checkpointEveryMs.atLeast;
     while (step < this.#phase.steps && !spec.signal.aborted) {
       const steps = Math.min(chunk, this.#stepsToNextQuestions(step));
       const startedAtMs = spec.nowMs();
       const report = await cohort.train(Array.from({ length: steps }, () => batches.next()));
       const tookMs = spec.nowMs() - startedAtMs;
       chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * chunkTargetMs) / Math.max(tookMs, 1))));
-      yield this.#stepsDone(report, step + 1, steps);
+      yield this.#stepsDone(report, step + 1);
       step += steps;
       if (this.#isQuestionStep(step)) yield* this.#askDuring(cohort, step);
-      if (spec.nowMs() - savedAtMs > checkpointEveryMs) {
+      if (spec.nowMs() > saveAtMs || spec.signal.aborted) {
+        const startMs = spec.nowMs();
         this.#checkpoint = { step, state: await cohort.save() };
-        savedAtMs = spec.nowMs();
+        await onCheckpoint(this.#checkpoint);
+        saveAtMs = spec.nowMs() + pauseAfter(spec.nowMs() - startMs);
       }
     }
   }
 
-  #stepsDone(report: StepReport, firstStep: number, steps: number): RunEvent {
+  #stepsDone(report: StepReport, firstStep: number): RunEvent {
     const { spec, index, record } = this.#input;
     const nodes = this.#phase.nodes;
-    const lossNats = perStep(report.lossNats, steps, nodes.length);
+    const lossNats = nestedLosses(report.lossNats, nodes.length);
     nodes.forEach((node, i) => {
       lossNats.forEach((losses, s) => {
         const sitsOut = firstStep + s > this.#stepsOf(i);
@@ -110,7 +122,7 @@ export class PhaseRun {
       });
     });
     record.losses(index, firstStep, lossNats);
-    const gradientNorms = perStep(report.gradientNorms, steps, nodes.length);
+    const gradientNorms = nestedLosses(report.gradientNorms, nodes.length);
     const replicaStepsDone = record.replicaSteps;
     return {
       type: "stepsDone",
@@ -196,9 +208,8 @@ export class PhaseRun {
   }
 }
 
-/** [steps, nodes] flat -> nested, NaN -> null (events are JSON). */
-function perStep(flat: Float32Array, steps: number, nodes: number): (number | null)[][] {
-  return Array.from({ length: steps }, (_, s) =>
-    Array.from(flat.subarray(s * nodes, (s + 1) * nodes), (value) => (Number.isFinite(value) ? value : null)),
-  );
+/** Until the next checkpoint, after one that took so long. */
+function pauseAfter(tookMs: number): number {
+  const { atLeast, atMost, costs } = checkpointEveryMs;
+  return Math.min(atMost, Math.max(atLeast, costs * tookMs));
 }

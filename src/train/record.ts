@@ -1,6 +1,6 @@
 import { stageOf, type Phase } from "#core/expansion.ts";
 import type { DuringPoint, LossPoint, ReplicaResult, Results, SeedGates, SeedItems } from "#core/results.ts";
-import type { Evaluated } from "#core/run-events.ts";
+import type { Evaluated, Restored } from "#core/run-events.ts";
 import type { Engine } from "#nn/engine.ts";
 import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
@@ -10,6 +10,24 @@ import type { SeedTexts } from "./seed-texts.ts";
 
 /** Loss points kept per stage in the results; the events hold every step. */
 const curvePointsPerStage = 100;
+
+/** A record as plain data, for a checkpoint. Tiers and items are not in it: the texts have them. */
+export interface RecordSnapshot {
+  /** [phase] of [steps done, nodes], NaN where a node sat out. */
+  losses: readonly Float32Array[];
+  /** [phase] of steps and what was answered then. */
+  asked: readonly (readonly { step: number; scores: Evaluated["scores"] }[])[];
+  gates: readonly SeedGates[];
+  finished: readonly FinishedReplica[];
+}
+
+interface FinishedReplica {
+  arm: string;
+  seed: number;
+  phase: number;
+  node: number;
+  margins: readonly TierMargins[];
+}
 
 /** What a run has found out so far. Steps that are trained again after a lost device overwrite their first values. */
 export class RunRecord {
@@ -23,8 +41,7 @@ export class RunRecord {
   readonly #asked: Map<number, Evaluated["scores"]>[];
   readonly #gates = new Map<number, Record<string, number>>();
   readonly #items: SeedItems[] = [];
-  readonly #finished: { arm: string; seed: number; phase: number; node: number; margins: readonly TierMargins[] }[] =
-    [];
+  readonly #finished: FinishedReplica[] = [];
   #tiers: Results["tiers"] = [];
 
   constructor(spec: RunSpec, phases: readonly Phase[], shape: ModelShape, startMs: number) {
@@ -67,9 +84,50 @@ export class RunRecord {
   finished(phase: number, node: number, texts: SeedTexts, margins: readonly TierMargins[]): void {
     const { seed, finishes } = this.#phases[phase]!.nodes[node]!;
     for (const arm of finishes) this.#finished.push({ arm, seed, phase, node, margins });
+    this.#keepQuestions(seed, texts);
+  }
+
+  /** Of a finished replica's seed. */
+  #keepQuestions(seed: number, texts: SeedTexts): void {
     this.#tiers = texts.curriculum.tiers.map(({ items: _, ...summary }) => summary);
     if (this.#items.some((known) => known.seed === seed)) return;
     this.#items.push({ seed, tiers: Object.fromEntries(texts.curriculum.tiers.map((tier) => [tier.id, tier.items])) });
+  }
+
+  snapshot(): RecordSnapshot {
+    return {
+      losses: this.#losses.map((steps) =>
+        Float32Array.from(steps.flatMap((nodes) => nodes.map((loss) => loss ?? NaN))),
+      ),
+      asked: this.#asked.map((steps) => [...steps].map(([step, scores]) => ({ step, scores }))),
+      gates: this.#gateList(),
+      finished: [...this.#finished],
+    };
+  }
+
+  /** Takes over what an earlier part of the run found out. texts: by seed. */
+  restore(snapshot: RecordSnapshot, texts: ReadonlyMap<number, SeedTexts>): void {
+    snapshot.losses.forEach((flat, phase) => {
+      const nodes = this.#phases[phase]!.nodes.length;
+      this.losses(phase, 1, nestedLosses(flat, nodes));
+    });
+    snapshot.asked.forEach((steps, phase) => {
+      for (const { step, scores } of steps) this.asked(phase, step, scores);
+    });
+    for (const { seed, rates } of snapshot.gates) this.#gates.set(seed, { ...rates });
+    for (const replica of snapshot.finished) {
+      this.#finished.push(replica);
+      this.#keepQuestions(replica.seed, texts.get(replica.seed)!);
+    }
+  }
+
+  /** What was reported so far, for those who were not there. */
+  reported(): Pick<Restored, "lossNats" | "heldOut" | "gates"> {
+    return {
+      lossNats: this.#losses,
+      heldOut: this.#asked.flatMap((steps, phase) => [...steps].map(([step, scores]) => ({ phase, step, scores }))),
+      gates: this.#gateList(),
+    };
   }
 
   /** As of now: of a stopped run, the replicas that were finished. */
@@ -77,7 +135,6 @@ export class RunRecord {
     const { experiment, appVersion, startedAt } = this.#spec;
     const { batch } = experiment.training;
     const stepFlops = planTraining({ shape: this.#shape, replicas: 1, batch }).flops;
-    const gates: SeedGates[] = [...this.#gates].map(([seed, rates]) => ({ seed, rates }));
     return {
       format: "tinywhy/results@1",
       experiment,
@@ -90,10 +147,14 @@ export class RunRecord {
       parameterCount: parameterCount(this.#shape),
       completed: this.completed,
       tiers: this.#tiers,
-      gates,
+      gates: this.#gateList(),
       items: this.#items,
       replicas: this.#replicas(),
     };
+  }
+
+  #gateList(): SeedGates[] {
+    return [...this.#gates].map(([seed, rates]) => ({ seed, rates }));
   }
 
   /** In the order of the experiment's arms, then seeds. */
@@ -156,4 +217,11 @@ export class RunRecord {
   #stepsOf(stage: string): number {
     return stageOf(this.#spec.experiment, stage).steps;
   }
+}
+
+/** [steps, nodes] flat -> nested, with null for what is no number (a node that sat out): events are JSON. */
+export function nestedLosses(flat: Float32Array, nodes: number): (number | null)[][] {
+  return Array.from({ length: flat.length / nodes }, (_, step) =>
+    Array.from(flat.subarray(step * nodes, (step + 1) * nodes), (loss) => (Number.isFinite(loss) ? loss : null)),
+  );
 }

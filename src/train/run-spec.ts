@@ -1,4 +1,5 @@
 import type { Experiment } from "#core/experiment.ts";
+import type { RunCheckpoint } from "./checkpoint.ts";
 import type { EngineSupply } from "./engine-supply.ts";
 
 export interface RunSpec {
@@ -13,6 +14,13 @@ export interface RunSpec {
   nowMs: () => number;
   /** Aborted = stop after the step in progress and keep what is finished. */
   signal: StopSignal;
+  /** Goes on from there instead of from the start. Throws RunFailure "bad-input" for one of another run. */
+  resumeFrom?: RunCheckpoint;
+  /**
+   * Gets a checkpoint every ten seconds or so (rarer when keeping one takes long), at the end of every phase, and when
+   * the run is stopped. Awaited. The arrays stay the run's: encode or copy them, and transfer them nowhere.
+   */
+  onCheckpoint?: (checkpoint: RunCheckpoint) => void | Promise<void>;
 }
 
 /** Read between steps; an AbortSignal is one. */

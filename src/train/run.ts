@@ -1,13 +1,14 @@
 import { expandPhases, replicaStepsOf } from "#core/expansion.ts";
-import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type { CohortSpec } from "#nn/engine.ts";
-import { defaultHidden, parameterCount, type ModelShape } from "#nn/model-shape.ts";
+import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
+import { refuseForeign, type RunCheckpoint } from "./checkpoint.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
-import { PhaseRun } from "./phase-run.ts";
+import { PhaseRun, type PhaseCheckpoint } from "./phase-run.ts";
 import { RunRecord } from "./record.ts";
+import { cohortOf, shapeOf } from "./run-shape.ts";
 import type { RunSpec } from "./run-spec.ts";
 import { SeedTexts } from "./seed-texts.ts";
 
@@ -16,10 +17,12 @@ import { SeedTexts } from "./seed-texts.ts";
  * Expected failures are thrown as RunFailure; the host turns them into a "failed" event.
  */
 export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, void> {
-  const { experiment, runId, nowMs } = spec;
+  const { experiment, runId, nowMs, resumeFrom } = spec;
+  if (resumeFrom) refuseForeign(resumeFrom, spec);
   const phases = expandPhases(experiment);
-  const startMs = nowMs();
-  yield { type: "started", runId, experiment, phases, totalReplicaSteps: replicaStepsOf(experiment), atMs: startMs };
+  const totalReplicaSteps = replicaStepsOf(experiment);
+  const startMs = nowMs() - (resumeFrom?.elapsedMs ?? 0);
+  yield { type: "started", runId, experiment, phases, totalReplicaSteps, atMs: nowMs() };
 
   const texts = new Map<number, SeedTexts>();
   for (const [i, seed] of experiment.seeds.entries()) {
@@ -37,11 +40,31 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
 
   const record = new RunRecord(spec, phases, shape, startMs);
   let losses = 0;
-  let parents: Float32Array | undefined;
+  let parents = resumeFrom?.parents;
+  const checkpoint = async (at: Pick<RunCheckpoint, "phase" | "step" | "state" | "parents">): Promise<void> => {
+    const { appVersion, startedAt } = spec;
+    const { id, description } = opened.engine;
+    await spec.onCheckpoint?.({
+      ...{ format: "tinywhy/checkpoint@1", runId, experiment, appVersion, startedAt, engine: { id, description } },
+      ...{ elapsedMs: nowMs() - startMs, replicaStepsDone: record.replicaSteps, totalReplicaSteps },
+      ...at,
+      record: record.snapshot(),
+    });
+  };
   try {
+    if (resumeFrom) {
+      record.restore(resumeFrom.record, texts);
+      yield restored(resumeFrom, record, nowMs());
+      if (resumeFrom.engine.id !== opened.engine.id) yield changedEngine(resumeFrom, opened, nowMs());
+    }
     for (const [index, phase] of phases.entries()) {
       if (spec.signal.aborted) break;
-      const run = new PhaseRun({ spec, phases, index, shape, texts, record, parents });
+      if (index < (resumeFrom?.phase ?? 0)) continue;
+      const run = new PhaseRun({
+        ...{ spec, phases, index, shape, texts, record, parents },
+        start: index === resumeFrom?.phase ? startOf(resumeFrom) : undefined,
+        onCheckpoint: (inside) => checkpoint({ phase: index, ...inside, parents: undefined }),
+      });
       for (;;) {
         try {
           yield* run.go(opened.engine, cohortOf(experiment, shape, phase.nodes.length));
@@ -61,24 +84,14 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
         }
       }
       parents = run.finalParameters;
+      const isLast = index === phases.length - 1;
+      if (parents && !isLast) await checkpoint({ phase: index + 1, step: 0, state: undefined, parents });
     }
   } finally {
     await opened.engine.dispose();
   }
   const reason = record.completed ? "completed" : "stopped";
   yield { type: "finished", reason, results: record.results(opened.engine, nowMs()), atMs: nowMs() };
-}
-
-/** The model an experiment trains, for a vocabulary of that size. */
-function shapeOf(experiment: Experiment, vocabulary: number): ModelShape {
-  const { layers, width, heads, context } = experiment.model;
-  return { layers, width, heads, hidden: defaultHidden(width), context, vocabulary };
-}
-
-function cohortOf(experiment: Experiment, shape: ModelShape, replicas: number): CohortSpec {
-  const { batch, optimizer, clipNorm } = experiment.training;
-  const { beta1, beta2, epsilon, weightDecay } = optimizer;
-  return { shape, replicas, batch, optimizer: { beta1, beta2, epsilon, weightDecay, clipNorm } };
 }
 
 function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: CohortSpec, atMs: number): RunEvent {
@@ -90,6 +103,22 @@ function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: Cohort
     tokensPerReplicaStep: batch * shape.context,
     atMs,
   };
+}
+
+function startOf({ step, state }: RunCheckpoint): PhaseCheckpoint | undefined {
+  return state && { step, state };
+}
+
+function restored({ phase, step }: RunCheckpoint, record: RunRecord, atMs: number): RunEvent {
+  return { type: "restored", phase, step, ...record.reported(), replicaStepsDone: record.replicaSteps, atMs };
+}
+
+/** Engines agree to rounding, not to the bit. */
+function changedEngine({ engine }: RunCheckpoint, opened: OpenedEngine, atMs: number): RunEvent {
+  const text =
+    `This run was begun with ${engine.description} and goes on with ${opened.engine.description}: ` +
+    "its figures may differ in the last digits from those of an uninterrupted run.";
+  return { type: "noted", text, atMs };
 }
 
 /** A device or a thread that is gone: the same steps elsewhere give the same models. */

@@ -1,0 +1,71 @@
+import { decodeCheckpoint, encodeCheckpoint } from "#core/checkpoint-file.ts";
+import { differenceBetween } from "#core/definition.ts";
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import type { CohortState } from "#nn/engine.ts";
+import type { RecordSnapshot } from "./record.ts";
+
+const format = "tinywhy/checkpoint@1";
+
+/** Everything a run needs to go on later, elsewhere, to the result it would have had. */
+export interface RunCheckpoint {
+  format: typeof format;
+  runId: string;
+  experiment: Experiment;
+  /** Version of TinyWhy. Another version may write other texts or train otherwise. */
+  appVersion: string;
+  /** ISO time of the run's first start. */
+  startedAt: string;
+  /** What computed so far: the same bits are promised on the same engine only. */
+  engine: { id: string; description: string };
+  /** Time spent on the run so far, interruptions left out. */
+  elapsedMs: number;
+  /** Optimizer steps of all replicas so far, and of the whole run. */
+  replicaStepsDone: number;
+  totalReplicaSteps: number;
+  /** Phase to go on with, and its steps already done. */
+  phase: number;
+  step: number;
+  /** Of the phase's nodes; undefined at step 0, where `parents` says what they start from. */
+  state: CohortState | undefined;
+  /** [nodes of the phase before, parameterCount]; undefined in the first phase and where there is a state. */
+  parents: Float32Array | undefined;
+  record: RecordSnapshot;
+}
+
+/** The bytes of a checkpoint, with length and checksum: a torn file is noticed when it is read. */
+export function writeCheckpoint(checkpoint: RunCheckpoint): Uint8Array<ArrayBuffer> {
+  return encodeCheckpoint(checkpoint);
+}
+
+/** Throws RunFailure "bad-input" with the file's name when it is torn, damaged or of another format. */
+export function readCheckpoint(file: Uint8Array, fileName: string): RunCheckpoint {
+  const value = decodeCheckpoint(file, fileName) as Partial<RunCheckpoint> | null;
+  if (value?.format !== format) {
+    throw new RunFailure(
+      "bad-input",
+      `${fileName}: is a checkpoint of another format (${value?.format}): update TinyWhy.`,
+    );
+  }
+  // The checksum says that `writeCheckpoint` wrote it; what could still not fit is checked against the run.
+  return value as RunCheckpoint;
+}
+
+/** Throws RunFailure "bad-input", in words, when a run of this experiment and version cannot go on from there. */
+export function refuseForeign(checkpoint: RunCheckpoint, run: { experiment: Experiment; appVersion: string }): void {
+  const { experiment, appVersion } = run;
+  const refuse = (problem: string): RunFailure =>
+    new RunFailure("bad-input", `The checkpoint ${problem}. Run this one from its start, in another place.`);
+  if (checkpoint.experiment.id !== experiment.id) {
+    throw refuse(`is of the experiment "${checkpoint.experiment.id}", not of "${experiment.id}"`);
+  }
+  const [kept, wanted] = [checkpoint.experiment, experiment].map(({ seeds }) => seeds.join(", "));
+  if (kept !== wanted) throw refuse(`is of the seeds ${kept}, not of ${wanted}`);
+  const difference = differenceBetween(checkpoint.experiment, experiment);
+  if (difference) throw refuse(`is of another definition of "${experiment.id}": there, ${difference}`);
+  if (checkpoint.appVersion !== appVersion) {
+    throw refuse(
+      `was written by TinyWhy ${checkpoint.appVersion}, and this is ${appVersion}, which may train otherwise`,
+    );
+  }
+}
