@@ -8,6 +8,7 @@ const format = "tinywhy/results@1";
 const text = v.string();
 const id = v.pipe(text, v.minLength(1, "must not be empty"));
 const seed = v.pipe(v.number(), v.integer("must be a whole number"));
+const whole = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
 const finite = v.pipe(v.number(), v.finite("must be a finite number"));
 const amount = v.pipe(finite, v.minValue(0, "must be at least 0"));
 const rate = v.pipe(finite, v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
@@ -23,6 +24,7 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
   flops: amount,
   parameterCount: amount,
   completed: v.boolean(),
+  shard: v.exactOptional(v.object({ index: whole, count: whole })),
   tiers: v.array(
     v.object({
       id,

@@ -1,5 +1,6 @@
 import type { HeldOutItem, Tier } from "./curriculum.ts";
 import type { Experiment } from "./experiment.ts";
+import type { Shard } from "./shard.ts";
 
 /** Everything a finished or stopped run found out, readable without the program that made it. `tinywhy/results@1`. */
 export interface Results {
@@ -18,6 +19,8 @@ export interface Results {
   parameterCount: number;
   /** False for a run that was stopped: it keeps the replicas that were finished. */
   completed: boolean;
+  /** Of one shard of the experiment, until it is merged with the others; absent for a whole run. */
+  shard?: Shard;
   tiers: readonly TierSummary[];
   gates: readonly SeedGates[];
   items: readonly SeedItems[];
