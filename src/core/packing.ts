@@ -24,6 +24,8 @@ export interface PackingSettings {
   answerWeight: number;
   /** `response-only`: targets inside a document's prompt weigh 0. Documents without a prompt are not affected. */
   objective: "every-token" | "response-only";
+  /** Documents without a prompt that are longer than a row become several, cut where the row ends. */
+  cutsLongDocuments?: boolean;
 }
 
 /**
@@ -39,12 +41,18 @@ export function packDocuments(
   const weightOfToken = new Float32Array(tokenizer.vocabularySize).fill(1);
   for (const word of settings.answerWords) weightOfToken[oneToken(word, tokenizer)] = answerWeight;
 
-  const sequences = documents.map((document, index): Sequence => {
+  const sequences = documents.flatMap((document, index): Sequence[] => {
     const { ids, promptLength } = encodeDocument(document.prompt, document.text, tokenizer);
+    if (settings.cutsLongDocuments && document.prompt === undefined && ids.length >= context) {
+      return cut(ids, context - 1).map((part) => ({
+        ids: part,
+        weights: [...part.map((id) => weightOfToken[id]!), 1],
+      }));
+    }
     requireFits(ids, context, `Document ${index + 1}, "${joined(document.prompt, document.text)}"`);
     const isResponseOnly = objective === "response-only";
     const firstWeighted = isResponseOnly ? promptLength : 0;
-    return { ids, weights: [...ids.map((id, i) => (i < firstWeighted ? 0 : weightOfToken[id]!)), 1] };
+    return [{ ids, weights: [...ids.map((id, i) => (i < firstWeighted ? 0 : weightOfToken[id]!)), 1] }];
   });
   return layOut(sequences, context);
 }
@@ -66,6 +74,10 @@ export function packItems(
     }),
   );
   return fillRows(rows, context);
+}
+
+function cut(ids: readonly number[], length: number): number[][] {
+  return Array.from({ length: Math.ceil(ids.length / length) }, (_, i) => ids.slice(i * length, (i + 1) * length));
 }
 
 /** Words of a document and the weights of its targets: those words and `</s>`, so one weight more than ids. */

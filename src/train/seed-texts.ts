@@ -64,6 +64,7 @@ export class SeedTexts {
       answerWords: this.curriculum.answerWords,
       answerWeight,
       objective,
+      cutsLongDocuments: !("world" in this.#experiment.curriculum),
     });
     this.#packed.set(key, rows);
     return rows;

@@ -36,7 +36,7 @@ export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[
   let line = 1;
   let end = 0;
   Papa.parse<string[]>(text, {
-    delimitersToGuess: [",", ";", "\t"],
+    delimiter: separatorOf(text),
     step: ({ data, errors, meta }) => {
       const startsAt = line;
       line += linesOf(text.slice(end, meta.cursor)).length - 1;
@@ -63,4 +63,11 @@ export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[
     },
   });
   return rows;
+}
+
+/** The header line tells: it has names, which hold none of them. */
+function separatorOf(text: string): string {
+  const header = linesOf(text.trimStart().slice(0, 10_000))[0]!;
+  const times = (separator: string): number => header.split(separator).length;
+  return [",", ";", "\t"].reduce((best, separator) => (times(separator) > times(best) ? separator : best));
 }
