@@ -18,6 +18,8 @@ export function createProgress({ quiet, json }: { quiet: boolean; json: boolean 
         line(`Computing with ${event.engine.description}. ${event.engine.reason}\n`);
       } else if (event.type === "noted") {
         line(`${event.text}\n`);
+      } else if (event.type === "restored") {
+        line(`Going on from ${percentDone(state)}.\n`);
       } else if (event.type === "preparing") {
         line(event.text);
       } else if (event.type === "stepsDone") {
@@ -29,6 +31,11 @@ export function createProgress({ quiet, json }: { quiet: boolean; json: boolean 
   };
 }
 
+/** One line for a person, beside whatever a program reads from the output. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
 /** The last event's results are in results.json. */
 function showAsJson(event: RunEvent): void {
   const { results: _, ...rest } = event.type === "finished" ? event : { ...event, results: undefined };
@@ -36,11 +43,14 @@ function showAsJson(event: RunEvent): void {
 }
 
 function progressLine(state: RunState): string {
-  const percent = (100 * progressFraction(state)).toFixed(0).padStart(3);
   const left = secondsLeft(state);
   const phase = state.phases[state.phase]!;
   const stages = [...new Set(phase.nodes.map((node) => state.experiment!.stages[node.stage]!.label))].join(", ");
-  return `${percent} %  ${left === undefined ? "" : `${timeInWords(left)} left  `}${stages}`;
+  return `${percentDone(state).padStart(5)}  ${left === undefined ? "" : `${timeInWords(left)} left  `}${stages}`;
+}
+
+function percentDone(state: RunState): string {
+  return `${Math.floor(100 * progressFraction(state))} %`;
 }
 
 function timeInWords(seconds: number): string {

@@ -1,7 +1,8 @@
-import { appendFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { toCsv, writeResults } from "#core/results.ts";
+import { toCsv, writeResults, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import { syncDirectory, writeDurably } from "./checkpoint-slots.ts";
 
 /**
  * The files of a run: events.jsonl as it happens, results.json and results.csv at the end.
@@ -9,18 +10,23 @@ import type { RunEvent } from "#core/run-events.ts";
  */
 export class RunFiles {
   readonly #directory: string;
+  readonly #isResumed: boolean;
   #waiting: RunEvent[] | undefined = [];
 
-  constructor(directory: string) {
+  /** isResumed: the events follow those of the run's earlier part. */
+  constructor(directory: string, isResumed = false) {
     this.#directory = directory;
+    this.#isResumed = isResumed;
   }
 
+  /** results: what the last event carries, as it is to be written. */
   async write(event: RunEvent): Promise<void> {
     if (this.#waiting) {
       this.#waiting.push(event);
       if (event.type !== "engineChosen") return;
       await mkdir(this.#directory, { recursive: true });
-      await rm(this.#path("events.jsonl"), { force: true });
+      if (this.#isResumed) await cutTornLine(this.#path("events.jsonl"));
+      else await rm(this.#path("events.jsonl"), { force: true });
       await this.#append(this.#waiting);
       this.#waiting = undefined;
       return;
@@ -28,22 +34,40 @@ export class RunFiles {
     // The last event carries the whole results; they have a file of their own.
     const { results, ...rest } = event.type === "finished" ? event : { ...event, results: undefined };
     await this.#append([rest]);
-    if (!results) return;
-    await this.#replace("results.json", writeResults(results));
-    await this.#replace("results.csv", toCsv(results));
+    if (results) await writeResultsFiles(this.#directory, results);
   }
 
   async #append(events: readonly object[]): Promise<void> {
     await appendFile(this.#path("events.jsonl"), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
   }
 
-  /** Never leaves half a file behind. */
-  async #replace(name: string, content: string): Promise<void> {
-    await writeFile(this.#path(`${name}.part`), content);
-    await rename(this.#path(`${name}.part`), this.#path(name));
-  }
-
   #path(name: string): string {
     return join(this.#directory, name);
+  }
+}
+
+/** results.json and results.csv. Never leaves half a file behind. */
+export async function writeResultsFiles(directory: string, results: Results): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  await replaceFile(directory, "results.csv", toCsv(results));
+  await replaceFile(directory, "results.json", writeResults(results));
+}
+
+export async function replaceFile(directory: string, name: string, content: string): Promise<void> {
+  const path = join(directory, name);
+  await writeDurably(`${path}.part`, content);
+  await rename(`${path}.part`, path);
+  await syncDirectory(directory);
+}
+
+/** A process that was killed may have left half a line at the end. */
+async function cutTornLine(path: string): Promise<void> {
+  const file = await open(path, "a+");
+  try {
+    const text = await file.readFile("utf8");
+    if (text !== "" && !text.endsWith("\n"))
+      await file.truncate(Buffer.byteLength(text.slice(0, text.lastIndexOf("\n") + 1)));
+  } finally {
+    await file.close();
   }
 }

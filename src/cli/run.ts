@@ -1,60 +1,119 @@
 import { randomUUID } from "node:crypto";
-import { parseArgs } from "node:util";
-import type { Experiment } from "#core/experiment.ts";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { differenceBetween } from "#core/definition.ts";
 import { RunFailure } from "#core/failure.ts";
+import { parseResultsText } from "#core/parse-results.ts";
+import type { Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { createEngineSupply, type ChoiceOptions } from "#train/choose-engine.ts";
+import { unitsOf } from "#core/shard.ts";
+import { refuseForeign, type RunCheckpoint } from "#train/checkpoint.ts";
+import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
 import { appVersion } from "./app-version.ts";
+import { CheckpointSlots } from "./checkpoint-slots.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 import { nodeCandidates } from "./node-engines.ts";
-import { createProgress } from "./progress.ts";
+import { createProgress, say } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
-import { interactionVerdictsOf, verdictLines, verdictsOf } from "./verdict-lines.ts";
-
-interface RunOptions {
-  experiment: Experiment;
-  outDirectory: string;
-  engine: ChoiceOptions["choice"];
-  threads: number | undefined;
-  quiet: boolean;
-  json: boolean;
-}
+import { parseRunOptions, type RunOptions } from "./run-options.ts";
+import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
 /** `lab run`: trains and asks, writes the files of a run, prints the verdict. */
 export async function run(args: string[]): Promise<number> {
-  const options = await parseOptions(args);
-  const files = new RunFiles(options.outDirectory);
+  const options = await parseRunOptions(args);
+  const slots = new CheckpointSlots(options.outDirectory);
+  const resumeFrom = await whereToGoOn(slots, options);
+  if (options.resume && !resumeFrom) {
+    const finished = await finishedBefore(options);
+    if (finished) {
+      report(finished, options);
+      return exitCodes.done;
+    }
+  }
+  const { results, isInterrupted } = await train(options, slots, resumeFrom);
+  if (isInterrupted && !isFinished(results, options)) {
+    say(`Stopped. What is finished is kept in ${options.outDirectory}; the same command with --resume goes on.`);
+    report(results, options);
+    return exitCodes.interrupted;
+  }
+  await slots.remove();
+  report(results, options);
+  return exitCodes.done;
+}
+
+/** The checkpoint to go on from, if any. Refuses to write over one that nobody asked to go on from. */
+async function whereToGoOn(slots: CheckpointSlots, options: RunOptions): Promise<RunCheckpoint | undefined> {
+  const kept = await slots.newest();
+  if (!kept) return undefined;
+  const { checkpoint, problems } = kept;
+  if (!options.resume) {
+    const percent = Math.floor((100 * checkpoint.replicaStepsDone) / checkpoint.totalReplicaSteps);
+    throw new RunFailure(
+      "bad-input",
+      `${options.outDirectory} holds a run of "${checkpoint.experiment.id}" that was stopped at ${percent} %: ` +
+        "add --resume to go on with it, or name another folder with --out.",
+    );
+  }
+  for (const problem of problems) say(`${problem} Going on from the one before.`);
+  refuseForeign(checkpoint, { experiment: options.part, appVersion });
+  return checkpoint;
+}
+
+/** The results that lie there already, when they are all that was asked for. */
+async function finishedBefore(options: RunOptions): Promise<Results | undefined> {
+  const path = join(options.outDirectory, "results.json");
+  const text = await readFile(path, "utf8").catch(() => undefined);
+  if (text === undefined) return undefined;
+  const results = parseResultsText(text, path);
+  const difference = differenceBetween(results.experiment, options.experiment);
+  if (difference) {
+    throw new RunFailure("bad-input", `${path}: is of another run (${difference}): name another folder with --out.`);
+  }
+  return isFinished(results, options) ? results : undefined;
+}
+
+function isFinished({ replicas }: Results, { part }: RunOptions): boolean {
+  return unitsOf(part).every(({ arm, seed }) => replicas.some((one) => one.arm === arm && one.seed === seed));
+}
+
+async function train(
+  options: RunOptions,
+  slots: CheckpointSlots,
+  resumeFrom: RunCheckpoint | undefined,
+): Promise<{ results: Results; isInterrupted: boolean }> {
+  const { part, threads } = options;
+  const files = new RunFiles(options.outDirectory, resumeFrom !== undefined);
   const progress = createProgress(options);
   const control = new RunControl();
-  let interrupted = false;
+  let isInterrupted = false;
   const interrupt = (): void => {
-    interrupted = true;
+    isInterrupted = true;
     control.stop();
   };
   process.once("SIGINT", interrupt);
   process.once("SIGTERM", interrupt);
-  const supply = createEngineSupply({
-    candidates: nodeCandidates(options.engine, options.threads),
-    choice: options.engine,
-    nowMs: () => performance.now(),
-  });
+  // Bits are the same on the same engine, so a resumed run stays on its own.
+  const engine = options.engine === "auto" ? (engineOf(resumeFrom) ?? "auto") : options.engine;
+  const nowMs = (): number => performance.now();
+  const supply = createEngineSupply({ candidates: nodeCandidates(engine, threads), choice: engine, nowMs });
   let last: RunEvent | undefined;
   await control.drive(
     {
-      runId: randomUUID(),
-      experiment: options.experiment,
+      runId: resumeFrom?.runId ?? randomUUID(),
+      experiment: part,
       supply,
       appVersion,
-      startedAt: new Date().toISOString(),
-      nowMs: () => performance.now(),
+      startedAt: resumeFrom?.startedAt ?? new Date().toISOString(),
+      nowMs,
+      ...(resumeFrom && { resumeFrom }),
+      onCheckpoint: (checkpoint) => slots.write(checkpoint),
     },
     async (events) => {
       for (const event of events) {
-        await files.write(event);
-        progress.show(event);
-        last = event;
+        last = event.type === "finished" ? { ...event, results: ofWhole(event.results, options) } : event;
+        await files.write(last);
+        progress.show(last);
       }
     },
   );
@@ -62,61 +121,30 @@ export async function run(args: string[]): Promise<number> {
   process.off("SIGTERM", interrupt);
   if (last?.type === "failed") throw new RunFailure(last.code, last.message);
   if (last?.type !== "finished") throw new Error("the run ended without a result");
-  if (options.json) {
-    for (const verdict of verdictsOf(last.results))
-      process.stdout.write(`${JSON.stringify({ type: "verdict", ...verdict })}\n`);
-    for (const verdict of interactionVerdictsOf(last.results))
-      process.stdout.write(`${JSON.stringify({ type: "interaction", ...verdict })}\n`);
-  } else {
-    process.stdout.write(verdictLines(last.results));
-    if (!options.quiet) process.stdout.write(`Written to ${options.outDirectory}\n`);
-  }
-  return interrupted ? exitCodes.interrupted : exitCodes.done;
+  return { results: last.results, isInterrupted };
 }
 
-async function parseOptions(args: string[]): Promise<RunOptions> {
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        out: { type: "string" },
-        seeds: { type: "string" },
-        engine: { type: "string", default: "auto" },
-        threads: { type: "string" },
-        quiet: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
-  }
-  const { values, positionals } = parsed;
-  if (positionals.length > 1)
-    throw new RunFailure("bad-input", `One experiment at a time, not ${positionals.join(", ")}.`);
-  const loaded = await loadExperiment(positionals[0]);
-  const experiment = values.seeds === undefined ? loaded : { ...loaded, seeds: parseSeeds(values.seeds) };
-  return {
-    experiment,
-    outDirectory: values.out ?? `results/${experiment.id}`,
-    engine: parseEngine(values.engine),
-    threads: parseThreads(values.threads),
-    quiet: values.quiet,
-    json: values.json || (!values.quiet && !process.stdout.isTTY),
-  };
+function engineOf(checkpoint: RunCheckpoint | undefined): "webgpu" | "cpu" | undefined {
+  const id = checkpoint?.engine.id;
+  return id === "webgpu" || id === "cpu" ? id : undefined;
 }
 
-function parseEngine(name: string): ChoiceOptions["choice"] {
-  if (name === "auto" || name === "cpu" || name === "tfjs") return name;
-  throw new RunFailure("bad-input", `--engine ${name}: use auto, cpu or tfjs.`);
+/** A shard's results are those of the whole experiment with most of it missing, so that parts can be merged. */
+function ofWhole(results: Results, { experiment, shard }: RunOptions): Results {
+  return shard ? { ...results, experiment, completed: false, shard } : results;
 }
 
-function parseThreads(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const threads = Number(text);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new RunFailure("bad-input", `--threads ${text}: write a whole number from 1 to 256.`);
+function report(results: Results, { experiment, part, shard, outDirectory, json, quiet }: RunOptions): void {
+  if (json) {
+    if (!shard) process.stdout.write(jsonVerdicts(results));
+    return;
   }
-  return threads;
+  if (shard) {
+    const arms = part.arms.length === experiment.arms.length ? "all arms" : part.arms.map(({ id }) => id).join(", ");
+    process.stdout.write(
+      `Shard ${shard.index} of ${shard.count}: ${arms} of ${part.seeds.length === 1 ? "seed" : "seeds"} ` +
+        `${part.seeds.join(", ")}. The verdict comes when all shards are there: npm run lab -- merge FOLDERS --out FOLDER\n`,
+    );
+  } else process.stdout.write(verdictLines(results));
+  if (!quiet) process.stdout.write(`Written to ${outDirectory}\n`);
 }

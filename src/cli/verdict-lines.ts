@@ -20,3 +20,12 @@ export function verdictLines(results: Results): string {
   const interactions = interactionVerdictsOf(results).map(({ sentence }) => [sentence]);
   return [...contrasts, ...interactions].map((lines) => lines.map((text) => `${text}\n`).join("")).join("\n");
 }
+
+/** The same as one JSON line each. */
+export function jsonVerdicts(results: Results): string {
+  const lines = [
+    ...verdictsOf(results).map((verdict) => ({ type: "verdict", ...verdict })),
+    ...interactionVerdictsOf(results).map((verdict) => ({ type: "interaction", ...verdict })),
+  ];
+  return lines.map((line) => `${JSON.stringify(line)}\n`).join("");
+}

@@ -1,39 +1,21 @@
-import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv } from "#core/results.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { lab } from "./lab.ts";
 
-interface Ended {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
+// Every call is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "lab-"));
 });
 afterAll(() => rm(folder, { recursive: true }));
-
-/** Runs the command line as a process; `onOutput` may send it a signal. */
-function lab(
-  args: readonly string[],
-  onOutput: (text: string, stop: () => void) => void = () => undefined,
-): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args]);
-  const ended: Ended = { code: null, stdout: "", stderr: "" };
-  child.stdout.on("data", (chunk: Buffer) => {
-    ended.stdout += chunk.toString();
-    onOutput(ended.stdout, () => child.kill("SIGINT"));
-  });
-  child.stderr.on("data", (chunk: Buffer) => (ended.stderr += chunk.toString()));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ ...ended, code })));
-}
 
 async function writeExperiment(name: string, experiment: object): Promise<string> {
   const file = join(folder, name);
@@ -95,10 +77,10 @@ describe("lab run", () => {
     const stages = { ...long.stages, behaviours: { ...long.stages["behaviours"]!, steps: 20_000 } };
     const file = await writeExperiment("long.json", { ...long, stages });
     let isStopped = false; // a second signal would end it at once
-    const { code } = await lab(["run", file, "--out", out, "--json"], (text, stop) => {
+    const { code } = await lab(["run", file, "--out", out, "--json"], (text, send) => {
       if (isStopped || !text.includes('"type":"stepsDone","phase":2')) return;
       isStopped = true;
-      stop();
+      send("SIGINT");
     });
     expect(code).toBe(130);
     const results = parseResultsText(await readFile(join(out, "results.json"), "utf8"), "results.json");
@@ -138,8 +120,10 @@ describe("bad input ends with code 2, a message, and nothing written", () => {
     [["run"], "Which experiment?"],
     [["run", "nowhere.json"], "nowhere.json: cannot be read (ENOENT)"],
     [["run", "cheese", "--seeds", "4..1"], "--seeds 4..1: write a range like 1..4"],
-    [["run", "cheese", "--engine", "gpu"], "--engine gpu: use auto, cpu or tfjs."],
+    [["run", "cheese", "--engine", "gpu"], "--engine gpu: use auto, webgpu, cpu or tfjs."],
     [["run", "cheese", "--colour"], "--colour"],
+    [["run", "cheese", "--shard", "5/4"], "--shard 5/4: write which of how many, from 1/4 to 4/4"],
+    [["run", "cheese", "--seeds", "1,2", "--shard", "1/7"], "--shard 1/7: there are only 6 pieces (2 seeds x 3 arms)"],
     [["fly"], 'There is no command "fly"'],
   ])("%j", async (args, message) => {
     const { code, stderr } = await lab(args);

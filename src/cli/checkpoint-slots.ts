@@ -1,0 +1,100 @@
+import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { RunFailure } from "#core/failure.ts";
+import { readCheckpoint, writeCheckpoint, type RunCheckpoint } from "#train/checkpoint.ts";
+
+const slotNames = ["checkpoint-1.bin", "checkpoint-2.bin"] as const;
+
+export interface KeptCheckpoint {
+  /** The newest that can be read. */
+  checkpoint: RunCheckpoint;
+  /** Why an other one cannot, if so. */
+  problems: readonly string[];
+}
+
+/**
+ * The last two checkpoints of a run, in two files that are written in turn: whenever the machine stops, one of them is
+ * whole. A file counts only once it is on the disk.
+ */
+export class CheckpointSlots {
+  readonly #directory: string;
+  #next = 0;
+
+  constructor(directory: string) {
+    this.#directory = directory;
+  }
+
+  /** The newest checkpoint; undefined when there is none. Throws RunFailure "bad-input" when none there can be read. */
+  async newest(): Promise<KeptCheckpoint | undefined> {
+    const problems: string[] = [];
+    let newest: { slot: number; checkpoint: RunCheckpoint } | undefined;
+    for (const slot of slotNames.keys()) {
+      try {
+        const file = await readIfThere(this.#path(slot));
+        const checkpoint = file && readCheckpoint(file, this.#path(slot));
+        if (checkpoint && !(newest && newest.checkpoint.elapsedMs >= checkpoint.elapsedMs))
+          newest = { slot, checkpoint };
+      } catch (error) {
+        if (!(error instanceof RunFailure)) throw error;
+        problems.push(error.message);
+      }
+    }
+    if (newest) {
+      this.#next = 1 - newest.slot;
+      return { checkpoint: newest.checkpoint, problems };
+    }
+    if (problems.length === 0) return undefined;
+    throw new RunFailure("bad-input", `${problems.join(" ")} No checkpoint is left: remove them and start again.`);
+  }
+
+  async write(checkpoint: RunCheckpoint): Promise<void> {
+    const path = this.#path(this.#next);
+    await mkdir(this.#directory, { recursive: true });
+    await writeDurably(`${path}.part`, writeCheckpoint(checkpoint));
+    await rename(`${path}.part`, path);
+    await syncDirectory(this.#directory);
+    this.#next = 1 - this.#next;
+  }
+
+  async remove(): Promise<void> {
+    for (const slot of slotNames.keys()) {
+      await rm(this.#path(slot), { force: true });
+      await rm(`${this.#path(slot)}.part`, { force: true });
+    }
+  }
+
+  #path(slot: number): string {
+    return join(this.#directory, slotNames[slot]!);
+  }
+}
+
+async function readIfThere(path: string): Promise<Uint8Array | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** On the disk when it resolves, not only on its way there. */
+export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+  const file = await open(path, "w");
+  try {
+    await file.writeFile(content);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** Makes a rename last. Windows cannot open folders, and does not need it. */
+export async function syncDirectory(path: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const directory = await open(path, "r");
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import { shardOf, type Shard } from "#core/shard.ts";
+import type { ChoiceOptions } from "#train/choose-engine.ts";
+import { loadExperiment, parseSeeds } from "./load-experiment.ts";
+
+export interface RunOptions {
+  /** The whole experiment. */
+  experiment: Experiment;
+  /** What is trained here: all of it, or the part of one shard. */
+  part: Experiment;
+  shard: Shard | undefined;
+  outDirectory: string;
+  engine: ChoiceOptions["choice"];
+  threads: number | undefined;
+  resume: boolean;
+  quiet: boolean;
+  json: boolean;
+}
+
+/** Arguments of `lab run`. Throws RunFailure "bad-input" naming the option and the fix. */
+export async function parseRunOptions(args: string[]): Promise<RunOptions> {
+  const { values, positionals } = parseRunArguments(args);
+  if (positionals.length > 1)
+    throw new RunFailure("bad-input", `One experiment at a time, not ${positionals.join(", ")}.`);
+  const loaded = await loadExperiment(positionals[0]);
+  const experiment = values.seeds === undefined ? loaded : { ...loaded, seeds: parseSeeds(values.seeds) };
+  const shard = parseShard(values.shard);
+  const directory = join("results", experiment.id);
+  return {
+    experiment,
+    part: shard ? shardOf(experiment, shard) : experiment,
+    shard,
+    outDirectory: values.out ?? (shard ? join(directory, `shard-${shard.index}-of-${shard.count}`) : directory),
+    engine: parseEngine(values.engine),
+    threads: parseThreads(values.threads),
+    resume: values.resume,
+    quiet: values.quiet,
+    json: values.json || (!values.quiet && !process.stdout.isTTY),
+  };
+}
+
+function parseRunArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        out: { type: "string" },
+        seeds: { type: "string" },
+        shard: { type: "string" },
+        resume: { type: "boolean", default: false },
+        engine: { type: "string", default: "auto" },
+        threads: { type: "string" },
+        quiet: { type: "boolean", default: false },
+        json: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
+  }
+}
+
+function parseEngine(name: string): ChoiceOptions["choice"] {
+  if (name === "auto" || name === "webgpu" || name === "cpu" || name === "tfjs") return name;
+  throw new RunFailure("bad-input", `--engine ${name}: use auto, webgpu, cpu or tfjs.`);
+}
+
+function parseThreads(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const threads = Number(text);
+  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
+    throw new RunFailure("bad-input", `--threads ${text}: write a whole number from 1 to 256.`);
+  }
+  return threads;
+}
+
+/** `2/4` -> the second of four shards. The only shard of one is the whole. */
+function parseShard(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined;
+  const [, index = 0, count = 0] = (/^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? []).map(Number);
+  if (index < 1 || index > count) {
+    throw new RunFailure("bad-input", `--shard ${text}: write which of how many, from 1/4 to 4/4 for four shards.`);
+  }
+  return count === 1 ? undefined : { index, count };
+}
