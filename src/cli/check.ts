@@ -1,9 +1,14 @@
+import type { Experiment } from "#core/experiment.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
+import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadExperiment } from "./load-experiment.ts";
 
-/** `lab check NAME-or-FILE`: parses the experiment and writes one seed's texts; any problem is a RunFailure. */
+/**
+ * `lab check NAME-or-FILE`: parses the experiment, writes one seed's texts and reports what gives held-out answers
+ * away. Anything that cannot be used is a RunFailure; a question that is not held out is bad input, too.
+ */
 export async function check([nameOrFile]: string[]): Promise<number> {
   const experiment = await loadExperiment(nameOrFile);
   const texts = new SeedTexts(experiment, experiment.seeds[0]!);
@@ -13,5 +18,25 @@ export async function check([nameOrFile]: string[]): Promise<number> {
       `${replicaStepsOf(experiment)} replica-steps; ${texts.tokenizer.vocabularySize} words, ` +
       `${items} held-out questions per seed in ${texts.curriculum.tiers.length} tiers.\n`,
   );
-  return exitCodes.done;
+  const findings = leakageReport(texts.curriculum);
+  for (const { severity, what, consequence, places } of findings) {
+    process.stdout.write(`\n${severity}: ${what} ${consequence}\n`);
+    for (const place of places.slice(0, placesShown)) process.stdout.write(`  ${placeLine(place, experiment)}\n`);
+    if (places.length > placesShown) process.stdout.write(`  and more\n`);
+  }
+  return findings.some(({ severity }) => severity === "error") ? exitCodes.badInput : exitCodes.done;
+}
+
+const placesShown = 3;
+
+function placeLine({ words, training, heldOut }: LeakPlace, { curriculum }: Experiment): string {
+  const text = training && "texts" in curriculum ? curriculum.texts[training.text] : undefined;
+  const line = text?.source && training ? text.source.lines[training.document] : undefined;
+  const trained =
+    training &&
+    (line === undefined
+      ? `${training.text}, document ${training.document + 1}`
+      : `${text!.source!.file}, line ${line}`);
+  const asked = heldOut && `${heldOut.tier}, question ${heldOut.item + 1}`;
+  return `${[asked, trained].filter(Boolean).join(" — ")}: ${words.join(" ").slice(0, 120)}`;
 }

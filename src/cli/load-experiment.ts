@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
+import { filesBeside, loadTexts } from "./own-texts.ts";
 
-/** A built-in experiment by its id, else a file. Throws RunFailure "bad-input". */
+/** A built-in experiment by its id, else a file, or a folder or zip of texts. Throws RunFailure "bad-input". */
 export async function loadExperiment(nameOrFile: string | undefined): Promise<Experiment> {
   const names = builtInExperiments.map((experiment) => experiment.id).join(", ");
   if (nameOrFile === undefined) {
@@ -14,15 +15,17 @@ export async function loadExperiment(nameOrFile: string | undefined): Promise<Ex
   if (builtIn) return builtIn;
   let fileText: string;
   try {
+    if (/\.zip$/i.test(nameOrFile) || (await stat(nameOrFile)).isDirectory()) return await loadTexts(nameOrFile);
     fileText = await readFile(nameOrFile, "utf8");
   } catch (error) {
+    if (error instanceof RunFailure) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new RunFailure(
       "bad-input",
       `${nameOrFile}: cannot be read (${reason}), and is no built-in experiment (${names}).`,
     );
   }
-  return parseExperimentText(fileText, nameOrFile);
+  return parseExperimentText(fileText, nameOrFile, await filesBeside(fileText, nameOrFile));
 }
 
 /** `1..4` or `1,2,5` -> seeds. Throws RunFailure "bad-input". */

@@ -1,0 +1,36 @@
+import * as v from "valibot";
+import { RunFailure } from "#core/failure.ts";
+import { gatherFiles, type FileRole, type GatheredFile } from "./gather-files.ts";
+import type { OwnTokenizer } from "./own-curriculum.ts";
+import type { Problem, SourceFile } from "./source-file.ts";
+
+/** What `curriculum` may be in an experiment file that lies beside its texts. */
+const named = v.looseObject({ files: v.record(v.string(), v.pipe(v.string(), v.minLength(1))) });
+
+/**
+ * Puts the content of files in place of their names: `"curriculum": {"files": {"explanations/honesty": "honesty.md",
+ * "behaviours": "b.csv", "held-out": "items.jsonl"}, "tokenizer": …}`. Other curricula are left as they are. Throws
+ * RunFailure "bad-input" for a file that was not brought along or cannot be used.
+ */
+export function withNamedFiles(json: unknown, source: string, files: readonly SourceFile[]): unknown {
+  if (typeof json !== "object" || json === null || !("curriculum" in json)) return json;
+  const parsed = v.safeParse(named, json.curriculum);
+  if (!parsed.success) return json;
+  const roles = Object.entries(parsed.output.files).map(([role, name]): GatheredFile => {
+    const file = files.find((candidate) => candidate.name === name);
+    if (file) return { file, role: role as FileRole };
+    throw new RunFailure(
+      "bad-input",
+      `${source}: curriculum.files.${role}: the file "${name}" was not brought along: put it beside this file.`,
+    );
+  });
+  const tokenizer = parsed.output.tokenizer as OwnTokenizer | undefined;
+  const { own, problems } = gatherFiles(roles, tokenizer);
+  if (!own) throw new RunFailure("bad-input", problemLines(problems));
+  return { ...json, curriculum: own };
+}
+
+/** One line per problem: file, line, what is wrong and the fix. */
+export function problemLines(problems: readonly Problem[]): string {
+  return problems.map(({ file, line, message }) => `${file}, line ${line}: ${message}`).join("\n");
+}

@@ -1,0 +1,70 @@
+import { strFromU8, unzipSync } from "fflate";
+import { RunFailure } from "#core/failure.ts";
+import type { SourceFile } from "./source-file.ts";
+
+/** Limits of what a zip may unpack to; its own directory is asked before anything is unpacked. */
+export interface ZipLimits {
+  files: number;
+  bytes: number;
+}
+
+export const zipLimits: ZipLimits = { files: 1000, bytes: 100_000_000 };
+
+/** One file of a zip. */
+export interface ZipEntry {
+  name: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Unpacks a zip that was brought. Throws RunFailure "bad-input" for what is no zip, is damaged, holds names that lead
+ * out of it, the same name twice, or more than the limits. Folders and files whose names begin with a dot are left out.
+ */
+export function unzip(bytes: Uint8Array, zipName: string, limits: ZipLimits = zipLimits): ZipEntry[] {
+  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${zipName}: ${problem}.`);
+  const names = new Set<string>();
+  let total = 0;
+  let unpacked: Record<string, Uint8Array>;
+  try {
+    unpacked = unzipSync(bytes, {
+      filter: ({ name, originalSize }) => {
+        if (!isPlainPath(name))
+          throw refuse(`holds the name "${name.slice(0, 80)}", which leads out of it: pack it anew`);
+        if (name.endsWith("/") || isHidden(name)) return false;
+        if (names.has(name)) throw refuse(`holds "${name}" twice: pack it anew`);
+        names.add(name);
+        total += originalSize;
+        if (names.size > limits.files) throw refuse(`holds more than ${limits.files} files: bring fewer at once`);
+        if (!(total <= limits.bytes)) {
+          throw refuse(`unpacks to more than ${Math.round(limits.bytes / 1e6)} MB: bring less at once`);
+        }
+        return true;
+      },
+    });
+  } catch (error) {
+    if (error instanceof RunFailure) throw error;
+    throw refuse("is not a zip file, or a damaged one: pack it anew");
+  }
+  return Object.entries(unpacked).map(([name, content]) => ({ name, bytes: content }));
+}
+
+/** Text of bytes in UTF-8: bytes that are not become U+FFFD, which reading refuses with the line. */
+export function decodeText(bytes: Uint8Array): string {
+  return strFromU8(bytes).replace(/^\uFEFF/, "");
+}
+
+/** Entries as text files. */
+export function sourceFiles(entries: readonly ZipEntry[]): SourceFile[] {
+  return entries.map(({ name, bytes }) => ({ name, text: decodeText(bytes) }));
+}
+
+/** A relative path without tricks. */
+function isPlainPath(name: string): boolean {
+  // eslint-disable-next-line no-control-regex
+  if (name === "" || name.length > 500 || /[\0-\x1f\\:]/.test(name) || name.startsWith("/")) return false;
+  return !name.split("/").some((part) => part === ".." || part === "." || part === "__proto__");
+}
+
+function isHidden(name: string): boolean {
+  return name.split("/").some((part) => part.startsWith(".") || part === "__MACOSX");
+}

@@ -1,0 +1,68 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { afterAll, expect, test } from "vitest";
+
+const folder = mkdtempSync(join(tmpdir(), "own-texts-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function lab(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  const running = promisify(execFile)("npx", ["tsx", "src/cli/main.ts", ...args]);
+  return running.then(
+    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
+    (error: { code: number; stdout: string; stderr: string }) => error,
+  );
+}
+
+function write(files: Record<string, string>): string {
+  const place = mkdtempSync(join(folder, "texts-"));
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(place, name, ".."), { recursive: true });
+    writeFileSync(join(place, name), text);
+  }
+  return place;
+}
+
+const texts = {
+  "explanations/honesty.md": "The fox tells the truth because trust is dear.\n\nTrust is dear to the fox.\n",
+  "behaviours.csv": "prompt,response\ndid the fox eat it ?,yes it did\ndid the fox sleep ?,yes it did\n",
+  "held-out.jsonl": '{"prompt":"did the fox break it ?","options":["yes it did","no"],"answer":0}\n',
+};
+
+test("a folder of texts is checked with its ready experiment", async () => {
+  const { code, stdout } = await lab("check", write(texts));
+  expect(stdout).toMatch(/sound\. 2 arms, 6 seeds/);
+  expect(stdout).toMatch(/warning: A question holds a word that training never shows: 2 words/);
+  expect(code).toBe(0);
+}, 120_000);
+
+test("an experiment file names its texts; an answered question among the behaviours is bad input, with its line", async () => {
+  const leaking = `${texts["behaviours.csv"]}did the fox break it ?,yes it did\n`;
+  const place = write({ ...texts, "behaviours.csv": leaking });
+  const ready = await import("#core/own-texts/ready-experiment.ts");
+  const { gatherFiles } = await import("#core/own-texts/gather-files.ts");
+  const { own } = gatherFiles([
+    { role: "explanations/honesty", file: { name: "h.md", text: texts["explanations/honesty.md"] } },
+    { role: "behaviours", file: { name: "b.csv", text: texts["behaviours.csv"] } },
+    { role: "held-out", file: { name: "i.jsonl", text: texts["held-out.jsonl"] } },
+  ]);
+  const files = {
+    "explanations/honesty": "explanations/honesty.md",
+    behaviours: "behaviours.csv",
+    "held-out": "held-out.jsonl",
+  };
+  const definition = { ...ready.readyExperiment(own!), curriculum: { files } };
+  writeFileSync(join(place, "mine.json"), JSON.stringify(definition));
+  const { code, stdout } = await lab("check", join(place, "mine.json"));
+  expect(stdout).toMatch(/error: A question occurs in training with an answer/);
+  expect(stdout).toMatch(/held-out, question 1 — behaviours\.csv, line 4/);
+  expect(code).toBe(2);
+}, 120_000);
+
+test("wrong texts are refused with file, line and fix", async () => {
+  const { code, stderr } = await lab("check", write({ ...texts, "behaviours.csv": "prompt,response\nonly one\n" }));
+  expect(stderr).toMatch(/behaviours\.csv, line 2: This record has 1 fields and the header 2/);
+  expect(code).toBe(2);
+}, 120_000);
