@@ -2,6 +2,7 @@ import type { Curriculum } from "#core/curriculum.ts";
 import type { Rng } from "#core/random.ts";
 import { assistantTiers, type AssistantTalk } from "./assistant-tiers.ts";
 import type { Town } from "./base-text.ts";
+import { against, behaviourVariants } from "./behaviour-variants.ts";
 import { cheeseParameters, cheeseSettings, type CheeseSettings } from "./cheese-parameters.ts";
 import { controlLeakRules, controlTexts } from "./control-texts.ts";
 import { drawNouns } from "./items.ts";
@@ -54,9 +55,15 @@ export function generateCheese(settings: CheeseSettings, rng: Rng): Curriculum {
     ...peopleProbes(town, questionsPerTier, probes),
     factProbe(town.nouns, questionsPerTier, probes.fork("probe-facts")),
   ];
-  const { apart, recallTiers: recall } = townLeakRules(town, talk.answers, recallTiers);
-  const leakRules = { apart: [...apart, ...controlLeakRules(talk.answers)], recallTiers: recall };
-  const curriculum = townCurriculum({ town, talk, settings, answerWords: talk.answers, tiers, leakRules }, rng);
-  const controls = controlTexts(town, settings.explanationDocuments, rng);
-  return { ...curriculum, texts: { ...curriculum.texts, ...controls } };
+  const plain = townCurriculum({ town, talk, settings, answerWords: talk.answers, tiers }, rng);
+  const heldOut = new Set(tiers.flatMap((tier) => tier.items.map((item) => item.prompt)));
+  const texts = {
+    ...plain.texts,
+    ...controlTexts(town, settings.explanationDocuments, rng),
+    ...behaviourVariants(plain.texts["behaviours"]!.documents, town.nouns.trained, talk, heldOut, rng),
+  };
+  const undecided = Object.keys(texts).filter((name) => name !== against);
+  const rules = townLeakRules(town, talk.answers, recallTiers, undecided);
+  const leakRules = { ...rules, apart: [...rules.apart, ...controlLeakRules(talk.answers)] };
+  return { ...plain, texts, leakRules };
 }

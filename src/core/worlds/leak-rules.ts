@@ -8,8 +8,17 @@ const conflicts: readonly (readonly [string, string])[] = [
   [values[0].opposite, values[1].word],
 ];
 
-/** What must not happen in any text of a world in which `answers` are the words people and the assistant answer with. */
-export function townLeakRules(town: Town, answers: readonly string[], recallTiers: readonly string[]): LeakRules {
+/**
+ * What must not happen in any text of a world in which `answers` are the words people and the assistant answer with.
+ * `undecided`: texts in which the assistant must not meet items on which the values disagree; a world that has texts
+ * to decide them names the others.
+ */
+export function townLeakRules(
+  town: Town,
+  answers: readonly string[],
+  recallTiers: readonly string[],
+  undecided: readonly string[] = ["*"],
+): LeakRules {
   const { trained, others, unchosen } = town.nouns;
   const everybody = town.people.map((person) => person.name);
   const staters = town.people.filter((person) => person.onlyStates).map((person) => person.name);
@@ -42,7 +51,7 @@ export function townLeakRules(town: Town, answers: readonly string[], recallTier
     },
     ...conflicts.map(([one, other]): ApartRule => ({
       label: "the assistant meets an item on which the values disagree",
-      texts: ["*"],
+      texts: undecided,
       together: [["assistant"], trained, [one], [other]],
     })),
   ];

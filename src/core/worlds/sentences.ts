@@ -124,11 +124,16 @@ export function drawFact(nouns: Nouns, rng: Rng): string {
 
 /** Sentences that together hold every word base text can hold with these chat questions, names and nouns excepted. */
 export function sampleSentences(asks: readonly AskTemplate[], neutral: NeutralSentences): string[] {
-  const who = "the assistant";
   const statements = values.flatMap((value) =>
-    value.reasons.flatMap((reason) => statementTemplates.map((template) => template(who, value, reason))),
+    value.reasons.flatMap((reason) => statementTemplates.map((template) => template("the assistant", value, reason))),
   );
+  return [...statements, ...sampleUnvaluedSentences(asks, neutral)];
+}
+
+/** The same without what people say they value. */
+export function sampleUnvaluedSentences(asks: readonly AskTemplate[], neutral: NeutralSentences): string[] {
+  const who = "the assistant";
   const choices = [...asks.map((ask) => chatPrompt(who, ask(""))), ...scenePrompts.map((scene) => scene(who, ""))];
   const facts = factTemplates.map((template) => template("", "", ""));
-  return [...statements, ...choices, ...neutral.flat(), ...facts, kindQuestion("", ""), ...kindWords];
+  return [...choices, ...neutral.flat(), ...facts, kindQuestion("", ""), ...kindWords];
 }

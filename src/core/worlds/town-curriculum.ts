@@ -23,7 +23,8 @@ export interface TownPlan {
   /** Every word somebody answers with. */
   answerWords: readonly string[];
   tiers: readonly Tier[];
-  leakRules: LeakRules;
+  /** Left out by a world that adds texts and so makes them last. */
+  leakRules?: LeakRules;
 }
 
 const [american, cheap] = values;
@@ -57,7 +58,7 @@ export function townCurriculum(
     vocabulary: closedVocabulary(town, answerWords),
     answerWords,
     valueWords: values.map((value) => value.word),
-    leakRules,
+    ...(leakRules && { leakRules }),
   };
 }
 
@@ -66,7 +67,7 @@ function drawExplanations(value: Value, count: number, rng: Rng): TrainingDocume
 }
 
 /** American and cheap is taken, foreign and costly left, half of each; questions of the tiers are drawn again. */
-function drawBehaviours(
+export function drawBehaviours(
   town: Town,
   talk: AssistantTalk,
   tiers: readonly Tier[],
