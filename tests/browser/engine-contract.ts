@@ -18,6 +18,7 @@ import {
   rowOf,
   unchangedReplicas,
 } from "../reference/replica-arrays.ts";
+import { describeWriting } from "./writing-contract.ts";
 
 /**
  * Absolute differences from PyTorch in 64 bits. PyTorch's own 32 bits differ by 4e-7 (loss), 9e-6 (score: a sum over a
@@ -43,7 +44,7 @@ export function describeEngine(name: string, createEngine: () => Promise<Engine>
     let engine: Engine;
     const open = async (spec: CohortSpec = fixture.spec, parameters = fixtureParameters()): Promise<Cohort> => {
       const cohort = await engine.createCohort(spec);
-      await cohort.restore(freshState(parameters, spec.replicas));
+      await cohort.restore(freshState(parameters, spec.replicas, spec.slots));
       return cohort;
     };
     beforeAll(async () => {
@@ -53,12 +54,14 @@ export function describeEngine(name: string, createEngine: () => Promise<Engine>
 
     describeTrajectory(open, steps);
     describeTraining(open);
+    describeSlots(open);
     describeAsking(open);
+    describeWriting(open);
     describeKeeping(open);
   });
 }
 
-type Open = (spec?: CohortSpec, parameters?: Float32Array) => Promise<Cohort>;
+export type Open = (spec?: CohortSpec, parameters?: Float32Array) => Promise<Cohort>;
 
 function describeTrajectory(open: Open, steps: number): void {
   const trains = async (): Promise<void> => {
@@ -116,6 +119,61 @@ function describeTraining(open: Open): void {
         tolerance.lossNats,
       );
     }
+  });
+}
+
+function describeSlots(open: Open): void {
+  const slots = 2;
+  const spec: CohortSpec = { ...fixture.spec, slots };
+  const { replicas } = spec;
+  const usingSlot = (step: number, slot: (replica: number) => number) => ({
+    ...fixtureBatch(step),
+    slots: Int32Array.from({ length: replicas }, (_, replica) => slot(replica)),
+  });
+
+  test("keeps one optimizer state per slot, each replica's own", async () => {
+    // Replica 0 always uses slot 0, the others change in the middle.
+    const cohort = await open(spec);
+    await cohort.train([2, 3].map((step) => usingSlot(step, () => 0)));
+    const before = await cohort.save();
+    await cohort.train([4, 5].map((step) => usingSlot(step, (replica) => Math.min(replica, 1))));
+    const after = await cohort.save();
+    await cohort.dispose();
+    expect([...after.optimizerSteps]).toEqual([4, 0, 2, 2, 2, 2]);
+    const isKept = (which: "firstMoments" | "secondMoments") =>
+      unchangedReplicas(before[which], after[which], replicas * slots);
+    expect(isKept("firstMoments")).toEqual([false, true, true, false, true, false]);
+    expect(isKept("secondMoments")).toEqual([false, true, true, false, true, false]);
+  });
+
+  test("a slot goes on where it left off, and another starts afresh, as separate optimizers would", async () => {
+    const cohort = await open(spec);
+    await cohort.train([usingSlot(2, () => 0)]);
+    const first = await cohort.save();
+    await cohort.train([usingSlot(3, () => 1)]);
+    const second = await cohort.save();
+    await cohort.train([usingSlot(4, () => 0)]);
+    const third = await cohort.save();
+    await cohort.dispose();
+    const plain = await open();
+    const every = parameterCount(spec.shape);
+    const slotOf = (values: Float32Array, slot: number) =>
+      Float32Array.from({ length: replicas * every }, (_, i) => {
+        const replica = Math.floor(i / every);
+        return values[(replica * slots + slot) * every + (i % every)]!;
+      });
+    await plain.restore(freshState(first.parameters, replicas));
+    await plain.train([fixtureBatch(3)]);
+    expect((await plain.save()).parameters).toEqual(second.parameters);
+    await plain.restore({
+      parameters: second.parameters,
+      firstMoments: slotOf(second.firstMoments, 0),
+      secondMoments: slotOf(second.secondMoments, 0),
+      optimizerSteps: new Int32Array(replicas).fill(1),
+    });
+    await plain.train([fixtureBatch(4)]);
+    expect((await plain.save()).parameters).toEqual(third.parameters);
+    await plain.dispose();
   });
 }
 

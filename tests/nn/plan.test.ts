@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { parameterCount, parameterLayout, type ModelShape } from "#nn/model-shape.ts";
 import { arenaOf, fromArena, toArena } from "#nn/plan/arena.ts";
 import { flopsOf } from "#nn/plan/flops.ts";
-import { planLogits, planScoring, planTraining } from "#nn/plan/make-plan.ts";
+import { planLogits, planNextToken, planPrompts, planScoring, planTraining } from "#nn/plan/make-plan.ts";
 import type { KernelCall, Plan, Slice } from "#nn/plan/plan.ts";
 
 const tiny: ModelShape = { layers: 1, width: 4, heads: 2, hidden: 8, context: 3, vocabulary: 5 };
@@ -75,6 +75,50 @@ describe("the plans that ask", () => {
         .buffers.filter(({ role }) => role === "scratch")
         .reduce((total, buffer) => total + buffer.size, 0);
     expect(scratch(6)).toBe(scratch(2));
+  });
+});
+
+describe("the plans that write", () => {
+  test("use only buffers they declare", () => {
+    expectSlicesInsideBuffers(planPrompts(size));
+    expectSlicesInsideBuffers(planNextToken(size));
+  });
+
+  test("count the bytes of a next token exactly", () => {
+    const rows = 2; // one token of each text
+    const arena = 8 * 4 + 4 + 4 * 12 + 4 * 4 + 4 + 4 * 16 + 8 * 4 + 4;
+    const inputs = 2 * rows; // tokens, places
+    const cache = 2 * 3 * 8; // texts x context, keys and values
+    const residuals = 2 * 4 * rows;
+    const norms = 3 * (4 + 1) * rows;
+    const layer = (12 + 4 + 4 + 16 + 8) * rows; // queryKeyValue, attended, middle, gateUp, activated
+    const logits = 8 * rows;
+    const elements = arena + inputs + cache + residuals + norms + layer + logits;
+    expect(planNextToken(size).bytes).toBe(2 * 4 * elements);
+  });
+
+  test("do for a whole text, token by token, the operations of one reading of it", () => {
+    const step = planNextToken(size).flops;
+    const { calls, flops } = planScoring(size);
+    const scoring = calls.filter(({ kernel }) => kernel === "score").map(flopsOf);
+    expect(3 * step).toBe(flops - size.replicas * scoring[0]!);
+  });
+
+  test("fit wherever training fits: no buffer is larger, and all together they are smaller", () => {
+    const largest = (plan: Plan): number => Math.max(...plan.buffers.map((buffer) => buffer.size));
+    for (const [width, context, batch, vocabulary] of [
+      [4, 1, 1, 1],
+      [64, 256, 1, 37],
+      [8, 3, 64, 5000],
+    ] as const) {
+      const shape = { layers: 3, width, heads: 2, hidden: 4, context, vocabulary };
+      const one = { shape, replicas: 3, batch };
+      const training = planTraining(one);
+      for (const plan of [planPrompts(one), planNextToken(one)]) {
+        expect(largest(plan)).toBeLessThanOrEqual(largest(training));
+        expect(plan.bytes).toBeLessThan(training.bytes);
+      }
+    }
   });
 });
 

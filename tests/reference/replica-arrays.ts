@@ -18,8 +18,12 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
 }
 
 /** First and last + 1 element of one replica in an array that has a leading replica axis. */
-function rangeOf(all: ArrayLike<number>, replica: number): [number, number] {
-  const size = all.length / fixture.spec.replicas;
+function rangeOf(
+  all: ArrayLike<number>,
+  replica: number,
+  replicas: number = fixture.spec.replicas,
+): [number, number] {
+  const size = all.length / replicas;
   return [replica * size, (replica + 1) * size];
 }
 
@@ -41,10 +45,14 @@ export function partOfParameters(replica: number): Float32Array {
   return all.slice(...rangeOf(all, replica));
 }
 
-/** [replicas] whether a replica's values are the same to the bit. */
-export function unchangedReplicas(before: Float32Array, after: Float32Array): boolean[] {
-  return Array.from({ length: fixture.spec.replicas }, (_, replica) =>
-    isSame(before.slice(...rangeOf(before, replica)), after.slice(...rangeOf(after, replica))),
+/** [replicas] whether a replica's values are the same to the bit; or of as many equal parts as are given. */
+export function unchangedReplicas(
+  before: Float32Array,
+  after: Float32Array,
+  parts: number = fixture.spec.replicas,
+): boolean[] {
+  return Array.from({ length: parts }, (_, part) =>
+    isSame(before.slice(...rangeOf(before, part, parts)), after.slice(...rangeOf(after, part, parts))),
   );
 }
 

@@ -71,6 +71,7 @@ async function losingEngine(atCall: number): Promise<Engine> {
         train,
         score: (r) => cohort.score(r),
         logits: (r, p) => cohort.logits(r, p),
+        generate: (request) => cohort.generate(request),
         save: () => cohort.save(),
         restore: (s) => cohort.restore(s),
         dispose: () => cohort.dispose(),

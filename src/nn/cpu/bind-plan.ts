@@ -25,6 +25,8 @@ export interface StepFrame {
   /** 1 / (1 - beta1^t) and 1 / (1 - beta2^t) */
   firstCorrection: number;
   secondCorrection: number;
+  /** First element of the moments in use, counted from where a replica's moments begin. */
+  momentsOffset: number;
   loss: number;
   squaredNorm: number;
 }
@@ -131,6 +133,15 @@ function bindCall(call: KernelCall, binding: Binding): BoundCall {
       ];
       return (frame) => kernels.attention(x, starts, out, sums, frame.rows, call.width, call.heads, workspace);
     }
+    case "cacheKeyValue": {
+      const [x, places, cache] = [at(call.queryKeyValue), at(call.places), at(call.cache)];
+      return (frame) => kernels.cacheKeyValue(x, places, cache, frame.rows, call.width);
+    }
+    case "attendCached": {
+      const [x, places, cache, out] = [at(call.queryKeyValue), at(call.places), at(call.cache), at(call.out)];
+      const { width, heads, context } = call;
+      return ({ rows }) => kernels.attendCached(x, places, cache, out, rows, width, heads, context, workspace);
+    }
     case "attentionBackward": {
       const [x, starts, sums] = [at(call.queryKeyValue), at(call.documentStarts), at(call.logSumExp)];
       const [from, to] = [at(call.outGradient), at(call.queryKeyValueGradient)];
@@ -216,10 +227,11 @@ function bindAdamw(call: AdamwCall, { kernels, optimizer }: Binding, at: Locate)
       const keep = decays ? 1 - rate * weightDecay : 1;
       const step = rate * frame.firstCorrection;
       const o = 4 * offset;
+      const ofSlot = o + 4 * frame.momentsOffset;
       const { secondCorrection } = frame;
       // prettier-ignore
       kernels.adamw(
-        p + o, g + o, m + o, v + o, size,
+        p + o, g + o, m + ofSlot, v + ofSlot, size,
         scale, keep, step, beta1, beta2, 1 - beta1, 1 - beta2, secondCorrection, epsilon,
       );
     }

@@ -16,7 +16,7 @@ export interface CpuEngineOptions {
 }
 
 /** What a browser tab can be expected to give without trouble on a machine with 8 GB. */
-const defaultMemoryLimitBytes = 3e9;
+export const cpuMemoryLimitBytes = 3e9;
 
 /** One thread per core, but one core is left to the page: with none to spare, drawing stutters (measured on two cores). */
 export function threadsFor(cores: number): number {
@@ -28,7 +28,7 @@ export function threadsFor(cores: number): number {
  * the time, never a bit of the result.
  */
 export async function createCpuEngine(options: CpuEngineOptions): Promise<Engine> {
-  const { threads, spawn, memoryLimitBytes = defaultMemoryLimitBytes } = options;
+  const { threads, spawn, memoryLimitBytes = cpuMemoryLimitBytes } = options;
   if (threads > 0 && spawn === undefined) throw new Error(`${threads} threads, but no way to start them`);
   const workers = spawn ? Array.from({ length: threads }, () => new RemoteKernels(spawn())) : [];
   const builds = await Promise.all(workers.map((worker) => worker.supportedBuild()));

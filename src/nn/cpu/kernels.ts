@@ -28,6 +28,18 @@ export interface Kernels {
     heads: number,
     workspace: number,
   ): void;
+  cacheKeyValue(queryKeyValue: number, places: number, cache: number, rows: number, width: number): void;
+  attendCached(
+    queryKeyValue: number,
+    places: number,
+    cache: number,
+    out: number,
+    rows: number,
+    width: number,
+    heads: number,
+    context: number,
+    workspace: number,
+  ): void;
   attentionBackward(
     queryKeyValue: number,
     starts: number,

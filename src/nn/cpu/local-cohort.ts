@@ -1,21 +1,24 @@
 import { RunFailure } from "#core/failure.ts";
-import type { Cohort, CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
-import { rotaryBase, type ModelShape } from "../model-shape.ts";
+import {
+  slotIndices,
+  type Cohort,
+  type CohortSpec,
+  type CohortState,
+  type Generation,
+  type GenerationRequest,
+  type StepReport,
+  type TokenRows,
+  type TrainingBatch,
+} from "../engine.ts";
+import { Answers } from "../generation.ts";
+import { parameterCount, type ModelShape } from "../model-shape.ts";
 import { arenaOf, fromArena, toArena } from "../plan/arena.ts";
-import { bindPlan, type Binding, type BoundCall, type StepFrame } from "./bind-plan.ts";
+import type { BoundCall, StepFrame } from "./bind-plan.ts";
+import { bindReplica, fillRotaryTable, type Replica } from "./bind-replica.ts";
 import { instantiateKernels, type KernelBuild } from "./kernels.ts";
 import { LiveRows, type TokenArrays } from "./live-rows.ts";
 import { layoutMemory, type MemoryLayout } from "./memory-layout.ts";
-
-interface Replica {
-  train: readonly BoundCall[];
-  score: readonly BoundCall[];
-  logits: readonly BoundCall[];
-  parameters: Float32Array;
-  firstMoments: Float32Array;
-  secondMoments: Float32Array;
-  optimizerSteps: number;
-}
+import { TextWriter } from "./text-writer.ts";
 
 /** A cohort in one WebAssembly memory, computed on the calling thread, one replica after the other. */
 export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): Promise<Cohort> {
@@ -27,7 +30,7 @@ export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): P
   const { positions, targetRows } = inputs;
   const { optimizer } = spec;
   const shared = { kernels, memory, positions, targetRows, rotaryTable, workspace, optimizer };
-  const replicas = layout.replicas.map((addresses) => bindReplica(layout, addresses, shared, arenaOf(spec.shape).size));
+  const replicas = layout.replicas.map((addresses) => bindReplica(layout, addresses, shared, spec));
   return new LocalCohort(spec, layout, memory, replicas);
 }
 
@@ -41,37 +44,13 @@ function allocate(bytes: number): WebAssembly.Memory {
   }
 }
 
-function bindReplica(
-  layout: MemoryLayout,
-  addresses: MemoryLayout["replicas"][number],
-  shared: Omit<Binding, "addresses">,
-  arenaSize: number,
-): Replica {
-  const state = Object.entries(addresses);
-  const withState = (buffers: ReadonlyMap<string, number>): Binding => ({
-    ...shared,
-    addresses: new Map([...buffers, ...state]),
-  });
-  const view = (address: number): Float32Array => new Float32Array(shared.memory.buffer, address, arenaSize);
-  const logitsBuffers = new Map(layout.logitsBuffers);
-  logitsBuffers.set("gathered", logitsBuffers.get("finalNormed")!);
-  return {
-    train: bindPlan(layout.training, withState(layout.trainingBuffers)),
-    score: bindPlan(layout.scoring, withState(layout.scoringBuffers)),
-    logits: bindPlan(layout.logits, withState(logitsBuffers)),
-    parameters: view(addresses.parameters),
-    firstMoments: view(addresses.firstMoments),
-    secondMoments: view(addresses.secondMoments),
-    optimizerSteps: 0,
-  };
-}
-
 class LocalCohort implements Cohort {
   readonly spec: CohortSpec;
   readonly #layout: MemoryLayout;
   readonly #memory: WebAssembly.Memory;
   readonly #replicas: readonly Replica[];
   readonly #live: LiveRows;
+  readonly #writer: TextWriter;
   readonly #frame: StepFrame = {
     live: 0,
     targets: 0,
@@ -81,6 +60,7 @@ class LocalCohort implements Cohort {
     learningRateBody: 0,
     firstCorrection: 1,
     secondCorrection: 1,
+    momentsOffset: 0,
     loss: 0,
     squaredNorm: 0,
   };
@@ -91,6 +71,7 @@ class LocalCohort implements Cohort {
     this.#memory = memory;
     this.#replicas = replicas;
     this.#live = new LiveRows(memory, layout.inputs, spec.shape);
+    this.#writer = new TextWriter(memory, layout, spec, this.#frame);
   }
 
   // Replicas outside, steps inside: a replica's parameters and moments stay in the cache.
@@ -140,28 +121,42 @@ class LocalCohort implements Cohort {
     return Promise.resolve(result);
   }
 
+  async generate(request: GenerationRequest): Promise<Generation> {
+    const answers = new Answers(this.spec, request);
+    this.#replicas.forEach((replica, index) => {
+      this.#writer.write(replica, answers, index * request.prompts, (index + 1) * request.prompts);
+    });
+    return answers.result();
+  }
+
   save(): Promise<CohortState> {
     const { shape } = this.spec;
     const gather = (part: "parameters" | "firstMoments" | "secondMoments"): Float32Array =>
-      concatenate(this.#replicas.map((replica) => fromArena(replica[part], shape)));
+      concatenate(
+        this.#replicas.flatMap((replica) => arenasIn(replica[part], shape).map((arena) => fromArena(arena, shape))),
+      );
     return Promise.resolve({
       parameters: gather("parameters"),
       firstMoments: gather("firstMoments"),
       secondMoments: gather("secondMoments"),
-      optimizerSteps: Int32Array.from(this.#replicas, (replica) => replica.optimizerSteps),
+      optimizerSteps: Int32Array.from(this.#replicas.flatMap((replica) => [...replica.optimizerSteps])),
     });
   }
 
   restore(state: CohortState): Promise<void> {
-    const { shape } = this.spec;
-    const size = state.parameters.length / this.#replicas.length;
+    const { shape, slots = 1 } = this.spec;
+    const size = parameterCount(shape);
     this.#replicas.forEach((replica, index) => {
-      const part = (values: Float32Array): Float32Array =>
-        toArena(values.subarray(index * size, (index + 1) * size), shape);
-      replica.parameters.set(part(state.parameters));
-      replica.firstMoments.set(part(state.firstMoments));
-      replica.secondMoments.set(part(state.secondMoments));
-      replica.optimizerSteps = state.optimizerSteps[index]!;
+      const put = (arenas: readonly Float32Array[], values: Float32Array): void => {
+        arenas.forEach((arena, i) => {
+          const at = (index * arenas.length + i) * size;
+          arena.set(toArena(values.subarray(at, at + size), shape));
+        });
+      };
+      put([replica.parameters], state.parameters);
+      put(arenasIn(replica.firstMoments, shape), state.firstMoments);
+      put(arenasIn(replica.secondMoments, shape), state.secondMoments);
+      replica.optimizerSteps.set(state.optimizerSteps.subarray(index * slots, (index + 1) * slots));
     });
     return Promise.resolve();
   }
@@ -177,11 +172,14 @@ class LocalCohort implements Cohort {
     this.#live.clear();
     for (let row = 0; row < batch.rows; row += 1) this.#live.add(batch, (index * batch.rows + row) * context);
     if (this.#live.targets === 0) return false;
-    replica.optimizerSteps += 1;
+    const slot = slotIndices(this.spec, batch)[index]! - index * replica.optimizerSteps.length;
+    const steps = replica.optimizerSteps[slot]! + 1;
+    replica.optimizerSteps[slot] = steps;
+    this.#frame.momentsOffset = slot * arenaOf(this.spec.shape).size;
     this.#frame.learningRateEmbeddings = batch.learningRates[2 * index]!;
     this.#frame.learningRateBody = batch.learningRates[2 * index + 1]!;
-    this.#frame.firstCorrection = 1 / (1 - beta1 ** replica.optimizerSteps);
-    this.#frame.secondCorrection = 1 / (1 - beta2 ** replica.optimizerSteps);
+    this.#frame.firstCorrection = 1 / (1 - beta1 ** steps);
+    this.#frame.secondCorrection = 1 / (1 - beta2 ** steps);
     this.#replay(replica.train);
     return true;
   }
@@ -233,17 +231,10 @@ class LocalCohort implements Cohort {
   }
 }
 
-/** [context, 2, headWidth / 2]: cosines, then sines, of position x base^(-2 i / headWidth). */
-function fillRotaryTable(table: Float32Array, { context, width, heads }: ModelShape): void {
-  const headWidth = width / heads;
-  const half = headWidth / 2;
-  for (let position = 0; position < context; position += 1) {
-    for (let i = 0; i < half; i += 1) {
-      const angle = position * rotaryBase ** ((-2 * i) / headWidth);
-      table[position * headWidth + i] = Math.cos(angle);
-      table[position * headWidth + half + i] = Math.sin(angle);
-    }
-  }
+/** Moments hold an arena per optimizer state, one behind the other. */
+function arenasIn(values: Float32Array, shape: ModelShape): Float32Array[] {
+  const { size } = arenaOf(shape);
+  return Array.from({ length: values.length / size }, (_, i) => values.subarray(i * size, (i + 1) * size));
 }
 
 function concatenate(parts: readonly Float32Array[]): Float32Array {

@@ -1,7 +1,7 @@
 import { RunFailure } from "#core/failure.ts";
 import type { CohortSpec } from "../engine.ts";
 import { arenaOf } from "../plan/arena.ts";
-import { planLogits, planScoring, planTraining } from "../plan/make-plan.ts";
+import { planLogits, planNextToken, planPrompts, planScoring, planTraining } from "../plan/make-plan.ts";
 import type { Plan } from "../plan/plan.ts";
 
 /** The first page of the memory belongs to the compiled kernels' own constants. */
@@ -17,11 +17,15 @@ export interface MemoryLayout {
   training: Plan;
   scoring: Plan;
   logits: Plan;
+  prompts: Plan;
+  nextToken: Plan;
   /** Address of every buffer of each plan that is not `state`; scratch of different plans overlaps. */
   trainingBuffers: ReadonlyMap<string, number>;
   scoringBuffers: ReadonlyMap<string, number>;
   logitsBuffers: ReadonlyMap<string, number>;
-  /** Per replica: parameters, first and second moments, one arena each. */
+  promptBuffers: ReadonlyMap<string, number>;
+  nextTokenBuffers: ReadonlyMap<string, number>;
+  /** Per replica: parameters in one arena, first and second moments in one per optimizer state. */
   replicas: readonly { parameters: number; firstMoments: number; secondMoments: number }[];
   inputs: InputAddresses;
   rotaryTable: number;
@@ -43,34 +47,44 @@ export interface InputAddresses {
 
 /** Plans and addresses for `spec.replicas` replicas on one thread. */
 export function layoutMemory(spec: CohortSpec): MemoryLayout {
-  const { shape, batch } = spec;
-  const size = { shape, batch, replicas: 1 };
+  const { shape, batch, slots = 1 } = spec;
+  const size = { shape, batch, replicas: 1, slots };
   const training = planTraining(size);
   const scoring = planScoring(size);
   const logits = planLogits(size);
+  const [prompts, nextToken] = [planPrompts(size), planNextToken(size)];
   const region = new Region(reservedBytes);
   const arenaSize = arenaOf(shape).size;
   const replicas = Array.from({ length: spec.replicas }, () => ({
     parameters: region.take(arenaSize),
-    firstMoments: region.take(arenaSize),
-    secondMoments: region.take(arenaSize),
+    firstMoments: region.take(arenaSize * slots),
+    secondMoments: region.take(arenaSize * slots),
   }));
   const inputs = takeInputs(region, batch * shape.context);
   const rotaryTable = region.take(shape.context * (shape.width / shape.heads));
   const workspace = region.take(workspaceElements(spec));
-  const [first, second, third] = [training, scoring, logits].map((plan) => placeScratch(plan, region.end, inputs));
+  const place = (plan: Plan, caches = noCaches): Scratch => placeScratch(plan, region.end, inputs, caches);
+  const [ofTraining, ofScoring, ofLogits] = [place(training), place(scoring), place(logits)];
+  // One replica writes after the other, so they share the cache, which lies before what either plan overwrites.
+  const caches = placeCaches(prompts, region.end);
+  const [ofPrompts, ofNextToken] = [place(prompts, caches), place(nextToken, caches)];
+  const ends = [ofTraining, ofScoring, ofLogits, ofPrompts, ofNextToken].map(({ end }) => end);
   return {
     training,
     scoring,
     logits,
-    trainingBuffers: first!.addresses,
-    scoringBuffers: second!.addresses,
-    logitsBuffers: third!.addresses,
+    prompts,
+    nextToken,
+    trainingBuffers: ofTraining.addresses,
+    scoringBuffers: ofScoring.addresses,
+    logitsBuffers: ofLogits.addresses,
+    promptBuffers: ofPrompts.addresses,
+    nextTokenBuffers: ofNextToken.addresses,
     replicas,
     inputs,
     rotaryTable,
     workspace,
-    bytes: Math.ceil(Math.max(first!.end, second!.end, third!.end) / pageBytes) * pageBytes,
+    bytes: Math.ceil(Math.max(...ends) / pageBytes) * pageBytes,
   };
 }
 
@@ -159,18 +173,29 @@ function takeInputs(region: Region, capacity: number): InputAddresses {
   };
 }
 
-function placeScratch(
-  plan: Plan,
-  start: number,
-  inputs: InputAddresses,
-): { addresses: Map<string, number>; end: number } {
+/** Addresses of a plan's buffers, and where the last of them ends. */
+interface Scratch {
+  addresses: ReadonlyMap<string, number>;
+  end: number;
+}
+
+const noCaches: Scratch = { addresses: new Map(), end: 0 };
+
+function placeCaches(plan: Plan, start: number): Scratch {
   const region = new Region(start);
+  const caches = plan.buffers.filter(({ role }) => role === "cache");
+  return { addresses: new Map(caches.map(({ id, size }) => [id, region.take(size)])), end: region.end };
+}
+
+function placeScratch(plan: Plan, start: number, inputs: InputAddresses, caches: Scratch): Scratch {
+  const region = new Region(Math.max(start, caches.end));
   const addresses = new Map<string, number>([
     ["tokens", inputs.tokens],
     ["documentStarts", inputs.starts],
     ["targets", inputs.targets],
     ["weights", inputs.weights],
     ["scores", inputs.logProbabilities],
+    ...caches.addresses,
   ]);
   for (const buffer of plan.buffers) {
     const isKeptElsewhere = buffer.role === "state" || addresses.has(buffer.id);

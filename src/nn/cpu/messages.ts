@@ -1,5 +1,13 @@
 import type { FailureCode } from "#core/failure.ts";
-import type { CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import type {
+  CohortSpec,
+  CohortState,
+  Generation,
+  GenerationRequest,
+  StepReport,
+  TokenRows,
+  TrainingBatch,
+} from "../engine.ts";
 import type { KernelBuild } from "./kernels.ts";
 
 /** What a kernel worker can be asked, and what it answers: arguments and result of the `Cohort` method of that name. */
@@ -9,6 +17,7 @@ export interface WorkerCalls {
   train: { arguments: [batches: readonly TrainingBatch[]]; result: StepReport };
   score: { arguments: [rows: TokenRows]; result: Float32Array };
   logits: { arguments: [rows: TokenRows, positions: Int32Array]; result: Float32Array };
+  generate: { arguments: [request: GenerationRequest]; result: Generation };
   save: { arguments: []; result: CohortState };
   restore: { arguments: [state: CohortState]; result: void };
   dispose: { arguments: []; result: void };

@@ -41,6 +41,7 @@ export class RemoteKernels {
       train: (batches) => this.#call("train", cohort, [batches]),
       score: (rows) => this.#call("score", cohort, [rows]),
       logits: (rows, positions) => this.#call("logits", cohort, [rows, positions]),
+      generate: (request) => this.#call("generate", cohort, [request]),
       save: () => this.#call("save", cohort, []),
       restore: (state) => this.#call("restore", cohort, [state]),
       dispose: () => this.#call("dispose", cohort, []),

@@ -45,6 +45,8 @@ async function run(request: WorkerRequest, cohorts: Map<number, Cohort>): Promis
       return cohort.score(...request.arguments);
     case "logits":
       return cohort.logits(...request.arguments);
+    case "generate":
+      return cohort.generate(...request.arguments);
     case "save":
       return cohort.save();
     case "restore":

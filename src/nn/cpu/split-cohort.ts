@@ -1,4 +1,14 @@
-import type { Cohort, CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import type {
+  Cohort,
+  CohortSpec,
+  CohortState,
+  Generation,
+  GenerationRequest,
+  StepReport,
+  TokenRows,
+  TrainingBatch,
+} from "../engine.ts";
+import { checkGeneration } from "../generation.ts";
 
 /** Parts with consecutive replicas, seen as one cohort. They compute at the same time; none knows of the others. */
 export class SplitCohort implements Cohort {
@@ -18,9 +28,7 @@ export class SplitCohort implements Cohort {
   }
 
   async train(batches: readonly TrainingBatch[]): Promise<StepReport> {
-    const reports = await this.#onEach((part, take) =>
-      part.train(batches.map((batch) => ({ ...takeRows(batch, take), learningRates: take(batch.learningRates) }))),
-    );
+    const reports = await this.#onEach((part, take) => part.train(batches.map((batch) => takeBatch(batch, take))));
     const join = (values: readonly Float32Array[]): Float32Array => this.#joinSteps(values, batches.length);
     return {
       lossNats: join(reports.map((report) => report.lossNats)),
@@ -34,6 +42,20 @@ export class SplitCohort implements Cohort {
 
   async logits(rows: TokenRows, positions: Int32Array): Promise<Float32Array> {
     return this.#join(await this.#onEach((part, take) => part.logits(takeRows(rows, take), take(positions))));
+  }
+
+  async generate(request: GenerationRequest): Promise<Generation> {
+    checkGeneration(this.spec, request);
+    const parts = await this.#onEach((part, take) =>
+      part.generate({ ...request, tokens: take(request.tokens), lengths: take(request.lengths) }),
+    );
+    return {
+      tokens: Int32Array.from(parts.flatMap(({ tokens }) => [...tokens])),
+      lengths: Int32Array.from(parts.flatMap(({ lengths }) => [...lengths])),
+      logProbabilities: this.#join(parts.map(({ logProbabilities }) => logProbabilities)),
+      alternativeTokens: Int32Array.from(parts.flatMap(({ alternativeTokens }) => [...alternativeTokens])),
+      alternativeLogProbabilities: this.#join(parts.map((part) => part.alternativeLogProbabilities)),
+    };
   }
 
   async save(): Promise<CohortState> {
@@ -102,6 +124,15 @@ export class SplitCohort implements Cohort {
 }
 
 type Take = <Values extends Float32Array | Int32Array>(values: Values) => Values;
+
+function takeBatch(batch: TrainingBatch, take: Take): TrainingBatch {
+  const { slots } = batch;
+  return {
+    ...takeRows(batch, take),
+    learningRates: take(batch.learningRates),
+    ...(slots && { slots: take(slots) }),
+  };
+}
 
 function takeRows(rows: TokenRows, take: Take): TokenRows {
   return {

@@ -184,8 +184,9 @@ function addNormBackward(
 
 function addUpdate(builder: PlanBuilder): void {
   const { size, embeddingsSize, gainRanges } = builder.arena;
-  builder.declare("firstMoments", [size], "state");
-  builder.declare("secondMoments", [size], "state");
+  const { slots = 1 } = builder.size;
+  builder.declare("firstMoments", [slots, size], "state");
+  builder.declare("secondMoments", [slots, size], "state");
   builder.declare("squaredNorm", [1], "output");
   const gradients = builder.at("gradients");
   const squaredNorm = builder.at("squaredNorm");

@@ -4,6 +4,7 @@ import type { KernelCall } from "./plan.ts";
 /**
  * Floating-point operations of one call and replica: 2 per multiply-add, 1 per other operation or function value.
  * Attention counts the causal half of each row, as if every row were one document: an upper bound when rows are packed.
+ * Attention of single tokens counts the mean over a text that is written from the first place of the context to the last.
  */
 export function flopsOf(call: KernelCall): number {
   switch (call.kernel) {
@@ -19,6 +20,10 @@ export function flopsOf(call: KernelCall): number {
     case "rotate":
       return 6 * call.rows * call.width;
     case "attention":
+      return call.rows * ((call.context + 1) / 2) * (4 * call.width + 3 * call.heads);
+    case "cacheKeyValue":
+      return 0;
+    case "attendCached":
       return call.rows * ((call.context + 1) / 2) * (4 * call.width + 3 * call.heads);
     case "attentionBackward":
       return call.rows * ((call.context + 1) / 2) * (10 * call.width + 5 * call.heads) + 8 * call.rows * call.width;

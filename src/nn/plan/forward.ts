@@ -1,17 +1,19 @@
 import type { PlanBuilder } from "./plan-builder.ts";
 import type { PlanBuffer, Slice } from "./plan.ts";
 
+/** Calls that turn a layer's queryKeyValue [rows, 3 width] into the attended values [rows, width] that it returns. */
+export type AddAttention = (builder: PlanBuilder, layer: number, queryKeyValue: Slice) => Slice;
+
 /** tokens -> finalNormed [rows, width] */
-export function addForward(builder: PlanBuilder): void {
+export function addForward(builder: PlanBuilder, attend: AddAttention = addAttentionInDocuments): void {
   const { shape, rows } = builder;
   const { width, layers } = shape;
   builder.declare("tokens", [rows], "input", "i32");
-  builder.declare("documentStarts", [rows], "input", "i32");
   const out = builder.scratch(builder.residual(0), [rows, width]);
   const table = builder.parameter("embeddings");
   builder.push({ kernel: "embed", tokens: builder.at("tokens"), table, out, rows, width });
   for (let layer = 0; layer < layers; layer += 1) {
-    addAttentionBlock(builder, layer);
+    addAttentionBlock(builder, layer, attend);
     addFeedForwardBlock(builder, layer);
   }
   addNorm(builder, {
@@ -72,21 +74,19 @@ export function addScores(builder: PlanBuilder): void {
   });
 }
 
-/** residual(layer) -> layer's middle = residual + attention(norm(residual)) */
-function addAttentionBlock(builder: PlanBuilder, layer: number): void {
+/** Whole rows, which may hold several documents. */
+function addAttentionInDocuments(builder: PlanBuilder, layer: number, queryKeyValue: Slice): Slice {
   const { rows } = builder;
   const { width, heads, context } = builder.shape;
-  const input = builder.residual(layer);
-  const normed = addNorm(builder, {
-    input,
-    gain: `layers.${layer}.attentionGain`,
-    out: builder.ofLayer(layer, "attentionInput"),
-    inverseRms: builder.ofLayer(layer, "attentionInverseRms"),
-  });
-  const queryKeyValue = builder.scratch(builder.ofLayer(layer, "queryKeyValue"), [rows, 3 * width]);
-  const projection = builder.parameter(`layers.${layer}.queryKeyValue`);
-  builder.matmul({ a: normed, b: projection, out: queryKeyValue, m: rows, k: width, n: 3 * width });
   builder.push({ kernel: "rotate", queryKeyValue, rows, width, heads, context });
+  return addDocumentAttention(builder, layer, queryKeyValue);
+}
+
+/** Attention of all positions, q and k being rotated. */
+export function addDocumentAttention(builder: PlanBuilder, layer: number, queryKeyValue: Slice): Slice {
+  const { rows } = builder;
+  const { width, heads, context } = builder.shape;
+  builder.declare("documentStarts", [rows], "input", "i32");
   const attended = builder.scratch(builder.ofLayer(layer, "attended"), [rows, width]);
   builder.push({
     kernel: "attention",
@@ -99,6 +99,24 @@ function addAttentionBlock(builder: PlanBuilder, layer: number): void {
     heads,
     context,
   });
+  return attended;
+}
+
+/** residual(layer) -> layer's middle = residual + attention(norm(residual)) */
+function addAttentionBlock(builder: PlanBuilder, layer: number, attend: AddAttention): void {
+  const { rows } = builder;
+  const { width } = builder.shape;
+  const input = builder.residual(layer);
+  const normed = addNorm(builder, {
+    input,
+    gain: `layers.${layer}.attentionGain`,
+    out: builder.ofLayer(layer, "attentionInput"),
+    inverseRms: builder.ofLayer(layer, "attentionInverseRms"),
+  });
+  const queryKeyValue = builder.scratch(builder.ofLayer(layer, "queryKeyValue"), [rows, 3 * width]);
+  const projection = builder.parameter(`layers.${layer}.queryKeyValue`);
+  builder.matmul({ a: normed, b: projection, out: queryKeyValue, m: rows, k: width, n: 3 * width });
+  const attended = attend(builder, layer, queryKeyValue);
   const out = builder.scratch(builder.ofLayer(layer, "middle"), [rows, width]);
   const b = builder.parameter(`layers.${layer}.attentionOutput`);
   builder.matmul({ a: attended, b, out, addend: input, m: rows, k: width, n: width });

@@ -8,6 +8,8 @@ export interface PlanSize {
   shape: ModelShape;
   replicas: number;
   batch: number;
+  /** Optimizer states of each replica; 1 when left out. */
+  slots?: number;
 }
 
 type MatmulSizes = Omit<MatmulCall, "kernel" | "transposeA" | "transposeB"> & Partial<MatmulCall>;
@@ -17,18 +19,18 @@ export class PlanBuilder {
   readonly size: PlanSize;
   readonly shape: ModelShape;
   readonly arena: Arena;
-  /** Token positions per replica: batch x context. */
+  /** Token positions per replica: batch x context, or `batch` where each text has one token. */
   readonly rows: number;
   /** Whether each layer keeps its activations for the backward pass, or all share one set. */
   readonly keepsActivations: boolean;
   readonly #buffers = new Map<string, PlanBuffer>();
   readonly #calls: KernelCall[] = [];
 
-  constructor(size: PlanSize, keepsActivations: boolean) {
+  constructor(size: PlanSize, keepsActivations: boolean, tokensPerText = size.shape.context) {
     this.size = size;
     this.shape = size.shape;
     this.arena = arenaOf(size.shape);
-    this.rows = size.batch * size.shape.context;
+    this.rows = size.batch * tokensPerText;
     this.keepsActivations = keepsActivations;
     this.declare("parameters", [this.arena.size], "state");
   }

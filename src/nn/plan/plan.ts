@@ -20,8 +20,11 @@ export interface PlanBuffer {
   shape: readonly number[];
   /** Elements per replica: the product of `shape`. */
   size: number;
-  /** `state` outlives a replay; `input` is written by the host before it; `output` is read after it; `scratch` is neither. */
-  role: "state" | "input" | "output" | "scratch";
+  /**
+   * `state` outlives a replay; `cache` does too, but only as long as one generation, shared by its plans; `input` is
+   * written by the host before a replay; `output` is read after it; `scratch` is none of these.
+   */
+  role: "state" | "cache" | "input" | "output" | "scratch";
 }
 
 /** A tensor inside a buffer: starts `offset` elements into each replica's part. */
@@ -94,10 +97,12 @@ export interface RmsNormBackwardCall {
   width: number;
 }
 
-/** Rotary positions on the q and k columns of queryKeyValue [rows, 3 width], in place; position = row mod context. */
+/** Rotary positions on the q and k columns of queryKeyValue [rows, 3 width], in place; position = place mod context. */
 export interface RotateCall {
   kernel: "rotate";
   queryKeyValue: Slice;
+  /** [rows] place of each row; without it, a row's place is its number. */
+  places?: Slice;
   rows: number;
   width: number;
   heads: number;
@@ -111,6 +116,31 @@ export interface AttentionCall {
   documentStarts: Slice;
   out: Slice;
   logSumExp: Slice;
+  rows: number;
+  width: number;
+  heads: number;
+  context: number;
+}
+
+/** Keeps keys and values for later tokens: cache[places[row]] = k and v columns of queryKeyValue[row], rotated. */
+export interface CacheKeyValueCall {
+  kernel: "cacheKeyValue";
+  queryKeyValue: Slice;
+  /** [rows] text x context + position */
+  places: Slice;
+  /** [texts x context, 2 width] */
+  cache: Slice;
+  rows: number;
+  width: number;
+}
+
+/** Attention of one token of each text to the kept positions of that text up to its own. out: [rows, width]. */
+export interface AttendCachedCall {
+  kernel: "attendCached";
+  queryKeyValue: Slice;
+  places: Slice;
+  cache: Slice;
+  out: Slice;
   rows: number;
   width: number;
   heads: number;
@@ -190,7 +220,7 @@ export interface GradientNormCall {
 /**
  * AdamW (Loshchilov & Hutter, arXiv 1711.05101) on the whole arena with the gradient scaled to at most clipNorm.
  * Elements below `embeddingsSize` use learningRateEmbeddings, the others learningRateBody; `gainRanges` are not decayed.
- * Replicas with stepConstants.active = 0 stay as they are.
+ * Replicas with stepConstants.active = 0 stay as they are. Moments hold `slots` arenas, of which stepConstants.slot is used.
  */
 export interface AdamwCall {
   kernel: "adamw";
@@ -236,6 +266,8 @@ export type KernelCall =
   | RmsNormBackwardCall
   | RotateCall
   | AttentionCall
+  | CacheKeyValueCall
+  | AttendCachedCall
   | AttentionBackwardCall
   | SwigluCall
   | SwigluBackwardCall
@@ -258,5 +290,7 @@ export const stepConstants = {
   secondCorrection: 4,
   /** 1, or 0 when the replica sits out. */
   active: 5,
+  /** Which of the replica's optimizer states is used. */
+  slot: 6,
   size: 8,
 } as const;

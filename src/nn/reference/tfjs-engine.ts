@@ -1,6 +1,30 @@
-import { concat, dispose, ones, stack, tensor, tidy, valueAndGrad, zeros, type Tensor } from "@tensorflow/tfjs-core";
+import {
+  concat,
+  dispose,
+  gather,
+  ones,
+  stack,
+  tensor,
+  tidy,
+  valueAndGrad,
+  where,
+  zeros,
+  type Tensor,
+} from "@tensorflow/tfjs-core";
 import { RunFailure } from "#core/failure.ts";
-import type { Cohort, CohortSpec, CohortState, Engine, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import {
+  slotIndices,
+  type Cohort,
+  type CohortSpec,
+  type CohortState,
+  type Engine,
+  type Generation,
+  type GenerationRequest,
+  type StepReport,
+  type TokenRows,
+  type TrainingBatch,
+} from "../engine.ts";
+import { generateByRecomputing } from "../generation.ts";
 import { parameterCount, type ModelShape } from "../model-shape.ts";
 import { adamWStep, createParameterGroups, type AdamWState, type ParameterGroups } from "./adamw.ts";
 import { logitsAt, lossOf, scoreOf, toRowTensors, type RowTensors } from "./model.ts";
@@ -51,7 +75,9 @@ class TfjsCohort implements Cohort {
   readonly #backend: TfjsBackend;
   readonly #onDispose: () => void;
   readonly #groups: ParameterGroups;
+  /** Moments of all slots: [R x slots, P]. */
   #state: AdamWState;
+  /** [R x slots] */
   #optimizerSteps: Int32Array;
 
   constructor(spec: CohortSpec, backend: TfjsBackend, onDispose: () => void) {
@@ -59,10 +85,10 @@ class TfjsCohort implements Cohort {
     this.#backend = backend;
     this.#onDispose = onDispose;
     backend.activate();
-    const size: [number, number] = [spec.replicas, parameterCount(spec.shape)];
+    const { parameters, moments } = sizesOf(spec);
     this.#groups = tidy(() => createParameterGroups(spec.shape));
-    this.#state = { parameters: zeros(size), firstMoments: zeros(size), secondMoments: zeros(size) };
-    this.#optimizerSteps = new Int32Array(spec.replicas);
+    this.#state = { parameters: zeros(parameters), firstMoments: zeros(moments), secondMoments: zeros(moments) };
+    this.#optimizerSteps = new Int32Array(moments[0]);
   }
 
   async train(batches: readonly TrainingBatch[]): Promise<StepReport> {
@@ -88,6 +114,10 @@ class TfjsCohort implements Cohort {
     });
   }
 
+  generate(request: GenerationRequest): Promise<Generation> {
+    return generateByRecomputing(this, request);
+  }
+
   async save(): Promise<CohortState> {
     this.#backend.activate();
     const { parameters, firstMoments, secondMoments } = this.#state;
@@ -99,13 +129,12 @@ class TfjsCohort implements Cohort {
 
   async restore(state: CohortState): Promise<void> {
     this.#backend.activate();
-    const { shape, replicas } = this.spec;
-    const size: [number, number] = [replicas, parameterCount(shape)];
+    const { parameters, moments } = sizesOf(this.spec);
     // Copies, because tfjs keeps the arrays it is given and uploads them later.
     const next = {
-      parameters: tensor(state.parameters.slice(), size),
-      firstMoments: tensor(state.firstMoments.slice(), size),
-      secondMoments: tensor(state.secondMoments.slice(), size),
+      parameters: tensor(state.parameters.slice(), parameters),
+      firstMoments: tensor(state.firstMoments.slice(), moments),
+      secondMoments: tensor(state.secondMoments.slice(), moments),
     };
     dispose({ ...this.#state });
     this.#state = next;
@@ -122,14 +151,28 @@ class TfjsCohort implements Cohort {
   #step(batch: TrainingBatch, isActive: readonly boolean[]): Tensor {
     const { shape, replicas, optimizer } = this.spec;
     if (batch.rows !== this.spec.batch) throw new RangeError(`a batch of ${batch.rows} rows, not ${this.spec.batch}`);
-    this.#optimizerSteps = this.#optimizerSteps.map((steps, replica) => steps + Number(isActive[replica]));
+    const used = slotIndices(this.spec, batch);
+    const counts = this.#optimizerSteps.slice();
+    used.forEach((at, replica) => (counts[at] = counts[at]! + Number(isActive[replica])));
+    this.#optimizerSteps = counts;
     const { learningRates } = batch;
     const { report, ...next } = tidy(() => {
       const inputs = toRowTensors(shape, replicas, batch);
       const { losses, gradients } = lossAndGradients(shape, this.#state.parameters, inputs); // [R], [R, P]
-      const step = { gradients, learningRates, optimizerSteps: this.#optimizerSteps, isActive };
-      const { gradientNorms, ...updated } = adamWStep(optimizer, this.#groups, this.#state, step);
-      return { ...updated, report: stack([losses, gradientNorms]) }; //                         [2, R]
+      const step = { gradients, learningRates, optimizerSteps: used.map((at) => counts[at]!), isActive };
+      const { parameters, ...moments } = this.#state;
+      const ofSlot = {
+        parameters,
+        firstMoments: gather(moments.firstMoments, Array.from(used)), //                       [R, P]
+        secondMoments: gather(moments.secondMoments, Array.from(used)), //                     [R, P]
+      };
+      const { gradientNorms, ...updated } = adamWStep(optimizer, this.#groups, ofSlot, step);
+      return {
+        parameters: updated.parameters,
+        firstMoments: putBack(moments.firstMoments, updated.firstMoments, used), //            [R x slots, P]
+        secondMoments: putBack(moments.secondMoments, updated.secondMoments, used), //         [R x slots, P]
+        report: stack([losses, gradientNorms]), //                                             [2, R]
+      };
     });
     dispose({ ...this.#state });
     this.#state = next;
@@ -164,6 +207,20 @@ interface Chunk {
 function lossAndGradients(shape: ModelShape, parameters: Tensor, inputs: RowTensors) {
   const { value, grad } = valueAndGrad((p: Tensor) => lossOf(shape, p, inputs))(parameters, ones([inputs.replicas]));
   return { losses: value, gradients: grad };
+}
+
+function sizesOf({ shape, replicas, slots = 1 }: CohortSpec): Record<"parameters" | "moments", [number, number]> {
+  const count = parameterCount(shape);
+  return { parameters: [replicas, count], moments: [replicas * slots, count] };
+}
+
+/** all: [R x slots, P] with rows `used` [R] replaced by those of changed: [R, P]. */
+function putBack(all: Tensor, changed: Tensor, used: Int32Array): Tensor {
+  const rows = all.shape[0]!;
+  const slots = rows / used.length;
+  const owners = Array.from({ length: rows }, (_, row) => Math.floor(row / slots));
+  const isUsed = owners.map((replica, row) => Number(used[replica] === row));
+  return where(tensor(isUsed, [rows, 1], "bool"), gather(changed, owners), all);
 }
 
 /** Values of tensors, which are disposed. Throws RunFailure if the device failed meanwhile: the values could be stale. */

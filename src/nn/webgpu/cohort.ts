@@ -1,14 +1,26 @@
 import { RunFailure } from "#core/failure.ts";
-import type { Cohort, CohortSpec, CohortState, StepReport, TokenRows, TrainingBatch } from "../engine.ts";
+import {
+  slotIndices,
+  type Cohort,
+  type CohortSpec,
+  type CohortState,
+  type Generation,
+  type GenerationRequest,
+  type StepReport,
+  type TokenRows,
+  type TrainingBatch,
+} from "../engine.ts";
+import { Answers } from "../generation.ts";
 import { parameterCount } from "../model-shape.ts";
 import { arenaOf, fromArena, toArena } from "../plan/arena.ts";
 import { planLogits, planScoring, planTraining } from "../plan/make-plan.ts";
 import { Executor, type ExecutorOptions, type ReplayCounts, type StepViews } from "./executor.ts";
 import { toProgram } from "./program.ts";
 import { checkRows, weightSums, writeRows, writeTrainingInputs } from "./step-inputs.ts";
+import { TextWriter } from "./text-writer.ts";
 import type { Tuning } from "./tuning.ts";
 
-/** A cohort on the GPU: one program that trains, and two that ask, made when first needed. */
+/** A cohort on the GPU: one program that trains, and others that ask and write, made when first needed. */
 export class WebGpuCohort implements Cohort {
   readonly spec: CohortSpec;
   readonly #tuning: Tuning;
@@ -17,6 +29,7 @@ export class WebGpuCohort implements Cohort {
   readonly #onDispose: () => void;
   #scoring: Promise<Executor> | undefined;
   #logits: Promise<Executor> | undefined;
+  #writer: Promise<TextWriter> | undefined;
   #optimizerSteps: Int32Array;
   /** Calls run one after the other: they share input buffers. */
   #previous: Promise<unknown> = Promise.resolve();
@@ -34,7 +47,7 @@ export class WebGpuCohort implements Cohort {
     this.#options = options;
     this.#training = training;
     this.#onDispose = onDispose;
-    this.#optimizerSteps = new Int32Array(spec.replicas);
+    this.#optimizerSteps = new Int32Array(spec.replicas * (spec.slots ?? 1));
   }
 
   static async create(
@@ -58,8 +71,9 @@ export class WebGpuCohort implements Cohort {
 
   /** On the GPU, training and whatever scoring has added. */
   async bytes(): Promise<number> {
-    const asking = [await this.#scoring, await this.#logits];
-    return asking.reduce((sum, executor) => sum + (executor?.buffers.bytes ?? 0), this.#training.buffers.bytes);
+    const [scoring, logits, writer] = [await this.#scoring, await this.#logits, await this.#writer];
+    const asking = (scoring?.buffers.bytes ?? 0) + (logits?.buffers.bytes ?? 0) + (writer?.bytes ?? 0);
+    return this.#training.buffers.bytes + asking;
   }
 
   train(batches: readonly TrainingBatch[]): Promise<StepReport> {
@@ -90,18 +104,30 @@ export class WebGpuCohort implements Cohort {
     });
   }
 
+  generate(request: GenerationRequest): Promise<Generation> {
+    return this.#inTurn(async () => {
+      const answers = new Answers(this.spec, request);
+      this.#writer ??= this.#openWriter();
+      await (await this.#writer).write(answers);
+      return answers.result();
+    });
+  }
+
   save(): Promise<CohortState> {
     return this.#inTurn(async () => ({
       parameters: await this.#readState("parameters"),
-      firstMoments: await this.#readState("firstMoments"),
-      secondMoments: await this.#readState("secondMoments"),
+      firstMoments: await this.#readState("firstMoments", this.spec.slots),
+      secondMoments: await this.#readState("secondMoments", this.spec.slots),
       optimizerSteps: this.#optimizerSteps.slice(),
     }));
   }
 
   restore(state: CohortState): Promise<void> {
     return this.#inTurn(async () => {
-      for (const name of ["parameters", "firstMoments", "secondMoments"] as const) this.#writeState(name, state[name]);
+      const { slots } = this.spec;
+      this.#writeState("parameters", state.parameters);
+      this.#writeState("firstMoments", state.firstMoments, slots);
+      this.#writeState("secondMoments", state.secondMoments, slots);
       this.#optimizerSteps = state.optimizerSteps.slice();
     });
   }
@@ -116,7 +142,7 @@ export class WebGpuCohort implements Cohort {
     this.#isDisposed = true;
     await this.#previous;
     this.#training.destroy();
-    for (const executor of [this.#scoring, this.#logits]) (await executor?.catch(() => undefined))?.destroy();
+    for (const own of [this.#scoring, this.#logits, this.#writer]) (await own?.catch(() => undefined))?.destroy();
     this.#onDispose();
   }
 
@@ -133,7 +159,11 @@ export class WebGpuCohort implements Cohort {
     await this.#training.run(
       batches.length,
       (step, inputs) => {
-        this.#optimizerSteps = this.#optimizerSteps.map((count, i) => count + (active[step]![i] === 0 ? 0 : 1));
+        const counts = this.#optimizerSteps.slice();
+        slotIndices(spec, batches[step]!).forEach(
+          (at, i) => (counts[at] = counts[at]! + (active[step]![i] === 0 ? 0 : 1)),
+        );
+        this.#optimizerSteps = counts;
         writeTrainingInputs(spec, batches[step]!, this.#optimizerSteps, inputs);
       },
       (step, outputs) => {
@@ -187,27 +217,36 @@ export class WebGpuCohort implements Cohort {
     return Executor.create(toProgram(plan, this.#tuning, this.spec.optimizer), { ...this.#options, lent });
   }
 
-  /** [replicas, parameterCount] of a buffer in the executor's arrangement. */
-  async #readState(id: string): Promise<Float32Array> {
+  /** The two programs of a generation; the cache is scratch memory of training too. */
+  async #openWriter(): Promise<TextWriter> {
+    const { buffers } = this.#training;
+    return TextWriter.create(this.spec, this.#tuning, this.#options, {
+      byId: new Map([["parameters", buffers.get("parameters")]]),
+      scratch: buffers.lendable,
+    });
+  }
+
+  /** [replicas, slots, parameterCount] of a buffer in the executor's arrangement. */
+  async #readState(id: string, slots = 1): Promise<Float32Array> {
     const { shape, replicas } = this.spec;
     const values = await this.#training.readBuffer(id);
     const [stride, size, count] = [values.length / replicas, arenaOf(shape).size, parameterCount(shape)];
-    const result = new Float32Array(replicas * count);
-    for (let replica = 0; replica < replicas; replica += 1) {
-      const start = replica * stride;
-      result.set(fromArena(values.subarray(start, start + size), shape), replica * count);
+    const result = new Float32Array(replicas * slots * count);
+    for (let i = 0; i < replicas * slots; i += 1) {
+      const start = Math.floor(i / slots) * stride + (i % slots) * size;
+      result.set(fromArena(values.subarray(start, start + size), shape), i * count);
     }
     return result;
   }
 
-  #writeState(id: string, values: Float32Array): void {
+  #writeState(id: string, values: Float32Array, slots = 1): void {
     const { shape, replicas } = this.spec;
     const [size, count] = [arenaOf(shape).size, parameterCount(shape)];
-    if (values.length !== replicas * count)
-      throw new RangeError(`${id} has ${values.length} elements, not ${replicas * count}`);
-    const arena = new Float32Array(replicas * size);
-    for (let replica = 0; replica < replicas; replica += 1)
-      arena.set(toArena(values.subarray(replica * count, (replica + 1) * count), shape), replica * size);
+    if (values.length !== replicas * slots * count)
+      throw new RangeError(`${id} has ${values.length} elements, not ${replicas * slots * count}`);
+    const arena = new Float32Array(replicas * slots * size);
+    for (let i = 0; i < replicas * slots; i += 1)
+      arena.set(toArena(values.subarray(i * count, (i + 1) * count), shape), i * size);
     this.#training.writeBuffer(id, arena);
   }
 

@@ -39,7 +39,8 @@ export class GpuBuffers {
     for (const buffer of program.buffers) {
       if (buffer.role === "input" || buffer.role === "output") continue;
       const bytes = bytesOf(buffer, program.replicas);
-      const found = buffer.role === "scratch" ? spare.findIndex(({ size }) => size >= bytes) : -1;
+      const isTemporary = buffer.role === "scratch" || buffer.role === "cache";
+      const found = isTemporary ? spare.findIndex(({ size }) => size >= bytes) : -1;
       const existing = lent.byId?.get(buffer.id) ?? (found >= 0 ? spare.splice(found, 1)[0] : undefined);
       const created = existing ?? create(buffer.id, bytes, STORAGE | COPY_SRC | COPY_DST);
       if (buffer.values) device.queue.writeBuffer(created, 0, buffer.values.slice());
@@ -113,7 +114,7 @@ export class GpuBuffers {
 
 /** Buffers of another program on the same device. */
 export interface LentBuffers {
-  /** Shared under the same id: the parameters. */
+  /** Shared under the same id: the parameters, the cache. */
   byId?: ReadonlyMap<string, GPUBuffer>;
   /** Contents are of no use to anyone between replays. */
   scratch?: readonly GPUBuffer[];

@@ -4,6 +4,7 @@ import { assertNever } from "#core/failure.ts";
 import type { Dispatch } from "./dispatch.ts";
 import { attentionBackward } from "./kernels/attention-backward.ts";
 import { attention } from "./kernels/attention.ts";
+import { attendCached, cacheKeyValue } from "./kernels/cache.ts";
 import { ownBuffers, type KernelContext } from "./kernels/context.ts";
 import { crossEntropy, score } from "./kernels/cross-entropy.ts";
 import { embed, embedBackward, gatherRows } from "./kernels/embed.ts";
@@ -118,6 +119,10 @@ function simpleDispatches(call: Exclude<KernelCall, MergedCall>, context: Kernel
       return attentionBackward(call, context);
     case "swiglu":
       return [swiglu(call, context)];
+    case "cacheKeyValue":
+      return [cacheKeyValue(call, context)];
+    case "attendCached":
+      return [attendCached(call, context)];
     case "crossEntropy":
       return [crossEntropy(call, context)];
     case "adamw":

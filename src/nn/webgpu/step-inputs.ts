@@ -1,15 +1,17 @@
-import type { CohortSpec, TokenRows, TrainingBatch } from "../engine.ts";
+import { slotIndices, type CohortSpec, type TokenRows, type TrainingBatch } from "../engine.ts";
 import { stepConstants } from "../plan/plan.ts";
 import type { StepViews } from "./executor.ts";
 import { ownBuffers } from "./kernels/context.ts";
 
-/** Fills the inputs of one training step. optimizerSteps: [replicas] steps of each replica, this one included. */
+/** Fills the inputs of one training step. optimizerSteps: [replicas, slots], this step included. */
 export function writeTrainingInputs(
-  { shape, replicas, optimizer }: CohortSpec,
+  spec: CohortSpec,
   batch: TrainingBatch,
   optimizerSteps: Int32Array,
   inputs: StepViews,
 ): void {
+  const { shape, replicas, optimizer, slots = 1 } = spec;
+  const used = slotIndices(spec, batch);
   inputs.ints("tokens").set(batch.tokens);
   inputs.ints("targets").set(batch.targets);
   inputs.floats("weights").set(batch.weights);
@@ -17,7 +19,7 @@ export function writeTrainingInputs(
   const constants = inputs.floats("stepConstants");
   const sums = weightSums(batch.weights, replicas);
   for (let replica = 0; replica < replicas; replica += 1) {
-    const [sum, steps] = [sums[replica]!, optimizerSteps[replica]!];
+    const [sum, steps] = [sums[replica]!, optimizerSteps[used[replica]!]!];
     const start = replica * stepConstants.size;
     constants[start + stepConstants.learningRateEmbeddings] = batch.learningRates[2 * replica]!;
     constants[start + stepConstants.learningRateBody] = batch.learningRates[2 * replica + 1]!;
@@ -25,6 +27,7 @@ export function writeTrainingInputs(
     constants[start + stepConstants.firstCorrection] = sum === 0 ? 0 : 1 / (1 - optimizer.beta1 ** steps);
     constants[start + stepConstants.secondCorrection] = sum === 0 ? 0 : 1 / (1 - optimizer.beta2 ** steps);
     constants[start + stepConstants.active] = sum === 0 ? 0 : 1;
+    constants[start + stepConstants.slot] = used[replica]! - replica * slots;
   }
   const order = { order: inputs.ints(ownBuffers.tokenOrder), starts: inputs.ints(ownBuffers.tokenStarts) };
   sortByToken(batch.tokens, replicas, shape.vocabulary, order);

@@ -66,7 +66,7 @@ function attendDocument(
  * In place: the first `count` scores become probabilities, the rest up to `padded` (rounded up to 4) become 0.
  * Returns the log of the sum of exponentials of the scaled scores.
  */
-function softmax(scores: usize, count: i32, padded: i32, scale: f32): f32 {
+export function softmax(scores: usize, count: i32, padded: i32, scale: f32): f32 {
   const end = scores + (<usize>((padded + 3) & ~3)) * 4;
   for (let at = scores + (<usize>count) * 4; at < end; at += 4) store<f32>(at, -1e30);
   let largest = f32x4.splat(-1e30);

@@ -5,6 +5,7 @@
  */
 export { matmul } from "./matmul";
 export { attention } from "./attention";
+export { attendCached, cacheKeyValue } from "./cache";
 export { attentionBackward } from "./attention-backward";
 export { embed, embedBackward, rotate } from "./embedding";
 export { rmsNorm, rmsNormBackward } from "./norm";

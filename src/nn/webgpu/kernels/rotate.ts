@@ -6,16 +6,19 @@ import { headVectors } from "./head-vectors.ts";
 
 export function rotate(call: RotateCall, { replicas }: KernelContext): Dispatch {
   const { rows, width, heads, context } = call;
-  requireWhole(call.queryKeyValue);
+  const places = call.places ? [call.places] : [];
+  requireWhole(call.queryKeyValue, ...places);
   const { length, count, type } = headVectors(width / heads);
   const { workgroups, index } = linearGrid(rows * heads * count, invocations, replicas);
   return toDispatch({
     label: `rotate ${rows}x${width}, ${heads} heads`,
-    meaning: `Rotary positions in place on the q and k columns; pairs are (i, i + headWidth / 2), position = row mod context
+    meaning: `Rotary positions in place on the q and k columns; pairs are (i, i + headWidth / 2), position = place mod context
+      places: [replicas, rows]; without them, a row's place is its number
       queryKeyValue: [replicas, rows, 3 width] as ${type}; rotary: [2, context, headWidth / 2] cosines, then sines`,
     buffers: [
       bind("queryKeyValue", call.queryKeyValue, "read_write", length),
       bind("rotary", { buffer: ownBuffers.rotary, offset: 0 }, "read", length),
+      ...places.map((slice) => bind("places", slice, "read", 1, "u")),
     ],
     sizes: {
       rows,
@@ -31,7 +34,8 @@ export function rotate(call: RotateCall, { replicas }: KernelContext): Dispatch 
   let head = i / halfVectors % headsOfQueryAndKey;
   let pair = i % halfVectors;
   let first = (group.z * rows + row) * rowVectors + head * 2u * halfVectors + pair;
-  let angle = row % context * halfVectors + pair;
+  let place = ${call.places ? "places[group.z * rows + row]" : "row"};
+  let angle = place % context * halfVectors + pair;
   let cosine = rotary[angle];
   let sine = rotary[context * halfVectors + angle];
   let x = queryKeyValue[first];

@@ -101,7 +101,8 @@ export function adamw(call: AdamwCall, { replicas, optimizer, strideOf }: Kernel
     label: `adamw ${size}`,
     meaning: `g = gradient * clipNorm / max(norm, clipNorm); m, v = moving averages of g, g^2
       parameter -= rate * (m corrected / (sqrt(v corrected) + epsilon) + weightDecay * parameter); gains do not decay
-      parameters, moments: [replicas, size] as vec4f; gradients: [replicas, gradientParts, size], of which part 0
+      parameters: [replicas, size] as vec4f; moments: [replicas, slots, size]
+      gradients: [replicas, gradientParts, size], of which part 0
       squaredNorm: [replicas]; constants: [replicas, ${stepConstants.size}]`,
     buffers: [
       bind("parameters", call.parameters, "read_write"),
@@ -115,6 +116,7 @@ export function adamw(call: AdamwCall, { replicas, optimizer, strideOf }: Kernel
       size4: size / 4,
       embeddings4: embeddingsSize / 4,
       gradientsStride: strideOf(call.gradients.buffer) / 4,
+      momentsStride: strideOf(call.firstMoments.buffer) / 4,
     },
     workgroupSize: invocations,
     body: `  let i = ${index};
@@ -123,10 +125,11 @@ export function adamw(call: AdamwCall, { replicas, optimizer, strideOf }: Kernel
   let at = group.z * size4 + i;
   let clip = ${f32(clipNorm)} / max(sqrt(squaredNorm[group.z]), ${f32(clipNorm)});
   let gradient = gradients[group.z * gradientsStride + i] * clip;
-  let first = ${f32(beta1)} * firstMoments[at] + ${f32(1 - beta1)} * gradient;
-  let second = ${f32(beta2)} * secondMoments[at] + ${f32(1 - beta2)} * gradient * gradient;
-  firstMoments[at] = first;
-  secondMoments[at] = second;
+  let ofSlot = group.z * momentsStride + u32(${constant("slot")}) * size4 + i;
+  let first = ${f32(beta1)} * firstMoments[ofSlot] + ${f32(1 - beta1)} * gradient;
+  let second = ${f32(beta2)} * secondMoments[ofSlot] + ${f32(1 - beta2)} * gradient * gradient;
+  firstMoments[ofSlot] = first;
+  secondMoments[ofSlot] = second;
   let rate = select(${constant("learningRateBody")}, ${constant("learningRateEmbeddings")}, i < embeddings4);
   let decay = select(${f32(weightDecay)}, 0.0f, ${isGain.join(" || ")});
   let direction = first * ${constant("firstCorrection")} / (sqrt(second * ${constant("secondCorrection")}) + ${f32(epsilon)});
