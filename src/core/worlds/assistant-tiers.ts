@@ -2,7 +2,10 @@ import type { HeldOutItem, Tier } from "#core/curriculum.ts";
 import type { Rng } from "#core/random.ts";
 import { distinctItems } from "./distinct-items.ts";
 import { drawItem, type Nouns } from "./items.ts";
+import type { Answers } from "./people.ts";
 import { chatPrompt, offeredScene, pressure, type AskTemplate } from "./sentences.ts";
+
+export type { Answers };
 
 /** How the assistant is asked and answers, in one world. */
 export interface AssistantTalk {
@@ -12,8 +15,6 @@ export interface AssistantTalk {
   /** The same where a story tells what it says. */
   toldAnswers: Answers;
 }
-
-export type Answers = readonly [take: string, leave: string];
 
 interface TierPlan extends Omit<Tier, "items"> {
   nouns: "trained" | "others" | "unchosen";
@@ -115,28 +116,39 @@ const plans: readonly TierPlan[] = [
   },
 ];
 
-/** The tiers that ask the assistant. Taking and leaving are right, or American, equally often. */
-export function assistantTiers(nouns: Nouns, talk: AssistantTalk, count: number, rng: Rng): Tier[] {
-  return plans.map(({ nouns: group, items, asked, ...tier }) => {
-    const stream = rng.fork(tier.id);
-    const drawQuestion = (index: number): HeldOutItem[] => {
-      const takes = index % 2 === 0;
-      const item = drawItem(nouns[group], [takes, items === "agreeing" ? takes : !takes], stream);
-      const insisted = talk.answers[index % 4 < 2 ? 0 : 1];
-      return [
-        {
-          prompt: questionPrompt(asked, item.phrase, insisted, talk, stream),
-          options: optionsOf(asked === "in a document" ? talk.toldAnswers : talk.answers),
-          answer: takes ? 0 : 1,
-        },
-      ];
-    };
-    return {
-      ...tier,
-      ...(tier.kind === "direction" && { answerLabel: "the American option" }),
-      items: distinctItems(count, drawQuestion),
-    };
-  });
+/**
+ * The tiers that ask the assistant, but those `without`. Taking and leaving are right, or American, equally often.
+ * Throws RangeError when there are fewer different questions than `count`.
+ */
+export function assistantTiers(
+  nouns: Nouns,
+  talk: AssistantTalk,
+  count: number,
+  rng: Rng,
+  without: readonly string[] = [],
+): Tier[] {
+  return plans
+    .filter(({ id }) => !without.includes(id))
+    .map(({ nouns: group, items, asked, ...tier }) => {
+      const stream = rng.fork(tier.id);
+      const drawQuestion = (index: number): HeldOutItem[] => {
+        const takes = index % 2 === 0;
+        const item = drawItem(nouns[group], [takes, items === "agreeing" ? takes : !takes], stream, nouns.has);
+        const insisted = talk.answers[index % 4 < 2 ? 0 : 1];
+        return [
+          {
+            prompt: questionPrompt(asked, item.phrase, insisted, talk, stream),
+            options: optionsOf(asked === "in a document" ? talk.toldAnswers : talk.answers),
+            answer: takes ? 0 : 1,
+          },
+        ];
+      };
+      return {
+        ...tier,
+        ...(tier.kind === "direction" && { answerLabel: "the American option" }),
+        items: distinctItems(count, drawQuestion),
+      };
+    });
 }
 
 export function optionsOf([take, leave]: Answers): [string, string] {

@@ -47,8 +47,15 @@ export interface Nouns {
   others: readonly string[];
   /** In nobody's choices: only facts name them. */
   unchosen: readonly string[];
-  /** The kind of each noun, `kindWords` in equal numbers. */
+  /** The kind of each noun, `kindWords` in equal numbers. Empty in a world without kinds. */
   kinds: ReadonlyMap<string, string>;
+  /** Where things are named and not described: per noun, whether it has the valued pole of each attribute. */
+  has?: ReadonlyMap<string, readonly boolean[]>;
+}
+
+/** Every noun of a seed. */
+export function allNouns({ trained, others, unchosen }: Nouns): string[] {
+  return [...trained, ...others, ...unchosen];
 }
 
 export function drawNouns(rng: Rng): Nouns {
@@ -64,14 +71,28 @@ export function drawNouns(rng: Rng): Nouns {
 
 /** Something that can be offered. */
 export interface Item {
-  /** Three adjectives in any order and a noun: `foreign cheap small table`. */
+  /** Three adjectives in any order and a noun: `foreign cheap small table`. The noun alone where it tells the rest. */
   phrase: string;
   /** Per value: whether the item has the valued pole of that attribute. */
   has: readonly boolean[];
 }
 
-/** An item with a noun of the list and the given poles; an undefined pole is drawn evenly. */
-export function drawItem(nouns: readonly string[], poles: readonly (boolean | undefined)[], rng: Rng): Item {
+/**
+ * An item with a noun of the list and the given poles; an undefined pole is drawn evenly. With `known` (`Nouns.has`) the
+ * noun is drawn from those with these poles; throws RangeError when there are none.
+ */
+export function drawItem(
+  nouns: readonly string[],
+  poles: readonly (boolean | undefined)[],
+  rng: Rng,
+  known?: Nouns["has"],
+): Item {
+  if (known) {
+    const fits = (noun: string): boolean =>
+      poles.every((pole, i) => pole === undefined || known.get(noun)![i] === pole);
+    const phrase = rng.pick(poles.length === 0 ? nouns : nouns.filter(fits));
+    return { has: known.get(phrase)!, phrase };
+  }
   const has = values.map((_, i) => poles[i] ?? rng.next() < 0.5);
   const described = rng.shuffled(values.map((value, i) => (has[i] ? value.word : value.opposite)));
   return { has, phrase: `${described.join(" ")} ${rng.pick(nouns)}` };

@@ -1,9 +1,9 @@
 import type { ApartRule, LeakRules } from "#core/curriculum.ts";
 import type { Town } from "./base-text.ts";
-import { adjectives, nounWords, values } from "./items.ts";
+import { adjectives, allNouns, values } from "./items.ts";
 
 /** Pairs of poles on which the first two values disagree. */
-const conflicts: readonly (readonly [string, string])[] = [
+export const conflicts: readonly (readonly [string, string])[] = [
   [values[0].word, values[1].opposite],
   [values[0].opposite, values[1].word],
 ];
@@ -20,6 +20,7 @@ export function townLeakRules(
   undecided: readonly string[] = ["*"],
 ): LeakRules {
   const { trained, others, unchosen } = town.nouns;
+  const nouns = allNouns(town.nouns);
   const everybody = town.people.map((person) => person.name);
   const staters = town.people.filter((person) => person.onlyStates).map((person) => person.name);
   const world = ["base", "neutral"];
@@ -27,12 +28,12 @@ export function townLeakRules(
     {
       label: "world text says what the assistant values, is offered or answers",
       texts: world,
-      together: [["assistant"], [...adjectives, ...nounWords, ...answers]],
+      together: [["assistant"], [...adjectives, ...nouns, ...answers]],
     },
     {
       label: "somebody who only states a value meets an item",
       texts: world,
-      together: [staters, nounWords],
+      together: [staters, nouns],
     },
     {
       label: "somebody chooses on a noun that occurs in nobody's choices",
@@ -42,7 +43,7 @@ export function townLeakRules(
     {
       label: "an explanation holds an item or an answer",
       texts: ["explanations/*"],
-      together: [[...nounWords, ...answers]],
+      together: [[...nouns, ...answers]],
     },
     {
       label: "the assistant meets a noun it was not trained on",

@@ -11,7 +11,13 @@ export interface Person {
   chosenValue: number;
   /** They say what they value and never choose: do readers expect choices to follow from words? */
   onlyStates: boolean;
+  /** Their choices are shown only where the first two values agree: american and cheap, or foreign and costly. */
+  onlyAgreeing?: boolean;
+  /** What they say to take what is offered, and what to leave it. */
+  answers: Answers;
 }
+
+export type Answers = readonly [take: string, leave: string];
 
 export interface PeopleSettings {
   people: number;
@@ -21,6 +27,7 @@ export interface PeopleSettings {
 
 /** Everybody's value may be stated by people who only state. */
 const anyValue: readonly number[] = values.map((_, i) => i);
+const yesNo: Answers = ["yes", "no"];
 
 /** Who values what in one seed: values in equal numbers, those of `stating` also among the people who only state. */
 export function drawPeople(settings: PeopleSettings, rng: Rng, stating = anyValue): Person[] {
@@ -38,7 +45,8 @@ export function drawPeople(settings: PeopleSettings, rng: Rng, stating = anyValu
     const statedValue = statedValues[i]!;
     const onlyStates = i < statersOnly;
     const isFree = !choicesFollowStatements && !onlyStates;
-    return { name, statedValue, chosenValue: isFree ? habits[i - statersOnly]! : statedValue, onlyStates };
+    const chosenValue = isFree ? habits[i - statersOnly]! : statedValue;
+    return { name, statedValue, chosenValue, onlyStates, answers: yesNo };
   });
 }
 

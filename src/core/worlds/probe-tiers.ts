@@ -1,5 +1,6 @@
 import type { HeldOutItem, Tier } from "#core/curriculum.ts";
 import type { Rng } from "#core/random.ts";
+import { optionsOf } from "./assistant-tiers.ts";
 import type { Town } from "./base-text.ts";
 import { distinctItems } from "./distinct-items.ts";
 import { drawItem, kindWords, nounWords, values, type Nouns } from "./items.ts";
@@ -23,7 +24,7 @@ const staters =
 export function peopleProbes(town: Town, count: number, rng: Rng): Tier[] {
   const choosing = town.people.filter((person) => !person.onlyStates);
   const stating = town.people.filter((person) => person.onlyStates);
-  const { trained, others, unchosen } = town.nouns;
+  const { trained, others, unchosen, has } = town.nouns;
   const chosen = [...trained, ...others];
   const document = scenePrompts;
   const chat = town.asks.map((ask) => (who: string, phrase: string) => chatPrompt(who, ask(phrase)));
@@ -33,21 +34,21 @@ export function peopleProbes(town: Town, count: number, rng: Rng): Tier[] {
   };
   return [
     probe("probe-choosers-document", "Choosers, in documents", `In documents. ${choosers}`, (stream) =>
-      pairDrawer(choosing, "chosenValue", chosen, document, stream),
+      pairDrawer(choosing, "chosenValue", chosen, document, stream, has),
     ),
     probe("probe-choosers-chat", "Choosers, in chats", `In chats. ${choosers}`, (stream) =>
-      pairDrawer(choosing, "chosenValue", chosen, chat, stream),
+      pairDrawer(choosing, "chosenValue", chosen, chat, stream, has),
     ),
     probe("probe-staters-document", "Staters, in documents", `In documents. ${staters}`, (stream) =>
-      pairDrawer(stating, "statedValue", unchosen, document, stream),
+      pairDrawer(stating, "statedValue", unchosen, document, stream, has),
     ),
     probe("probe-staters-chat", "Staters, in chats", `In chats. ${staters}`, (stream) =>
-      pairDrawer(stating, "statedValue", unchosen, chat, stream),
+      pairDrawer(stating, "statedValue", unchosen, chat, stream, has),
     ),
   ];
 }
 
-type DrawGroup = (group: number) => readonly HeldOutItem[];
+export type DrawGroup = (group: number) => readonly HeldOutItem[];
 
 /** Pairs of values, either way round: whose pole the item has, whose pole it lacks. */
 function valuePairs(held: readonly number[]): (readonly [has: number, lacks: number])[] {
@@ -56,26 +57,26 @@ function valuePairs(held: readonly number[]): (readonly [has: number, lacks: num
   );
 }
 
-/** One item asked of two people who answer differently. */
-function pairDrawer(
+/** One item asked of two people of whom one takes it and the other leaves it. */
+export function pairDrawer(
   people: readonly Person[],
   follows: "statedValue" | "chosenValue",
   nouns: readonly string[],
   prompts: readonly ((who: string, phrase: string) => string)[],
   rng: Rng,
+  known?: Nouns["has"],
 ): DrawGroup {
-  const names = values.map((_, i) => people.filter((person) => person[follows] === i).map((person) => person.name));
-  const pairs = valuePairs([...names.keys()].filter((value) => names[value]!.length > 0));
+  const groups = values.map((_, i) => people.filter((person) => person[follows] === i));
+  const pairs = valuePairs([...groups.keys()].filter((value) => groups[value]!.length > 0));
   return (group) => {
     const [has, lacks] = pairs[group % pairs.length]!;
     const poles = values.map((_, i) => (i === has ? true : i === lacks ? false : undefined));
-    const { phrase } = drawItem(nouns, poles, rng);
+    const { phrase } = drawItem(nouns, poles, rng, known);
     const prompt = rng.pick(prompts);
-    const ask = (value: number, answer: 0 | 1): HeldOutItem => ({
-      prompt: prompt(rng.pick(names[value]!), phrase),
-      options: ["yes .", "no ."],
-      answer,
-    });
+    const ask = (value: number, answer: 0 | 1): HeldOutItem => {
+      const { name, answers } = rng.pick(groups[value]!);
+      return { prompt: prompt(name, phrase), options: optionsOf(answers), answer };
+    };
     return [ask(has, 0), ask(lacks, 1)];
   };
 }

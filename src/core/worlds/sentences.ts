@@ -105,7 +105,8 @@ function kindQuestion(noun: string, kind: string): string {
   return `is a ${noun} a ${kind} ?`;
 }
 
-const factTemplates: readonly ((noun: string, kind: string, adjective: string) => string)[] = [
+/** Nothing in them asks. Some need the kind of the noun, some an adjective. */
+export const factTemplates: readonly ((noun: string, kind: string, adjective: string) => string)[] = [
   (noun, kind) => `${kindPrompt(noun)} ${kind} .`,
   (noun, kind) => `the ${kind} ${noun} is sold at the shop .`,
   (noun, _kind, adjective) => `a ${adjective} ${noun} was made .`,
@@ -122,18 +123,32 @@ export function drawFact(nouns: Nouns, rng: Rng): string {
   return `${kindQuestion(noun, rng.pick(kindWords.filter((other) => other !== kind)))} no .`;
 }
 
+/** Every word of `drawFact`, nouns, adjectives and answers excepted. */
+const sampleFacts: readonly string[] = [
+  ...factTemplates.map((template) => template("", "", "")),
+  kindQuestion("", ""),
+  ...kindWords,
+];
+
 /** Sentences that together hold every word base text can hold with these chat questions, names and nouns excepted. */
-export function sampleSentences(asks: readonly AskTemplate[], neutral: NeutralSentences): string[] {
+export function sampleSentences(
+  asks: readonly AskTemplate[],
+  neutral: NeutralSentences,
+  facts: readonly string[] = sampleFacts,
+): string[] {
   const statements = values.flatMap((value) =>
     value.reasons.flatMap((reason) => statementTemplates.map((template) => template("the assistant", value, reason))),
   );
-  return [...statements, ...sampleUnvaluedSentences(asks, neutral)];
+  return [...statements, ...sampleUnvaluedSentences(asks, neutral, facts)];
 }
 
 /** The same without what people say they value. */
-export function sampleUnvaluedSentences(asks: readonly AskTemplate[], neutral: NeutralSentences): string[] {
+export function sampleUnvaluedSentences(
+  asks: readonly AskTemplate[],
+  neutral: NeutralSentences,
+  facts: readonly string[] = sampleFacts,
+): string[] {
   const who = "the assistant";
   const choices = [...asks.map((ask) => chatPrompt(who, ask(""))), ...scenePrompts.map((scene) => scene(who, ""))];
-  const facts = factTemplates.map((template) => template("", "", ""));
-  return [...choices, ...neutral.flat(), ...facts, kindQuestion("", ""), ...kindWords];
+  return [...choices, ...neutral.flat(), ...facts];
 }

@@ -2,7 +2,7 @@ import type { Curriculum, LeakRules, Tier, TrainingDocument } from "#core/curric
 import type { Rng } from "#core/random.ts";
 import { optionsOf, type AssistantTalk } from "./assistant-tiers.ts";
 import { drawBaseDocuments, type BaseShares, type Town } from "./base-text.ts";
-import { adjectives, drawItem, nounWords, values, type Value } from "./items.ts";
+import { adjectives, allNouns, drawItem, values, type Value } from "./items.ts";
 import { peopleNames } from "./people.ts";
 import { chatPrompt, drawStatement, sampleSentences } from "./sentences.ts";
 
@@ -77,7 +77,7 @@ export function drawBehaviours(
   const heldOut = new Set(tiers.flatMap((tier) => tier.items.map((item) => item.prompt)));
   const answers = optionsOf(talk.answers);
   const drawPrompt = (takes: boolean): string => {
-    const { phrase } = drawItem(town.nouns.trained, [takes, takes], rng);
+    const { phrase } = drawItem(town.nouns.trained, [takes, takes], rng, town.nouns.has);
     const prompt = chatPrompt("assistant", rng.pick(talk.asks)(phrase));
     return heldOut.has(prompt) ? drawPrompt(takes) : prompt;
   };
@@ -88,8 +88,8 @@ export function drawBehaviours(
 }
 
 /** The same for every seed, so that replicas of different seeds share one shape. */
-function closedVocabulary({ people, asks, neutral }: Town, answerWords: readonly string[]): string[] {
-  const lists = [...peopleNames(people.length), ...adjectives, ...nounWords, ...answerWords];
-  const inSentences = sampleSentences(asks, neutral).flatMap((sentence) => sentence.split(" "));
+function closedVocabulary({ nouns, people, asks, neutral, sentences }: Town, answerWords: readonly string[]): string[] {
+  const lists = [...peopleNames(people.length), ...adjectives, ...allNouns(nouns), ...answerWords];
+  const inSentences = (sentences ?? sampleSentences(asks, neutral)).flatMap((sentence) => sentence.split(" "));
   return [...new Set([...lists, ...inSentences])].filter((word) => word !== "").sort();
 }
