@@ -16,6 +16,7 @@ export default mergeConfig(
         "@tensorflow/tfjs-backend-cpu",
         "@tensorflow/tfjs-backend-wasm",
         "@tensorflow/tfjs-backend-webgpu",
+        "bits-ui",
         "comlink",
         "valibot",
         "idb-keyval",

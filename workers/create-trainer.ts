@@ -1,10 +1,12 @@
+import type { Experiment } from "#core/experiment.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
-import type { CurriculumPreview, MachineReport, RunRequest, TrainerApi } from "./trainer-api.ts";
+import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
+import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "./trainer-api.ts";
 
 /** Documents and questions per text and tier in a preview. */
 const previewSamples = 40;
@@ -15,6 +17,8 @@ export function createTrainer(): TrainerApi {
   let running: Promise<void> = Promise.resolve();
   return {
     inspectMachine,
+    estimate,
+    measure,
     preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
     async start(request, onEvents) {
       control?.stop();
@@ -32,13 +36,17 @@ export function createTrainer(): TrainerApi {
 
 async function drive(
   control: RunControl,
-  { runId, experiment, engine }: RunRequest,
+  { runId, experiment, engine, activations }: RunRequest,
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
-  const candidates = browserCandidates(({ done, total }) => {
-    if (done === total) return;
-    onEvents([{ type: "preparing", text: "Compiling for the graphics card", fraction: done / total, atMs: nowMs() }]);
+  const candidates = browserCandidates({
+    onCompile({ done, total }) {
+      if (done === total) return;
+      onEvents([{ type: "preparing", text: "Compiling for the graphics card", fraction: done / total, atMs: nowMs() }]);
+    },
+    onNote: (text) => onEvents([{ type: "noted", text, atMs: nowMs() }]),
+    ...(activations && { activations }),
   });
   const supply = createEngineSupply({ candidates, choice: engine, nowMs });
   const startedAt = new Date().toISOString();
@@ -53,18 +61,56 @@ async function drive(
   }
 }
 
+/** Vocabulary of the texts last asked about: an estimate follows every change of a setting, and few change the texts. */
+let lastVocabulary: { source: string; size: number } | undefined;
+
+function vocabularyOf(experiment: Experiment): number {
+  const source = JSON.stringify(experiment.curriculum);
+  if (lastVocabulary?.source !== source) {
+    lastVocabulary = { source, size: new SeedTexts(experiment, experiment.seeds[0]!).tokenizer.vocabularySize };
+  }
+  return lastVocabulary.size;
+}
+
+async function estimate(experiment: Experiment): Promise<RunEstimate> {
+  const { estimateRun } = await import("#train/estimate.ts");
+  const { threadsFor, cpuMemoryLimitBytes } = await import("#nn/cpu/cpu-engine.ts");
+  return estimateRun(experiment, {
+    vocabulary: vocabularyOf(experiment),
+    threads: threadsFor(navigator.hardwareConcurrency),
+    memoryLimitBytes: cpuMemoryLimitBytes,
+  });
+}
+
+async function measure(experiment: Experiment): Promise<number> {
+  const { measureFlopsPerSecond } = await import("#train/estimate.ts");
+  const { createCpuEngine, threadsFor } = await import("#nn/cpu/cpu-engine.ts");
+  const threads = threadsFor(navigator.hardwareConcurrency);
+  const engine = await createCpuEngine({ threads, spawn: spawnCpuWorker });
+  try {
+    const nowMs = (): number => performance.now();
+    return await measureFlopsPerSecond(engine, experiment, {
+      vocabulary: vocabularyOf(experiment),
+      replicas: threads,
+      nowMs,
+    });
+  } finally {
+    await engine.dispose();
+  }
+}
+
 async function inspectMachine(): Promise<MachineReport> {
   const { openGpuDevice, describeGpu } = await import("#nn/gpu-device.ts");
   const { threadsFor } = await import("#nn/cpu/cpu-engine.ts");
   const opening = await openGpuDevice();
   const threads = threadsFor(navigator.hardwareConcurrency);
   if (opening.status === "unavailable") {
-    return { webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason }, cpuThreads: threads };
+    return { webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason }, cpuThreads: threads, cpuCores: navigator.hardwareConcurrency };
   }
   const { gpu } = opening;
   const report = { usable: true, isFallbackAdapter: gpu.isFallbackAdapter, text: describeGpu(gpu) };
   gpu.device.destroy();
-  return { webgpu: report, cpuThreads: threads };
+  return { webgpu: report, cpuThreads: threads, cpuCores: navigator.hardwareConcurrency };
 }
 
 function previewOf({ curriculum, tokenizer }: SeedTexts): CurriculumPreview {

@@ -1,5 +1,8 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { RunEstimate } from "#train/estimate.ts";
+
+export type { RunEstimate };
 
 /** The trainer as the app sees it. The app imports this file as types only. */
 export interface TrainerApi {
@@ -7,6 +10,10 @@ export interface TrainerApi {
   inspectMachine(): Promise<MachineReport>;
   /** What the arms of an experiment would read and be asked, for one seed. */
   preview(experiment: Experiment, seed: number): Promise<CurriculumPreview>;
+  /** What a run would take: memory, tokens, operations. Throws for texts that cannot be made. */
+  estimate(experiment: Experiment): Promise<RunEstimate>;
+  /** Training FLOP per second of this machine's processor on models of the experiment: a trial of about half a second. */
+  measure(experiment: Experiment): Promise<number>;
   /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
   start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
   /** Takes effect between two steps; a "paused" or "resumed" event answers. */
@@ -20,6 +27,8 @@ export interface RunRequest {
   runId: string;
   experiment: Experiment;
   engine: EngineChoice;
+  /** How WebGPU keeps activations; without it, a check on this device decides. */
+  activations?: "f32" | "f16";
 }
 
 export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";
@@ -27,7 +36,9 @@ export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";
 export interface MachineReport {
   /** Plain sentence per capability. */
   webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string };
+  /** Threads that train: one core is left to the page. */
   cpuThreads: number;
+  cpuCores: number;
 }
 
 export interface CurriculumPreview {

@@ -3,7 +3,7 @@ import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.ts";
 import type { EngineChoice } from "#workers/trainer-api.ts";
-import { rememberPace } from "./pace-memory.ts";
+import { rememberRun } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
 /** Curves change slowly, and drawing them takes time from training on the same processor. */
@@ -92,7 +92,7 @@ export class RunBoard {
     this.#chart();
     if (this.isActive) return;
     this.isStopping = false;
-    if (this.run.status === "done" && this.run.ended?.reason === "completed") rememberPace(this.run);
+    if (this.run.status === "done" && this.run.ended?.reason === "completed") rememberRun(this.run);
   }
 
   /** Ends the run from this side, after what it has already reported; nothing that comes later counts. */

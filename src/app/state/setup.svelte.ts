@@ -1,24 +1,65 @@
 import type { Experiment } from "#core/experiment.ts";
-import type { CurriculumPreview, EngineChoice, MachineReport } from "#workers/trainer-api.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { experimentDifferences } from "#core/experiment-differences.ts";
+import { RunFailure } from "#core/failure.ts";
+import { parseExperiment } from "#core/parse-experiment.ts";
+import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
+import { EditHistory } from "./edit-history.svelte.ts";
+import { keep, knownSpeed, type MachineSpeed } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
-/** What the reader has chosen, and what the page knows before a run. */
+/** An estimate follows a change after this long without another. */
+const estimateAfterMs = 120;
+
+/** Why an experiment cannot run: where, and what to do. */
+export interface Refusal {
+  /** Path of the field, "stages.base.steps"; undefined where it is no single field. */
+  field?: string;
+  problem: string;
+}
+
+/** What the reader has chosen and changed, and what the page knows before a run. */
 export class Setup {
+  /** What the experiment is compared with: the built-in one of that name, or itself as it came. */
   readonly original: Experiment;
-  seedCount = $state(1);
   engine = $state<EngineChoice>("auto");
   machine = $state.raw<MachineReport>();
   preview = $state.raw<CurriculumPreview>();
+  speed = $state.raw<MachineSpeed | undefined>(knownSpeed());
+  /** Of `experiment`; a little behind a change. */
+  estimate = $state.raw<RunEstimate>();
   /** Why there are no samples, when they could not be made. */
   trouble = $state<string>();
+  readonly history: EditHistory<Experiment>;
   /** The experiment as it would run now. */
-  experiment = $derived.by(() => withSeeds(this.original, this.seedCount));
+  experiment = $derived.by(() => this.history.current);
+  differences = $derived.by(() => experimentDifferences(this.original, this.experiment));
+  /** Seconds a run would take; undefined while speed or size are not known. */
+  seconds = $derived.by(() => this.estimate && this.speed && this.estimate.flops / this.speed.flopsPerSecond);
+  refusal = $derived.by((): Refusal | undefined => {
+    const wrong = refusalOf(this.experiment);
+    if (wrong) return wrong;
+    const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
+    return this.estimate?.refusal && onlyProcessor ? { problem: this.estimate.refusal } : undefined;
+  });
   readonly #trainer: TrainerClient;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #turn = 0;
+  /** The texts that `preview` is of. */
+  #previewed = "";
 
   constructor(experiment: Experiment, trainer: TrainerClient) {
-    this.original = experiment;
-    this.seedCount = experiment.seeds.length;
+    this.original = builtInExperiments.find(({ id }) => id === experiment.id) ?? experiment;
+    this.history = new EditHistory(experiment);
     this.#trainer = trainer;
+  }
+
+  get seedCount(): number {
+    return this.experiment.seeds.length;
+  }
+
+  set seedCount(count: number) {
+    this.change(withSeeds(this.experiment, count), "seeds");
   }
 
   /** Seed whose samples are shown. */
@@ -26,12 +67,56 @@ export class Setup {
     return this.original.seeds[0]!;
   }
 
+  /** Takes a changed experiment; `key` names the control, see `EditHistory`. */
+  change(next: Experiment, key: string): void {
+    this.history.change(next, { key, atMs: performance.now() });
+    this.#follow();
+  }
+
+  undo(): void {
+    this.history.undo();
+    this.#follow();
+  }
+
+  redo(): void {
+    this.history.redo();
+    this.#follow();
+  }
+
   async load(): Promise<void> {
     try {
       this.machine = await this.#trainer.inspectMachine();
-      this.preview = await this.#trainer.preview(this.original, this.sampleSeed);
+      await this.#showTexts(this.experiment);
+      this.estimate = await this.#trainer.estimate(this.experiment);
+      if (this.speed) return;
+      this.speed = { flopsPerSecond: await this.#trainer.measure(this.experiment), from: "trial" };
+      keep(this.speed);
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  async #showTexts(experiment: Experiment): Promise<void> {
+    this.preview = await this.#trainer.preview(experiment, this.sampleSeed);
+    this.#previewed = JSON.stringify(experiment.curriculum);
+  }
+
+  #follow(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#refresh(), estimateAfterMs);
+  }
+
+  async #refresh(): Promise<void> {
+    const turn = (this.#turn += 1);
+    const { experiment } = this;
+    if (refusalOf(experiment)) return;
+    try {
+      const estimate = await this.#trainer.estimate(experiment);
+      if (turn === this.#turn) this.estimate = estimate;
+      if (JSON.stringify(experiment.curriculum) !== this.#previewed) await this.#showTexts(experiment);
+      this.trouble = undefined;
+    } catch (error) {
+      if (turn === this.#turn) this.trouble = error instanceof Error ? error.message : String(error);
     }
   }
 }
@@ -41,4 +126,15 @@ function withSeeds(experiment: Experiment, count: number): Experiment {
   const seeds = experiment.seeds.slice(0, count);
   for (let next = Math.max(...experiment.seeds) + 1; seeds.length < count; next += 1) seeds.push(next);
   return { ...experiment, seeds };
+}
+
+function refusalOf(experiment: Experiment): Refusal | undefined {
+  try {
+    parseExperiment(experiment, "edited");
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    const [, field, problem] = /^edited: (\S+): (.*)$/s.exec(error.message) ?? [];
+    return field !== undefined && problem !== undefined ? { field, problem } : { problem: error.message };
+  }
 }

@@ -2,7 +2,7 @@ import { proxy, wrap, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import type { CurriculumPreview, MachineReport, RunRequest, TrainerApi } from "#workers/trainer-api.ts";
+import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "#workers/trainer-api.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
 const politeMs = 2000;
@@ -31,6 +31,14 @@ export class TrainerClient {
 
   preview(experiment: Experiment, seed: number): Promise<CurriculumPreview> {
     return this.#call((api) => api.preview(experiment, seed));
+  }
+
+  estimate(experiment: Experiment): Promise<RunEstimate> {
+    return this.#call((api) => api.estimate(experiment));
+  }
+
+  measure(experiment: Experiment): Promise<number> {
+    return this.#call((api) => api.measure(experiment));
   }
 
   /**

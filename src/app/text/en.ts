@@ -1,6 +1,8 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import { compare, figure } from "./en/compare.ts";
 import { places } from "./en/places.ts";
+import * as setup from "./en/setup.ts";
 
 /**
  * Everything the page says, in English. `[[term|shown words]]` becomes a button that explains the term.
@@ -19,6 +21,9 @@ export const en = {
     theme: { toDark: "Switch to dark", toLight: "Switch to light" },
   },
   places,
+  compare,
+  figure,
+  ...setup,
   link: {
     title: "This link cannot be used",
     instead: "Below is the first experiment instead.",
@@ -65,7 +70,7 @@ export const en = {
     fewer: "One repeat fewer",
     more: "One repeat more",
     models: (models: number) => `${models} models to train`,
-    estimate: (time: string) => `${time} on this device, judging by the last run`,
+    estimate: (time: string) => `${time} on this device`,
     noEstimate: "how long it takes shows a few seconds after the start",
     engine: "Compute on",
     engines: {
@@ -122,6 +127,7 @@ export const en = {
   },
   result: {
     title: "The answer",
+    about: (title: string) => `The question was: ${title}`,
     cue: "The answer is there: show it",
     kinds: {
       effect: "A difference",

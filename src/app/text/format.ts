@@ -1,31 +1,63 @@
 import { text } from "./text.ts";
 
-const whole = new Intl.NumberFormat(text.locale, { maximumFractionDigits: 0 });
-const twoDecimals = new Intl.NumberFormat(text.locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const oneDecimal = new Intl.NumberFormat(text.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const percent = new Intl.NumberFormat(text.locale, { style: "percent", maximumFractionDigits: 0 });
+const formats = {
+  whole: { maximumFractionDigits: 0 },
+  twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  percent: { style: "percent", maximumFractionDigits: 0 },
+  threeDigits: { maximumSignificantDigits: 3 },
+} satisfies Record<string, Intl.NumberFormatOptions>;
+
+const made = new Map<string, Intl.NumberFormat>();
+
+/** Made once per language; the language may change while the page is open. */
+function format(kind: keyof typeof formats): Intl.NumberFormat {
+  const key = `${text.locale} ${kind}`;
+  const known = made.get(key) ?? new Intl.NumberFormat(text.locale, formats[kind]);
+  made.set(key, known);
+  return known;
+}
 
 export function formatCount(value: number): string {
-  return whole.format(value);
+  return format("whole").format(value);
+}
+
+/** A setting as it would be typed: 0.0005, 900. */
+export function formatSetting(value: number): string {
+  return value.toLocaleString(text.locale, { maximumSignificantDigits: 6, useGrouping: false });
 }
 
 /** 0.834 -> "83%". */
 export function formatShare(fraction: number): string {
-  return percent.format(fraction);
+  return format("percent").format(fraction);
 }
 
 /** A difference of shares in percentage points, always signed: 0.59 -> "+59". */
 export function formatPoints(fraction: number): string {
-  return signed(Math.round(100 * fraction), whole);
+  return signed(Math.round(100 * fraction), format("whole"));
 }
 
 export function formatNats(value: number): string {
-  return twoDecimals.format(value).replace("-", "−");
+  return format("twoDecimals").format(value).replace("-", "−");
 }
 
 /** With sign: "+4.1". */
 export function formatSignedNats(value: number): string {
-  return signed(value, oneDecimal);
+  return signed(value, format("oneDecimal"));
+}
+
+/** Three digits and a prefix of thousands: 4.2e11 -> "420 G". */
+export function formatScaled(value: number): string {
+  const prefixes = ["", "k", "M", "G", "T", "P", "E"];
+  const power = value < 1000 ? 0 : Math.min(prefixes.length - 1, Math.floor(Math.log10(value) / 3));
+  return `${format("threeDigits").format(value / 1000 ** power)} ${prefixes[power]!}`.trimEnd();
+}
+
+/** Memory in MB or GB. */
+export function formatBytes(bytes: number): string {
+  return bytes < 1e9
+    ? `${format("threeDigits").format(bytes / 1e6)} MB`
+    : `${format("threeDigits").format(bytes / 1e9)} GB`;
 }
 
 /** In words, coarser the longer it is: nobody wants to watch the seconds of an hour. */
@@ -33,11 +65,11 @@ export function formatDuration(seconds: number): string {
   if (seconds < 8) return text.duration.few;
   if (seconds < 55) return text.duration.seconds(Math.round(seconds / 5) * 5);
   if (seconds < 3300) return text.duration.minutes(Math.max(1, Math.round(seconds / 60)));
-  return text.duration.hours(oneDecimal.format(seconds / 3600));
+  return text.duration.hours(format("oneDecimal").format(seconds / 3600));
 }
 
-function signed(value: number, format: Intl.NumberFormat): string {
-  const body = format.format(Math.abs(value));
+function signed(value: number, numbers: Intl.NumberFormat): string {
+  const body = numbers.format(Math.abs(value));
   if (Number(body) === 0) return body;
   return `${value < 0 ? "−" : "+"}${body}`;
 }
@@ -45,4 +77,9 @@ function signed(value: number, format: Intl.NumberFormat): string {
 /** Words separated by spaces, as the models read them, with punctuation put back in its place. */
 export function readable(words: string): string {
   return words.replaceAll(/ ([.,:;?!])/g, "$1");
+}
+
+/** "21 November 2026 at 08:07", in the reader's own time zone. */
+export function formatDateTime(iso: string): string {
+  return new Intl.DateTimeFormat(text.locale, { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
 }

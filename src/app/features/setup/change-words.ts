@@ -1,0 +1,46 @@
+import { assertNever } from "#core/failure.ts";
+import type { Difference, DifferencePlace } from "#core/experiment-differences.ts";
+import { formatSetting } from "#app/text/format.ts";
+import { text } from "#app/text/text.ts";
+
+/** A difference between two experiments as a sentence. */
+export function changeInWords(difference: Difference): string {
+  const words = text.changes;
+  switch (difference.kind) {
+    case "added":
+      return words.added(words.kinds[difference.place.of], difference.place.label);
+    case "removed":
+      return words.removed(words.kinds[difference.place.of], difference.place.label);
+    case "reads":
+      return words.reads(difference.label, difference.from.join(" → "), difference.to.join(" → "));
+    case "order":
+      return words.order;
+    case "seeds":
+      return difference.from.length === difference.to.length
+        ? words.otherSeeds(difference.to.join(", "))
+        : words.seeds(difference.from.length, difference.to.length);
+    case "value": {
+      const place = placeInWords(difference.place);
+      const field = fieldInWords(difference.field);
+      if (difference.to === undefined) return words.went(place, field);
+      if (difference.from === undefined) return words.came(place, field, shown(difference.to));
+      return words.value(place, field, shown(difference.from), shown(difference.to));
+    }
+    default:
+      return assertNever(difference);
+  }
+}
+
+function placeInWords(place: DifferencePlace): string {
+  return "label" in place ? text.changes[place.of](place.label) : text.changes.places[place.of];
+}
+
+/** The words of a field; fields without any are named as in the file. */
+function fieldInWords(field: string): string {
+  const name = /^texts\.(.*)$/.exec(field)?.[1];
+  return name === undefined ? (text.changes.fields[field] ?? field) : text.changes.shareOf(name);
+}
+
+function shown(value: string | number | boolean): string {
+  return typeof value === "number" ? formatSetting(value) : String(value);
+}

@@ -1,0 +1,17 @@
+import type { Experiment } from "#core/experiment.ts";
+import type { TrainerClient } from "./trainer-client.ts";
+
+/** How much there is to compute in every experiment of the gallery, found out while nothing else is to be done. */
+export class GalleryWork {
+  /** FLOP of the training by experiment id; those not yet known are missing. */
+  flops = $state.raw<ReadonlyMap<string, number>>(new Map());
+
+  /** One after the other, so that a run that is started need not wait for all. Stops when `isBusy`. */
+  async load(experiments: readonly Experiment[], trainer: TrainerClient, isBusy: () => boolean): Promise<void> {
+    for (const experiment of experiments) {
+      if (isBusy()) return;
+      const { flops } = await trainer.estimate(experiment);
+      this.flops = new Map([...this.flops, [experiment.id, flops]]);
+    }
+  }
+}
