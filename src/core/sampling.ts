@@ -45,13 +45,12 @@ export function pickToken(logits: ArrayLike<number>, settings: SamplingSettings,
   return candidates.at(-1)!.id; // rounding left nothing over
 }
 
-/** log softmax(logits): [vocabulary], nats. */
-export function logProbabilitiesOf(logits: ArrayLike<number>): Float64Array {
+/** log sum exp(logits): log-probability of an id = its logit - this, nats. */
+export function logTotalOf(logits: ArrayLike<number>): number {
   const top = logits[mostProbable(logits)]!;
   let total = 0;
   for (let id = 0; id < logits.length; id += 1) total += Math.exp(logits[id]! - top);
-  const logTotal = top + Math.log(total);
-  return Float64Array.from(logits, (logit) => logit - logTotal);
+  return top + Math.log(total);
 }
 
 /** Ids of the `count` largest values, largest first, the lower id first among equals. */

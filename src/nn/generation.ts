@@ -1,6 +1,6 @@
 import { RunFailure } from "#core/failure.ts";
 import { createRng, type Rng } from "#core/random.ts";
-import { checkSampling, largestFirst, logProbabilitiesOf, pickToken } from "#core/sampling.ts";
+import { checkSampling, largestFirst, logTotalOf, pickToken } from "#core/sampling.ts";
 import type { Cohort, CohortSpec, Generation, GenerationRequest } from "./engine.ts";
 
 /** Throws RunFailure "bad-input" when what is asked for cannot be done, with the prompt and what to change. */
@@ -102,24 +102,24 @@ export class Answers {
     const written = this.#result.lengths[row]!;
     const at = row * maxNewTokens + written;
     const id = pickToken(logits, sampling, sampling.temperature === 0 ? 0 : this.#draws[row]!.next());
-    const logProbabilities = logProbabilitiesOf(logits);
+    const logTotal = logTotalOf(logits);
     this.#result.tokens[at] = id;
-    this.#result.logProbabilities[at] = logProbabilities[id]!;
+    this.#result.logProbabilities[at] = logits[id]! - logTotal;
     this.#result.lengths[row] = written + 1;
     if (this.#stop.has(id) || written + 1 === maxNewTokens) this.#finished[row] = 1;
-    this.#noteAlternatives(at, logProbabilities);
+    this.#noteAlternatives(at, logits, logTotal);
   }
 
   result(): Generation {
     return this.#result;
   }
 
-  #noteAlternatives(at: number, logProbabilities: Float64Array): void {
+  #noteAlternatives(at: number, logits: Float32Array, logTotal: number): void {
     const count = this.request.alternatives ?? 0;
     if (count === 0) return;
-    largestFirst(logProbabilities, count).forEach((id, i) => {
+    largestFirst(logits, count).forEach((id, i) => {
       this.#result.alternativeTokens[at * count + i] = id;
-      this.#result.alternativeLogProbabilities[at * count + i] = logProbabilities[id]!;
+      this.#result.alternativeLogProbabilities[at * count + i] = logits[id]! - logTotal;
     });
   }
 }
