@@ -1,4 +1,5 @@
 import type { CurriculumSource } from "./curriculum-source.ts";
+import type { SamplingSettings } from "./sampling.ts";
 
 /** An experiment: arms that differ in what they read, and the contrast that is asked. `tinywhy/experiment@1`. */
 export interface Experiment {
@@ -12,6 +13,8 @@ export interface Experiment {
   model: ModelSettings;
   training: TrainingSettings;
   stages: Readonly<Record<string, Stage>>;
+  /** Stages read in turn; arms name them as they name stages. */
+  mixes?: Readonly<Record<string, StageMix>>;
   arms: readonly Arm[];
   contrasts: readonly Contrast[];
   /** Questions asked of four arms; after the contrasts. */
@@ -19,6 +22,10 @@ export interface Experiment {
   /** A seed redraws world, initial weights, batch order and held-out questions. */
   seeds: readonly number[];
   evaluation: EvaluationSettings;
+  /** One thing that is varied: the experiment is run once per value. */
+  sweep?: Sweep;
+  /** Which value of its sweep this is; in what a sweep is unrolled to. */
+  point?: SweepPoint;
 }
 
 export interface ModelSettings {
@@ -43,14 +50,17 @@ export interface TrainingSettings {
   };
   /** Gradient norm above which a replica's gradient is scaled down to it. */
   clipNorm: number;
+  /** Another number draws another order of rows, and nothing else; 0 when left out. */
+  readingOrder?: number;
 }
 
 /** One stretch of training. */
 export interface Stage {
   /** Shown to readers. */
   label: string;
-  /** Share of rows per text name of the curriculum; sums to 1. */
+  /** Share of rows per text name of the curriculum; sums to 1. `teacher` is what the stage's teacher answered. */
   texts: Readonly<Record<string, number>>;
+  teacher?: Teacher;
   /** `response-only`: of documents with a prompt, only the response is trained on. Plain text is always trained on every token. */
   objective: "every-token" | "response-only";
   /** Loss weight of answer words; other words weigh 1. */
@@ -63,13 +73,36 @@ export interface Stage {
   finalFraction: number;
 }
 
+/** Another arm whose answers are read: its models are asked when they are finished, and nothing else of them is passed on. */
+export interface Teacher {
+  /** Arm id. */
+  arm: string;
+  /** Name of the curriculum's text whose prompts it answers; its own responses are not read. */
+  prompts: string;
+  /** How its answers are drawn. The same draws for every seed: where seeds part, the models do. */
+  sampling: SamplingSettings;
+}
+
+/**
+ * Stages whose steps are read in turn, evenly spread. Each keeps its own steps, rates, schedule, replay and optimizer
+ * state, so that order is not mixed up with them.
+ */
+export interface StageMix {
+  /** Shown to readers. */
+  label: string;
+  /** Names of two or more stages, each once. */
+  stages: readonly string[];
+}
+
 /** One way to be taught: what a group of replicas reads, and in which order. */
 export interface Arm {
   id: string;
   /** Shown to readers; says what differs from the other arms. */
   label: string;
-  /** Stage names in order. Arms with a common prefix share its weights per seed. */
+  /** Names of stages or mixes in order. Arms with a common prefix share its weights per seed. */
   stages: readonly string[];
+  /** Documents put before every held-out question, in one document with it; nothing is trained for that. */
+  inContext?: { text: string; documents: number };
 }
 
 /** A question asked of two arms, with the prediction written down before the run. */
@@ -98,6 +131,26 @@ export interface Interaction {
   /** Tier ids on which the arms are compared. */
   tiers: readonly string[];
   prediction: Contrast["prediction"];
+}
+
+/** Runs of one experiment that differ in one thing. */
+export interface Sweep {
+  /** What is varied, for readers. */
+  label: string;
+  /** Places of numbers in this experiment, as paths of names: `stages.behaviours.steps`. */
+  paths: readonly string[];
+  /** One entry per run: one number for every path, or a list with one number per path. The first is what is plotted. */
+  values: readonly (number | readonly number[])[];
+}
+
+export interface SweepPoint {
+  /** Id of the experiment with the sweep. */
+  sweep: string;
+  label: string;
+  /** One number per path. */
+  values: Readonly<Record<string, number>>;
+  /** Place among the sweep's points, from 0. */
+  index: number;
 }
 
 export interface EvaluationSettings {

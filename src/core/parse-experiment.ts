@@ -9,10 +9,18 @@ import type {
   Interaction,
   ModelSettings,
   Stage,
+  StageMix,
+  Sweep,
+  SweepPoint,
+  Teacher,
   TrainingSettings,
 } from "./experiment.ts";
+import { findBrokenReference } from "./experiment-references.ts";
 import { RunFailure } from "./failure.ts";
+import { withNamedFiles } from "./own-texts/file-names.ts";
 import { ownCurriculumSchema } from "./own-texts/own-schema.ts";
+import type { SourceFile } from "./own-texts/source-file.ts";
+import { findBrokenSweep, sweepPoints } from "./sweep.ts";
 
 export const experimentFormat = "tinywhy/experiment@1";
 
@@ -20,7 +28,9 @@ const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
 const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes"));
 const positiveInteger = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
 const fraction = v.pipe(v.number(), v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
+const wholeNumber = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"));
 const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "must be at least 0"));
+const finite = v.pipe(v.number(), v.finite("must be a finite number"));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0, "must be greater than 0"));
 
 const model: v.GenericSchema<unknown, ModelSettings> = v.pipe(
@@ -50,6 +60,18 @@ const training: v.GenericSchema<unknown, TrainingSettings> = v.strictObject({
     weightDecay: nonNegative,
   }),
   clipNorm: positive,
+  readingOrder: v.exactOptional(wholeNumber),
+});
+
+const teacher: v.GenericSchema<unknown, Teacher> = v.strictObject({
+  arm: text,
+  prompts: text,
+  sampling: v.strictObject({
+    temperature: nonNegative,
+    topK: v.exactOptional(positiveInteger),
+    topP: v.exactOptional(v.pipe(positive, v.maxValue(1, "must be at most 1"))),
+    seed: wholeNumber,
+  }),
 });
 
 const stage: v.GenericSchema<unknown, Stage> = v.pipe(
@@ -59,6 +81,7 @@ const stage: v.GenericSchema<unknown, Stage> = v.pipe(
       v.record(text, v.pipe(fraction, v.gtValue(0, "must be greater than 0: leave the text out instead"))),
       v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, "shares must sum to 1"),
     ),
+    teacher: v.exactOptional(teacher),
     objective: v.picklist(["every-token", "response-only"]),
     answerWeight: positive,
     steps: v.pipe(positiveInteger, v.maxValue(1_000_000, "must be at most 1000000")),
@@ -80,6 +103,28 @@ const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
   id: identifier,
   label: text,
   stages: v.pipe(v.array(text), v.minLength(1, "an arm needs at least one stage")),
+  inContext: v.exactOptional(v.strictObject({ text, documents: positiveInteger })),
+});
+
+const mix: v.GenericSchema<unknown, StageMix> = v.strictObject({
+  label: text,
+  stages: v.pipe(v.array(text), v.minLength(2, "a mix needs at least two stages")),
+});
+
+const sweep: v.GenericSchema<unknown, Sweep> = v.strictObject({
+  label: text,
+  paths: v.pipe(v.array(text), v.minLength(1, "a sweep needs the path of at least one number")),
+  values: v.pipe(
+    v.array(v.union([finite, v.array(finite)])),
+    v.minLength(1, "a sweep needs at least one value, for example [0, 0.5, 1]"),
+  ),
+});
+
+const point: v.GenericSchema<unknown, SweepPoint> = v.strictObject({
+  sweep: identifier,
+  label: text,
+  values: v.record(v.string(), finite),
+  index: wholeNumber,
 });
 
 /** What contrasts and interactions share. */
@@ -135,11 +180,14 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   model,
   training,
   stages: v.record(text, stage),
+  mixes: v.exactOptional(v.record(text, mix)),
   arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),
   contrasts: v.array(contrast),
   interactions: v.exactOptional(v.array(interaction)),
   seeds,
   evaluation,
+  sweep: v.exactOptional(sweep),
+  point: v.exactOptional(point),
 });
 
 /** Says where a field is, for a message: "mine.json" or "mine.json, line 12". */
@@ -153,8 +201,11 @@ export function parseExperiment(json: unknown, source: string): Experiment {
   return parseLocated(json, () => source);
 }
 
-/** Like `parseExperiment`, from the text of a file; messages name the line too. */
-export function parseExperimentText(fileText: string, source: string): Experiment {
+/**
+ * Like `parseExperiment`, from the text of a file; messages name the line too. `files` are those that were brought
+ * along with it, for a curriculum that names them.
+ */
+export function parseExperimentText(fileText: string, source: string, files: readonly SourceFile[] = []): Experiment {
   const text = fileText.replace(/^\uFEFF/, "");
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
   const errors: ParseError[] = [];
@@ -171,7 +222,7 @@ export function parseExperimentText(fileText: string, source: string): Experimen
       `is not valid JSON (${what}): correct the syntax there`,
     );
   }
-  return parseLocated(JSON.parse(text), (path) => {
+  return parseLocated(withNamedFiles(JSON.parse(text), source, files), (path) => {
     // A field that is missing has no line: its nearest parent has.
     for (let length = path.length; root && length > 0; length -= 1) {
       const node = findNodeAtLocation(root, path.slice(0, length));
@@ -182,6 +233,21 @@ export function parseExperimentText(fileText: string, source: string): Experimen
 }
 
 function parseLocated(json: unknown, locate: Locate): Experiment {
+  const experiment = parseOne(json, locate);
+  for (const [index, point] of experiment.sweep ? sweepPoints(experiment).entries() : []) {
+    const path = ["sweep", "values", index];
+    try {
+      parseOne(point, () => "that run");
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      throw refusal(locate(path), path.join("."), `gives no sound experiment: ${error.message.replace(/\.$/, "")}`);
+    }
+  }
+  return experiment;
+}
+
+/** Without a look at what its sweep would make of it. */
+function parseOne(json: unknown, locate: Locate): Experiment {
   refuseOtherFormats(json, locate);
   const result = v.safeParse(experimentSchema, json);
   if (!result.success) {
@@ -189,7 +255,8 @@ function parseLocated(json: unknown, locate: Locate): Experiment {
     const path = (issue.path ?? []).map((part) => (typeof part.key === "number" ? part.key : String(part.key)));
     throw refusal(locate(path), path.join(".") || "experiment", describeIssue(issue));
   }
-  refuseBrokenReferences(result.output, locate);
+  const broken = findBrokenReference(result.output) ?? findBrokenSweep(result.output);
+  if (broken) throw refusal(locate(broken.path), broken.path.join("."), broken.problem);
   return result.output;
 }
 
@@ -211,38 +278,6 @@ function refuseOtherFormats(json: unknown, locate: Locate): void {
   }
 }
 
-/** What no single field shows: names that point nowhere. */
-function refuseBrokenReferences(experiment: Experiment, locate: Locate): void {
-  const refuse = (path: readonly (string | number)[], problem: string): RunFailure =>
-    refusal(locate(path), path.join("."), problem);
-  const stages = Object.keys(experiment.stages);
-  const armIds = experiment.arms.map((a) => a.id);
-  experiment.arms.forEach((a, i) => {
-    if (armIds.indexOf(a.id) !== i) throw refuse(["arms", i, "id"], `"${a.id}" is used twice: give each arm its own`);
-    a.stages.forEach((name, j) => {
-      if (!stages.includes(name)) throw refuse(["arms", i, "stages", j], `no stage "${name}": ${oneOf(stages)}`);
-    });
-  });
-  experiment.contrasts.forEach((c, i) => {
-    for (const side of ["treatment", "control"] as const) {
-      if (!armIds.includes(c[side])) throw refuse(["contrasts", i, side], `no arm "${c[side]}": ${oneOf(armIds)}`);
-    }
-    if (c.treatment === c.control) {
-      throw refuse(["contrasts", i, "control"], "is the treatment itself: name another arm");
-    }
-  });
-  const cells = ["both", "explanationOnly", "behaviourOnly", "neither"] as const;
-  experiment.interactions?.forEach((question, i) => {
-    cells.forEach((cell, j) => {
-      const armId = question[cell];
-      if (!armIds.includes(armId)) throw refuse(["interactions", i, cell], `no arm "${armId}": ${oneOf(armIds)}`);
-      if (cells.slice(0, j).some((earlier) => question[earlier] === armId)) {
-        throw refuse(["interactions", i, cell], "is another of its four arms: name each once");
-      }
-    });
-  });
-}
-
 function describeIssue(issue: v.BaseIssue<unknown>): string {
   if (issue.type === "strict_object" && issue.expected === "never") {
     return "is not a field of this format: remove it, or check its spelling";
@@ -255,10 +290,6 @@ function describeIssue(issue: v.BaseIssue<unknown>): string {
 
 function refusal(source: string, place: string, problem: string): RunFailure {
   return new RunFailure("bad-input", `${source}: ${place}: ${problem}.`);
-}
-
-function oneOf(names: readonly string[]): string {
-  return `use one of ${names.map((name) => `"${name}"`).join(", ")}`;
 }
 
 function sum(values: readonly number[]): number {

@@ -1,0 +1,120 @@
+import { partsOf, teachersOf } from "./expansion.ts";
+import type { Experiment } from "./experiment.ts";
+
+/** What is wrong at a place of an experiment, and how to correct it. */
+export interface BrokenReference {
+  path: readonly (string | number)[];
+  problem: string;
+}
+
+/** What no single field shows, name by name: names that point nowhere, arms that teach themselves. The first found. */
+export function findBrokenReference(experiment: Experiment): BrokenReference | undefined {
+  return (
+    inMixes(experiment) ??
+    inArms(experiment) ??
+    inTeachers(experiment) ??
+    inContrasts(experiment) ??
+    inInteractions(experiment)
+  );
+}
+
+function inMixes({ stages, mixes = {} }: Experiment): BrokenReference | undefined {
+  for (const [name, mix] of Object.entries(mixes)) {
+    if (Object.hasOwn(stages, name)) {
+      return { path: ["mixes", name], problem: "is the name of a stage too: give it another" };
+    }
+    for (const [i, part] of mix.stages.entries()) {
+      const path = ["mixes", name, "stages", i];
+      if (!Object.hasOwn(stages, part)) return { path, problem: `no stage "${part}": ${oneOf(Object.keys(stages))}` };
+      if (mix.stages.indexOf(part) !== i) return { path, problem: `"${part}" is in it twice: name each stage once` };
+    }
+  }
+  return undefined;
+}
+
+function inArms({ arms, stages, mixes = {} }: Experiment): BrokenReference | undefined {
+  const names = [...Object.keys(stages), ...Object.keys(mixes)];
+  for (const [i, arm] of arms.entries()) {
+    if (arms.findIndex(({ id }) => id === arm.id) !== i) {
+      return { path: ["arms", i, "id"], problem: `"${arm.id}" is used twice: give each arm its own` };
+    }
+    const j = arm.stages.findIndex((name) => !names.includes(name));
+    if (j >= 0) return { path: ["arms", i, "stages", j], problem: `no stage "${arm.stages[j]}": ${oneOf(names)}` };
+  }
+  return undefined;
+}
+
+function inTeachers(experiment: Experiment): BrokenReference | undefined {
+  const ids = experiment.arms.map(({ id }) => id);
+  for (const [name, { teacher, texts }] of Object.entries(experiment.stages)) {
+    const readsTeacher = Object.hasOwn(texts, "teacher");
+    if (!teacher) {
+      if (!readsTeacher) continue;
+      return {
+        path: ["stages", name, "texts", "teacher"],
+        problem: 'has no teacher to read: add "teacher" to the stage',
+      };
+    }
+    const path = ["stages", name, "teacher"];
+    if (!readsTeacher)
+      return { path, problem: 'is read by nobody: add "teacher" to the stage\'s texts, with its share' };
+    if (!ids.includes(teacher.arm)) {
+      return { path: [...path, "arm"], problem: `no arm "${teacher.arm}": ${oneOf(ids)}` };
+    }
+    const learner = learnerThatTeaches(experiment, name, teacher.arm);
+    if (learner !== undefined) {
+      const problem = `"${teacher.arm}" learns, directly or not, from "${learner}", which reads this stage: name another arm`;
+      return { path: [...path, "arm"], problem };
+    }
+  }
+  return undefined;
+}
+
+/** An arm that reads the stage and that the stage's teacher depends on. */
+function learnerThatTeaches(experiment: Experiment, stage: string, teacher: string): string | undefined {
+  const seen = new Set<string>();
+  const waiting = [teacher];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const arm = experiment.arms.find((candidate) => candidate.id === id);
+    if (!arm || seen.has(id)) continue;
+    seen.add(id);
+    if (arm.stages.some((name) => partsOf(experiment, name).some((part) => part.name === stage))) return id;
+    waiting.push(...teachersOf(experiment, arm));
+  }
+  return undefined;
+}
+
+function inContrasts({ arms, contrasts }: Experiment): BrokenReference | undefined {
+  const ids = arms.map(({ id }) => id);
+  for (const [i, contrast] of contrasts.entries()) {
+    for (const side of ["treatment", "control"] as const) {
+      if (!ids.includes(contrast[side])) {
+        return { path: ["contrasts", i, side], problem: `no arm "${contrast[side]}": ${oneOf(ids)}` };
+      }
+    }
+    if (contrast.treatment === contrast.control) {
+      return { path: ["contrasts", i, "control"], problem: "is the treatment itself: name another arm" };
+    }
+  }
+  return undefined;
+}
+
+function inInteractions({ arms, interactions = [] }: Experiment): BrokenReference | undefined {
+  const ids = arms.map(({ id }) => id);
+  const cells = ["both", "explanationOnly", "behaviourOnly", "neither"] as const;
+  for (const [i, question] of interactions.entries()) {
+    for (const [j, cell] of cells.entries()) {
+      const arm = question[cell];
+      const path = ["interactions", i, cell];
+      if (!ids.includes(arm)) return { path, problem: `no arm "${arm}": ${oneOf(ids)}` };
+      if (cells.slice(0, j).some((earlier) => question[earlier] === arm)) {
+        return { path, problem: "is another of its four arms: name each once" };
+      }
+    }
+  }
+  return undefined;
+}
+
+function oneOf(names: readonly string[]): string {
+  return `use one of ${names.map((name) => `"${name}"`).join(", ")}`;
+}
