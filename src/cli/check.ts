@@ -1,6 +1,8 @@
 import type { Experiment } from "#core/experiment.ts";
+import type { Curriculum } from "#core/curriculum.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
 import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
+import { detectableDifference, seedDeviations, seedsFor } from "#core/statistics/planning.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadExperiment } from "./load-experiment.ts";
@@ -24,7 +26,25 @@ export async function check([nameOrFile]: string[]): Promise<number> {
     for (const place of places.slice(0, placesShown)) process.stdout.write(`  ${placeLine(place, experiment)}\n`);
     if (places.length > placesShown) process.stdout.write(`  and more\n`);
   }
+  process.stdout.write(`\n${planningLines(experiment, texts.curriculum)}`);
   return findings.some(({ severity }) => severity === "error") ? exitCodes.badInput : exitCodes.done;
+}
+
+/** What the questions and seeds of this experiment could show. */
+function planningLines({ contrasts, seeds }: Experiment, { tiers }: Curriculum): string {
+  const points = (difference: number): string => `${Math.round(100 * difference)} points`;
+  return contrasts
+    .map(({ label, tiers: asked }) => {
+      const items = tiers.filter(({ id }) => asked.includes(id)).reduce((sum, tier) => sum + tier.items.length, 0);
+      const lines = seedDeviations.map(({ label: spread, value }) => {
+        const smallest = detectableDifference({ items, seeds: seeds.length, seedDeviation: value });
+        const needed = seedsFor(0.2, { items, seedDeviation: value });
+        const reach = smallest > 1 ? "no difference" : `differences from ${points(smallest)} up`;
+        return `  ${spread}: ${reach}; 20 points would take ${needed === undefined ? "over 200" : needed} seeds\n`;
+      });
+      return `${label}: ${items} questions and ${seeds.length} seeds show, with 80 % power, where\n${lines.join("")}`;
+    })
+    .join("\n");
 }
 
 const placesShown = 3;
