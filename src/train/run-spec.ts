@@ -1,4 +1,5 @@
 import type { Experiment } from "#core/experiment.ts";
+import type { ModelShape } from "#nn/model-shape.ts";
 import type { RunCheckpoint } from "./checkpoint.ts";
 import type { EngineSupply } from "./engine-supply.ts";
 
@@ -21,6 +22,17 @@ export interface RunSpec {
    * the run is stopped. Awaited. The arrays stay the run's: encode or copy them, and transfer them nowhere.
    */
   onCheckpoint?: (checkpoint: RunCheckpoint) => void | Promise<void>;
+  /** Gets the models of the arms that end with a phase, when it ends. A run that is resumed gives those that end later. */
+  onFinishedModels?: (models: readonly FinishedModel[], shape: ModelShape) => void;
+}
+
+/** A model that has read everything its arm reads. */
+export interface FinishedModel {
+  /** Arm id. */
+  arm: string;
+  seed: number;
+  /** [parameterCount] */
+  parameters: Float32Array;
 }
 
 /** Read between steps; an AbortSignal is one. */

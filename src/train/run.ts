@@ -1,4 +1,4 @@
-import { expandPhases, replicaStepsOf } from "#core/expansion.ts";
+import { expandPhases, replicaStepsOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type { CohortSpec } from "#nn/engine.ts";
@@ -9,7 +9,7 @@ import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
 import { PhaseRun, type PhaseCheckpoint } from "./phase-run.ts";
 import { RunRecord } from "./record.ts";
 import { cohortOf, shapeOf } from "./run-shape.ts";
-import type { RunSpec } from "./run-spec.ts";
+import type { FinishedModel, RunSpec } from "./run-spec.ts";
 import { SeedTexts } from "./seed-texts.ts";
 
 /**
@@ -84,6 +84,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
         }
       }
       parents = run.finalParameters;
+      if (parents) spec.onFinishedModels?.(finishedModels(phase, parents), shape);
       const isLast = index === phases.length - 1;
       if (parents && !isLast) await checkpoint({ phase: index + 1, step: 0, state: undefined, parents });
     }
@@ -103,6 +104,14 @@ function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: Cohort
     tokensPerReplicaStep: batch * shape.context,
     atMs,
   };
+}
+
+/** parameters: [nodes of the phase, parameterCount] */
+function finishedModels({ nodes }: Phase, parameters: Float32Array): FinishedModel[] {
+  const size = parameters.length / nodes.length;
+  return nodes.flatMap(({ finishes, seed }, node) =>
+    finishes.map((arm) => ({ arm, seed, parameters: parameters.slice(node * size, (node + 1) * size) })),
+  );
 }
 
 function startOf({ step, state }: RunCheckpoint): PhaseCheckpoint | undefined {
