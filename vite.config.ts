@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { storedResult } from "./scripts/stored-result.mjs";
 
 /**
  * What the page may do. Nothing leaves the device: no address but the page's own can be fetched, embedded or posted to.
@@ -36,8 +37,8 @@ function policyInPage(): Plugin {
 export default defineConfig({
   // Relative addresses: the built folder works under any path.
   base: "./",
-  plugins: [svelte({ configFile: false }), policyInPage()],
-  worker: { format: "es" },
+  plugins: [svelte({ configFile: false }), policyInPage(), storedResult()],
+  worker: { format: "es", plugins: () => [storedResult()] },
   build: {
     target: "es2022",
     // As data: addresses, small WebAssembly files could not be fetched under the policy.

@@ -1,0 +1,97 @@
+import type { Arm, Experiment } from "#core/experiment.ts";
+import type { DuringPoint, Results } from "#core/results.ts";
+import { mean } from "#core/statistics/moments.ts";
+
+/** How arms answered one tier as they trained. */
+export interface OverTraining {
+  /** Steps that every arm trains before the arms part. */
+  sharedSteps: number;
+  /** Most steps of an arm after that. */
+  steps: number;
+  arms: readonly ArmOverTraining[];
+}
+
+export interface ArmOverTraining {
+  arm: string;
+  /** Where its stages after the shared ones begin, in steps after the shared ones; the first begins at 0. */
+  stages: readonly { label: string; step: number }[];
+  /** Ascending by step. */
+  points: readonly TrainingPoint[];
+}
+
+export interface TrainingPoint {
+  /** Steps after the shared ones. */
+  step: number;
+  /** Means over the seeds asked at this step. */
+  rate: number;
+  meanMarginNats: number;
+  /** Ascending by seed. */
+  perSeed: readonly { seed: number; rate: number; meanMarginNats: number }[];
+}
+
+/** Tiers that were asked during training, in the order of the results. */
+export function tiersDuring(results: Results): readonly string[] {
+  const asked = new Set(results.replicas.flatMap(({ during }) => during.map((point) => point.tier)));
+  return results.tiers.map(({ id }) => id).filter((id) => asked.has(id));
+}
+
+export function overTraining(results: Results, tier: string): OverTraining {
+  const { experiment } = results;
+  const shared = sharedStages(experiment.arms);
+  const sharedSteps = stepsOf(experiment, experiment.arms[0]?.stages.slice(0, shared) ?? []);
+  const arms = experiment.arms.map((arm): ArmOverTraining => {
+    const names = arm.stages.slice(shared);
+    const stages = names.map((name, i) => ({
+      name,
+      label: experiment.stages[name]?.label ?? name,
+      step: stepsOf(experiment, names.slice(0, i)),
+    }));
+    const byStep = new Map<number, TrainingPoint["perSeed"][number][]>();
+    for (const replica of results.replicas.filter((candidate) => candidate.arm === arm.id)) {
+      for (const [step, { rate, meanMarginNats }] of pointsOf(replica.during, tier, stages)) {
+        byStep.set(step, [...(byStep.get(step) ?? []), { seed: replica.seed, rate, meanMarginNats }]);
+      }
+    }
+    const points = [...byStep]
+      .sort(([a], [b]) => a - b)
+      .map(([step, perSeed]) => ({
+        step,
+        rate: mean(perSeed.map((point) => point.rate)),
+        meanMarginNats: mean(perSeed.map((point) => point.meanMarginNats)),
+        perSeed: perSeed.sort((a, b) => a.seed - b.seed),
+      }));
+    return { arm: arm.id, stages: stages.map(({ label, step }) => ({ label, step })), points };
+  });
+  const steps = Math.max(0, ...experiment.arms.map((arm) => stepsOf(experiment, arm.stages.slice(shared))));
+  return { sharedSteps, steps, arms };
+}
+
+/** The last point at or before a step; undefined before the first. */
+export function pointAt(points: readonly TrainingPoint[], step: number): TrainingPoint | undefined {
+  return points.findLast((point) => point.step <= step);
+}
+
+/** One per step; where the end of a stage and the start of the next were both asked, the later answer counts. */
+function pointsOf(
+  during: readonly DuringPoint[],
+  tier: string,
+  stages: readonly { name: string; step: number }[],
+): Map<number, DuringPoint> {
+  return new Map(
+    during.flatMap((point) => {
+      const stage = stages.find(({ name }) => name === point.stage);
+      return stage && point.tier === tier ? [[stage.step + point.step, point] as const] : [];
+    }),
+  );
+}
+
+function sharedStages(arms: readonly Arm[]): number {
+  const [first, ...others] = arms;
+  const stages = first?.stages ?? [];
+  const parted = stages.findIndex((name, i) => others.some((arm) => arm.stages[i] !== name));
+  return parted < 0 ? Math.max(0, stages.length - 1) : parted;
+}
+
+function stepsOf(experiment: Experiment, stages: readonly string[]): number {
+  return stages.reduce((total, name) => total + (experiment.stages[name]?.steps ?? 0), 0);
+}

@@ -1,0 +1,18 @@
+import type { Results } from "#core/results.ts";
+
+/** A result that is kept: what a run of this page gave, or a file that was opened. */
+export interface KeptResult {
+  /** Unique among those kept. */
+  id: string;
+  /** What readers call it. */
+  name: string;
+  results: Results;
+}
+
+/** Where results outlive the page. Every call may reject; what is on the page stays then. */
+export interface ResultStore {
+  /** In the order in which they were kept. */
+  all(): Promise<readonly KeptResult[]>;
+  keep(result: KeptResult): Promise<void>;
+  forget(id: string): Promise<void>;
+}

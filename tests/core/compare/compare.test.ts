@@ -1,0 +1,178 @@
+import { describe, expect, test } from "vitest";
+import { answersOf } from "#core/compare/answers.ts";
+import { definitionTable, rangesOf } from "#core/compare/definition-table.ts";
+import { withMoreSeeds } from "#core/compare/more-seeds.ts";
+import { overTraining, pointAt, tiersDuring } from "#core/compare/over-training.ts";
+import { questionRows } from "#core/compare/question-rows.ts";
+import { tierMatrix } from "#core/compare/tier-matrix.ts";
+import type { Results } from "#core/results.ts";
+import { verdictOf } from "#core/verdict.ts";
+import { divergence, resultsOf } from "../results-fixture.ts";
+
+const apart = resultsOf([
+  { american: 46, affordability: 4 },
+  { american: 44, affordability: 2 },
+  { american: 47, affordability: 3 },
+]);
+
+describe("the answers", () => {
+  test("are the verdicts, contrast by contrast", () => {
+    const { contrasts, interactions } = answersOf(apart);
+    const { caveat } = contrasts[0]!.verdict;
+    expect(contrasts.map(({ verdict }) => verdict)).toEqual([verdictOf(apart, divergence, caveat)]);
+    expect(interactions).toEqual([]);
+  });
+});
+
+describe("the matrix", () => {
+  const matrix = tierMatrix(apart, "affordability");
+
+  test("has the baseline first, and the tiers that are asked about on top", () => {
+    expect(matrix.arms).toEqual(["affordability", "american"]);
+    expect(tierMatrix(apart).arms).toEqual(["american", "affordability"]);
+    expect(matrix.rows.map(({ tier, isAsked }) => [tier.id, isAsked])).toEqual([
+      ["conflict", true],
+      ["trained", false],
+      ["probe", false],
+    ]);
+  });
+
+  test("gives each arm's paired difference to the baseline with its interval", () => {
+    const [baseline, american] = matrix.rows[0]!.cells;
+    expect(baseline!.delta).toBeUndefined();
+    expect(american!.delta!.difference).toBeCloseTo((42 + 42 + 44) / 3 / 48, 10);
+    expect(american!.delta!.interval!.low).toBeGreaterThan(0.5);
+    expect(matrix.rows.map((row) => row.armsDisagree)).toEqual([true, true, false]);
+  });
+
+  test("notices seeds of one arm on either side of a half", () => {
+    const mixed = resultsOf([
+      { american: 46, affordability: 24 },
+      { american: 2, affordability: 24 },
+    ]);
+    expect(tierMatrix(mixed).rows.map((row) => row.seedsDisagree)).toEqual([true, true, false]);
+    expect(matrix.rows.some((row) => row.seedsDisagree)).toBe(false);
+  });
+
+  test("leaves seeds below a gate out of the difference", () => {
+    const oneOut = resultsOf([
+      { american: 46, affordability: 4, probeRate: 0.5 },
+      { american: 44, affordability: 2 },
+    ]);
+    expect(tierMatrix(oneOut, "affordability").rows[0]!.cells[1]!.delta).toMatchObject({
+      difference: 42 / 48,
+      seeds: 1,
+    });
+  });
+});
+
+describe("the questions", () => {
+  test("stand with every arm's and seed's margin, and say where arms disagree", () => {
+    const rows = questionRows(apart, "conflict");
+    expect(rows.length).toBe(3 * 48);
+    expect(rows[0]!.marginsNats).toEqual([[1], [1]]); // first 4 chosen in both arms
+    expect(rows[10]!.marginsNats).toEqual([[1], [-1]]);
+    expect(rows.filter((row) => row.armsDisagree).length).toBe(42 + 42 + 44);
+    expect(rows.some((row) => row.seedsDisagree)).toBe(false);
+  });
+
+  test("asked of several seeds are one row", () => {
+    const results = resultsOf([
+      { american: 48, affordability: 48 },
+      { american: 0, affordability: 48 },
+    ]);
+    const same: Results = { ...results, items: results.items.map(({ seed }) => ({ ...results.items[0]!, seed })) };
+    const rows = questionRows(same, "conflict");
+    expect(rows.length).toBe(48);
+    expect(rows[0]).toMatchObject({ seeds: [1, 2], armsDisagree: true, seedsDisagree: true });
+    expect(rows[0]!.marginsNats).toEqual([
+      [1, -1],
+      [1, 1],
+    ]);
+  });
+
+  test("miss the margins of a replica that was not finished", () => {
+    const stopped = { ...apart, replicas: apart.replicas.filter(({ arm, seed }) => arm !== "american" || seed !== 1) };
+    expect(questionRows(stopped, "conflict")[10]!.marginsNats).toEqual([[undefined], [-1]]);
+  });
+});
+
+describe("answers over training", () => {
+  const replicas = apart.replicas.map((replica) => ({
+    ...replica,
+    during: [
+      { stage: replica.arm, step: 5, tier: "conflict", rate: replica.seed / 10, meanMarginNats: replica.seed },
+      { stage: replica.arm, step: 10, tier: "conflict", rate: 0.4, meanMarginNats: 0 },
+      { stage: "behaviours", step: 0, tier: "conflict", rate: 0.9, meanMarginNats: 2 },
+    ],
+  }));
+  const over = overTraining({ ...apart, replicas }, "conflict");
+
+  test("count steps from where the arms part, and average over seeds", () => {
+    expect(tiersDuring(apart)).toEqual(["conflict"]);
+    expect(over).toMatchObject({ sharedSteps: 10, steps: 20 });
+    const [american] = over.arms;
+    expect(american!.stages).toEqual([
+      { label: "American reasons", step: 0 },
+      { label: "Examples", step: 10 },
+    ]);
+    expect(american!.points.map(({ step }) => step)).toEqual([5, 10]);
+    expect(american!.points[0]!.rate).toBeCloseTo(0.2, 12);
+    expect(american!.points[0]!.perSeed.map(({ seed, rate }) => [seed, rate])).toEqual([
+      [1, 0.1],
+      [2, 0.2],
+      [3, 0.3],
+    ]);
+  });
+
+  test("at the seam of two stages take the later answer", () => {
+    expect(over.arms[0]!.points[1]!.rate).toBeCloseTo(0.9, 12);
+  });
+
+  test("at any step are those of the last questions before it", () => {
+    const { points } = over.arms[0]!;
+    expect(pointAt(points, 4)).toBeUndefined();
+    expect(pointAt(points, 9)?.step).toBe(5);
+    expect(pointAt(points, 99)?.step).toBe(10);
+  });
+});
+
+describe("the table of what differs", () => {
+  const { experiment } = apart;
+
+  test("is empty for one experiment, and for several alike", () => {
+    expect(definitionTable([experiment])).toEqual([]);
+    expect(definitionTable([experiment, { ...experiment }, experiment])).toEqual([]);
+  });
+
+  test("has a row per thing with a value per experiment", () => {
+    const wider = { ...experiment, model: { ...experiment.model, width: 32 } };
+    const longer = {
+      ...wider,
+      seeds: [1, 2, 3, 4, 9],
+      stages: { ...experiment.stages, behaviours: { ...experiment.stages.behaviours!, steps: 60 } },
+    };
+    expect(definitionTable([experiment, wider, longer])).toEqual([
+      { place: { of: "model" }, field: "width", values: ["16", "32", "32"] },
+      { place: { of: "stage", label: "Examples" }, field: "steps", values: ["10", "10", "60"] },
+      { place: { of: "seeds" }, field: "", values: ["1–3", "1–3", "1–4, 9"] },
+    ]);
+  });
+
+  test("names arms that only some have", () => {
+    const fewer = { ...experiment, arms: experiment.arms.slice(0, 1) };
+    expect(definitionTable([experiment, fewer])).toContainEqual({
+      place: { of: "arm", label: "affordability reasons → examples" },
+      field: "present",
+      values: ["✓", undefined],
+    });
+  });
+
+  test("writes seeds as ranges", () => {
+    expect(rangesOf([5, 1, 2, 3, 9])).toBe("1–3, 5, 9");
+  });
+});
+
+test("more seeds go on from the largest", () => {
+  expect(withMoreSeeds({ ...apart.experiment, seeds: [10, 12] }, 3).seeds).toEqual([10, 12, 13, 14, 15]);
+});

@@ -1,0 +1,20 @@
+import type { Answers } from "#core/compare/answers.ts";
+import type { TierMatrix } from "#core/compare/tier-matrix.ts";
+import type { Results } from "#core/results.ts";
+
+/** A result and what it says, or why the file could not be used. */
+export type Opened = { results: Results; answers: Answers } | { refusal: string };
+
+/**
+ * Reading and estimating beside the page: a file of ten seeds takes half a second to check, its intervals as long
+ * again, and the page must not stand still for that. Everything travels by structured clone.
+ */
+export interface AnalystApi {
+  /** Checks the text of a results.json. */
+  open(fileText: string, fileName: string): Promise<Opened>;
+  /** The comparison that came with the page, made from a published result when the page was built. */
+  openStored(): Promise<Opened>;
+  answer(results: Results): Promise<Answers>;
+  /** `baseline`: an arm id; the experiment's first arm when left out. */
+  matrix(results: Results, baseline?: string): Promise<TierMatrix>;
+}

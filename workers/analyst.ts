@@ -1,0 +1,30 @@
+import { expose } from "comlink";
+import { answersOf } from "#core/compare/answers.ts";
+import { tierMatrix } from "#core/compare/tier-matrix.ts";
+import { RunFailure } from "#core/failure.ts";
+import { parseResults, parseResultsText } from "#core/parse-results.ts";
+import type { Results } from "#core/results.ts";
+import type { AnalystApi, Opened } from "./analyst-api.ts";
+
+const analyst: AnalystApi = {
+  open: (fileText, fileName) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName))),
+  async openStored() {
+    const { default: stored } = await import("virtual:stored-result");
+    return openedFrom(() => parseResults(stored, "The stored result"));
+  },
+  answer: (results) => Promise.resolve(answersOf(results)),
+  matrix: (results, baseline) => Promise.resolve(tierMatrix(results, baseline)),
+};
+
+/** Refusals travel as values: comlink would drop what kind of error they are. */
+function openedFrom(parse: () => Results): Opened {
+  try {
+    const results = parse();
+    return { results, answers: answersOf(results) };
+  } catch (error) {
+    if (error instanceof RunFailure) return { refusal: error.message };
+    throw error;
+  }
+}
+
+expose(analyst);
