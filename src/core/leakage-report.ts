@@ -1,6 +1,7 @@
 import type { Curriculum, HeldOutItem, Tier, TrainingDocument } from "./curriculum.ts";
 import { giveAways } from "./give-aways.ts";
 import { findLeaks, type HeldOutPlace, type TrainingPlace } from "./leakage.ts";
+import { wordsOf } from "./tokenizers/words.ts";
 import { WordRuns } from "./word-runs.ts";
 
 /** Something about texts and questions that a verdict has to be read with. */
@@ -47,12 +48,13 @@ const formShare = 0.05;
  * of words shared with training, answers that their length, a word or a habit gives away. One pass over the texts for
  * each; 10,000 documents and 2,000 questions take well under two seconds. In order of severity.
  */
-export function leakageReport(curriculum: Curriculum): LeakFinding[] {
+export function leakageReport(brought: Curriculum): LeakFinding[] {
+  const curriculum = inWords(brought);
   const recall = curriculum.leakRules?.recallTiers ?? [];
   const tiers = curriculum.tiers.filter((tier) => tier.kind !== "probe" && !recall.includes(tier.id));
   const training = trainingOf(curriculum);
   const findings = [
-    ...fromLeaks(curriculum),
+    ...fromLeaks(curriculum, brought.tokenizer !== undefined),
     ...samePrompts(training, tiers),
     ...nearDuplicates(training, tiers),
     ...askedTwice(tiers),
@@ -62,6 +64,35 @@ export function leakageReport(curriculum: Curriculum): LeakFinding[] {
   ];
   const order = ["error", "warning", "note"];
   return findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+}
+
+/** Running text in words and marks; texts of one token per word are so already. */
+function inWords(curriculum: Curriculum): Curriculum {
+  if (!curriculum.tokenizer) return curriculum;
+  const write = (text: string): string => wordsOf(text, true).join(" ");
+  return {
+    ...curriculum,
+    texts: Object.fromEntries(
+      Object.entries(curriculum.texts).map(([name, { label, documents }]) => [
+        name,
+        {
+          label,
+          documents: documents.map(({ prompt, text }) => ({
+            text: write(text),
+            ...(prompt === undefined ? {} : { prompt: write(prompt) }),
+          })),
+        },
+      ]),
+    ),
+    tiers: curriculum.tiers.map((tier) => ({
+      ...tier,
+      items: tier.items.map(({ prompt, options: [first, second], answer }) => ({
+        prompt: write(prompt),
+        options: [write(first), write(second)] as const,
+        answer,
+      })),
+    })),
+  };
 }
 
 interface TrainingEntry {
@@ -85,7 +116,7 @@ function fullText({ prompt, text }: TrainingDocument): string {
 }
 
 /** Leaks by what they are. */
-function fromLeaks(curriculum: Curriculum): LeakFinding[] {
+function fromLeaks(curriculum: Curriculum, hasParts: boolean): LeakFinding[] {
   const byKind = new Map<string, LeakPlace[]>();
   for (const { what, ...place } of findLeaks(curriculum)) {
     const places = byKind.get(what) ?? [];
@@ -99,7 +130,7 @@ function fromLeaks(curriculum: Curriculum): LeakFinding[] {
       severity: isUnseen ? "warning" : "error",
       what: `${capitalised(what)}: ${count(places.length, isUnseen ? "word" : "place")}.`,
       consequence: isUnseen
-        ? "The models see these words for the first time in the question and can only guess at them: rates are pulled towards one half."
+        ? `The models see these words for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`
         : "These questions are not held out: a right answer may be remembered. Remove the text or the question.",
       places: places.slice(0, mostPlaces),
     };
