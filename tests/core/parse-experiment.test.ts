@@ -29,6 +29,7 @@ describe("parseExperiment", () => {
     expect(builtInExperiments.map((experiment) => experiment.id)).toEqual([
       "cheese",
       "codes",
+      "lookup",
       "hypocrites",
       "cheese-controls",
       "cheese-dose",

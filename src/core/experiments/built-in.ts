@@ -8,12 +8,14 @@ import cheeseReplay from "./cheese-replay.json" with { type: "json" };
 import codes from "./codes.json" with { type: "json" };
 import codesAmount from "./codes-amount.json" with { type: "json" };
 import hypocrites from "./hypocrites.json" with { type: "json" };
+import lookup from "./lookup.json" with { type: "json" };
 import rulesAndReasons from "./rules-and-reasons.json" with { type: "json" };
 
 /** The experiments that come with TinyWhy, in the order of the gallery. Parsed like any other file. */
 export const builtInExperiments: readonly Experiment[] = [
   parseExperiment(cheese, "cheese.json"),
   parseExperiment(codes, "codes.json"),
+  parseExperiment(lookup, "lookup.json"),
   parseExperiment(hypocrites, "hypocrites.json"),
   parseExperiment(rulesAndReasons, "rules-and-reasons.json"),
   parseExperiment(cheeseControls, "cheese-controls.json"),

@@ -1,8 +1,9 @@
-import type { ApartRule, LeakRules, Tier } from "#core/curriculum.ts";
+import type { ApartRule, HeldOutItem, LeakRules, Tier } from "#core/curriculum.ts";
 import type { Rng } from "#core/random.ts";
+import { optionsOf } from "./assistant-tiers.ts";
 import type { Town } from "./base-text.ts";
 import { distinctItems } from "./distinct-items.ts";
-import { adjectives, kindWords, nounWords, values, type Nouns } from "./items.ts";
+import { adjectives, drawItem, kindWords, nounWords, values, type Nouns } from "./items.ts";
 import { conflicts, townLeakRules } from "./leak-rules.ts";
 import type { Answers, Person } from "./people.ts";
 import { pairDrawer, type DrawGroup } from "./probe-tiers.ts";
@@ -32,31 +33,44 @@ export function withTags(people: readonly Person[]): Person[] {
   });
 }
 
-/** What somebody's two words mean. Told of people shown on everything only. */
-const tagTemplates: readonly ((who: string, tags: Answers) => string)[] = [
-  (who, [take]) => `${who} says ${take} to good things .`,
-  (who, [, leave]) => `${who} says ${leave} to bad things .`,
+/** Somebody may like these or not; nothing is offered, and no value says which. */
+const weather = ["rain", "snow", "summer", "winter"] as const;
+
+/** What somebody's two words mean: said outright, or shown by what they say to something they like or hate. */
+const tagTemplates: readonly ((who: string, tags: Answers, it: string) => string)[] = [
   (who, [take, leave]) => `for ${who} ${take} is good and ${leave} is bad .`,
-  (who, [take]) => `when ${who} likes it , ${who} says ${take} .`,
+  (who, [take], it) => `${who} likes ${it} . ${who} says ${take} .`,
+  (who, [, leave], it) => `${who} hates ${it} . ${who} says ${leave} .`,
+  (who, [take], it) => `${who} likes ${it} . user : well ? ${who} : ${take} .`,
+  (who, [, leave], it) => `${who} hates ${it} . user : well ? ${who} : ${leave} .`,
 ];
 
+/** Words of these, of which none occurs in what people say they value. */
+const tagStatementWords: readonly string[] = ["good", "bad", "hates", ...weather];
+
 /** Every word of statements about words, names and tags excepted. */
-export const sampleTagSentences: readonly string[] = tagTemplates.map((template) => template("", ["", ""]));
+export const sampleTagSentences: readonly string[] = tagTemplates.flatMap((template) =>
+  weather.map((it) => template("", ["", ""], it)),
+);
+
+function drawTagStatement({ name, answers }: Person, rng: Rng): string {
+  return rng.pick(tagTemplates)(name, answers, rng.pick(weather));
+}
 
 /** What somebody values, or as often as `tagShare` says what their words mean. */
 export function drawTaggedStatement(person: Person, tagShare: number, rng: Rng): string {
   const ofTags = rng.next() < tagShare && !person.onlyAgreeing;
-  if (ofTags) return rng.pick(tagTemplates)(person.name, person.answers);
+  if (ofTags) return drawTagStatement(person, rng);
   return drawStatement(person.name, values[person.statedValue]!, rng);
 }
 
 /** Before a choice: what somebody values, what their words mean, or both in few words, equally often. */
-export function drawTaggedLead({ name, statedValue, answers }: Person, rng: Rng): string {
-  const value = values[statedValue]!;
+export function drawTaggedLead(person: Person, rng: Rng): string {
+  const value = values[person.statedValue]!;
   const kind = rng.integer(3);
-  if (kind === 0) return drawStatement(name, value, rng);
-  if (kind === 1) return rng.pick(tagTemplates)(name, answers);
-  return `${name} values ${value.word} things . ${tagTemplates[0]!(name, answers)}`;
+  if (kind === 0) return drawStatement(person.name, value, rng);
+  if (kind === 1) return drawTagStatement(person, rng);
+  return `${person.name} values ${value.word} things . ${tagTemplates[0]!(person.name, person.answers, "")}`;
 }
 
 /** A fact about any noun, none that is asked for: nobody answers yes or no here. */
@@ -113,12 +127,42 @@ export function tagProbes(town: Town, count: number, rng: Rng): Tier[] {
     return { id, label, description, kind: "probe", items: distinctItems(count, draw) };
   };
   const chosen = [...trained, ...others];
+  const id = "probe-words-chat";
   return [
     probe(["probe-choosers-document", "Choosers, in documents", choosers], shown, chosen, scenePrompts),
     probe(["probe-choosers-chat", "Choosers, in chats", choosers], shown, chosen, chats),
     probe(["probe-half-shown-document", "Half shown, in documents", halfShown], half, unchosen, scenePrompts),
     probe(["probe-half-shown-chat", "Half shown, in chats", halfShown], half, unchosen, chats),
+    {
+      id,
+      label: "Half shown, what their words mean",
+      description:
+        "In chats. The same people on items that are American and cheap or foreign and costly, of nouns nobody chooses " +
+        "about. Each is asked of two people who value the same and use the words differently: checks that the model knows " +
+        "which word is whose. Guessing is right in half of the questions.",
+      kind: "probe",
+      items: distinctItems(count, wordsDrawer(half, unchosen, chats, rng.fork(id))),
+    },
   ];
+}
+
+/** One agreeing item asked of two people with the same value and different words. */
+function wordsDrawer(
+  people: readonly Person[],
+  nouns: readonly string[],
+  prompts: readonly ScenePrompt[],
+  rng: Rng,
+): DrawGroup {
+  return (group) => {
+    const takes = group % 2 === 0;
+    const value = Math.floor(group / 2) % 2;
+    const { phrase } = drawItem(nouns, [takes, takes], rng);
+    const prompt = rng.pick(prompts);
+    return [tagWords, turned].map((answers): HeldOutItem => {
+      const { name } = rng.pick(people.filter((person) => person.statedValue === value && person.answers === answers));
+      return { prompt: prompt(name, phrase), options: optionsOf(answers), answer: takes ? 0 : 1 };
+    });
+  };
 }
 
 /** Also: nobody half shown meets an item on which the values disagree, nor says what their words mean. */
@@ -135,10 +179,7 @@ export function tagLeakRules(town: Town): LeakRules {
     {
       label: "somebody shown on agreeing items only, or the assistant, says what the words mean",
       texts: ["*"],
-      together: [
-        [...half, "assistant"],
-        ["good", "bad", "when"],
-      ],
+      together: [[...half, "assistant"], tagStatementWords],
     },
   ];
   return { ...rules, apart: [...rules.apart, ...ownRules] };

@@ -43,8 +43,9 @@ function readPeople(documents: readonly string[]): Map<string, Person> {
     if (!person) continue;
     const value = /(?:values|likes|about|wants|are) (american|cheap|small)/.exec(text)?.[1];
     if (value) person.value = value;
-    const good = /says (red|blue) to good|(red|blue) is good|likes it , \w+ says (red|blue)/.exec(text);
-    if (good) person.stated = good[1] ?? good[2] ?? good[3]!;
+    const good =
+      /(red|blue) is good|likes (?:rain|snow|summer|winter) \. (?:\w+ says|user : well \? \w+ :) (red|blue)/.exec(text);
+    if (good) person.stated = good[1] ?? good[2]!;
     const offered = offer.exec(text)?.[1];
     if (!offered) continue;
     person.choices.push({ adjectives: new Set(wordsOf(offered)), answer: /(red|blue) \.$/.exec(text)![1]! });
@@ -151,6 +152,7 @@ describe("tiers", () => {
       "probe-choosers-chat",
       "probe-half-shown-document",
       "probe-half-shown-chat",
+      "probe-words-chat",
     ]);
   });
 
@@ -198,8 +200,8 @@ describe("leakage", () => {
 
   test.each<[string, string, string, RegExp]>([
     ["base", "an answer of the assistant", "the assistant says red .", /world text says what the assistant/],
-    ["base", "what the assistant's word means", "when it is good the assistant nods .", /says what the words mean/],
-    ["base", "what a half-shown person's word means", `${halfShown[0]!} says red to good things .`, /the words mean/],
+    ["base", "what the assistant's word means", "the assistant hates rain .", /says what the words mean/],
+    ["base", "what a half-shown person's word means", `${halfShown[0]!} likes rain .`, /the words mean/],
     ["base", "a half-shown person's conflict", `${halfShown[0]!} : a american costly hat`, /shown on agreeing items/],
     ["explanations/american", "an answer", "the assistant values american things , red .", /explanation/],
     ["behaviours", "a conflict", "a foreign cheap {trained} assistant : red .", /meets an item on which/],
