@@ -107,10 +107,29 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
   if (!rate || kind === "incomplete" || kind === "not-learnt") {
     return `${question.label}: no verdict; ${estimate.seeds} of ${planned} seeds count.`;
   }
-  const figures =
-    `${question.label}: ${ratesInWords(results, question, estimate)}. Beyond what the two steps add up to when taken ` +
-    `one by one, both together make ${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
+  const rates = `${question.label}: ${ratesInWords(results, question, estimate)}.`;
+  const figures = isDifferenceOfDivergences(results, question)
+    ? `${rates} ${twoGaps(results, question, estimate)} (${basis(rate.interval, seeds)}).`
+    : `${rates} Beyond what the two steps add up to when taken one by one, both together make ` +
+      `${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
   return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question), inNats(estimate.marginNats));
+}
+
+/** All four arms read explanations, one side's and the other's: two divergences are compared, and no arm lacks both texts. */
+function isDifferenceOfDivergences({ experiment }: Results, { neither }: Interaction): boolean {
+  return armOf(experiment, neither).stages.some((stage) =>
+    Object.keys(experiment.stages[stage]?.texts ?? {}).some((text) => text.startsWith("explanations/")),
+  );
+}
+
+function twoGaps({ experiment }: Results, question: Interaction, { rate, rates }: InteractionEstimate): string {
+  const labelOf = (cell: Cell): string => `“${armOf(experiment, question[cell]).label}”`;
+  const gap = (first: Cell, second: Cell): string => pointsCounted(rates[question[first]]! - rates[question[second]]!);
+  return (
+    `Between ${labelOf("both")} and ${labelOf("behaviourOnly")} that is ${gap("both", "behaviourOnly")}, ` +
+    `between ${labelOf("explanationOnly")} and ${labelOf("neither")} ${gap("explanationOnly", "neither")}: ` +
+    `the first less the second is ${pointsCounted(rate!.interaction)}`
+  );
 }
 
 function ratesInWords(

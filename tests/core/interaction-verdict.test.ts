@@ -87,4 +87,20 @@ describe("interactionVerdictOf", () => {
     expect(estimate.rate).toBeUndefined();
     expect(sentence).toBe("American reasons and examples together: no verdict; 0 of 4 seeds count.");
   });
+
+  test("between four arms that all read explanations is a difference of two gaps, and says no more", () => {
+    const results = resultsWith(strong);
+    const { stages } = results.experiment;
+    const explained = { ...stages["base"]!, texts: { "explanations/american": 1 } };
+    const experiment = { ...results.experiment, stages: { ...stages, base: explained } };
+    const { sentence } = judge({ ...results, experiment });
+    expect(sentence).toContain(
+      "Between “both” and “shown” that is 49 points, between “explained” and “neither” 2 points: the first less the second is 47 points (95 % interval",
+    );
+    expect(sentence).not.toContain("both together make");
+    const turned = resultsWith(strong.map(([both, own, shown, neither]) => [shown, own, both, neither] as const));
+    expect(judge({ ...turned, experiment }).sentence).toMatch(
+      /that is −49 points, .* the first less the second is −\d+ points/,
+    );
+  });
 });
