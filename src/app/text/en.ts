@@ -1,6 +1,7 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
 import { compare, figure } from "./en/compare.ts";
+import * as run from "./en/run.ts";
 import { places } from "./en/places.ts";
 import * as setup from "./en/setup.ts";
 
@@ -24,6 +25,7 @@ export const en = {
   compare,
   figure,
   ...setup,
+  ...run,
   link: {
     title: "This link cannot be used",
     instead: "Below is the first experiment instead.",
@@ -55,75 +57,6 @@ export const en = {
     correct: "right",
     doneFraction: (percent: number) => `${percent}% done`,
     learntBy: (arms: string) => `Read by: ${arms}`,
-  },
-  run: {
-    title: "Run",
-    start: "Run the experiment",
-    again: "Run again",
-    stop: "Stop",
-    stopping: "Stopping…",
-    pause: "Pause",
-    pausing: "Pausing…",
-    resume: "Go on",
-    seeds: "Repeats",
-    seedsHint: "Each repeat ([[seed|seed]]) draws new texts, new starting models and new questions.",
-    fewer: "One repeat fewer",
-    more: "One repeat more",
-    models: (models: number) => `${models} models to train`,
-    estimate: (time: string) => `${time} on this device`,
-    noEstimate: "how long it takes shows a few seconds after the start",
-    engine: "Compute on",
-    engines: {
-      auto: "whichever is faster here",
-      webgpu: "the graphics processor (WebGPU)",
-      cpu: "the processor (WebAssembly)",
-      tfjs: "the slow reference (TensorFlow.js)",
-    },
-    machineUnknown: "Looking at what this device can do…",
-    threads: (count: number) => `${count} processor ${count === 1 ? "thread" : "threads"}.`,
-    webGpu: (adapter: string) => `WebGPU: ${adapter}.`,
-    noWebGpu:
-      "This browser offers no usable WebGPU, so the processor does the work. That is slower, and the result is the same kind of result.",
-    preparing: "Getting ready",
-    nowReading: (stages: string, step: number, steps: number) => `Reading ${stages}: step ${step} of ${steps}`,
-    asking: "Asking the last questions",
-    paused: "Paused",
-    left: (time: string) => `${time} left`,
-    leftUnknown: "working out the time left",
-    speed: (rate: string) => `${rate} model steps per second`,
-    progress: "Progress of the training",
-    milestone: (percent: number, left: string) => `${percent}% done, ${left}.`,
-    started: "The run has started.",
-    pausedSaid: "The run is paused.",
-    doneSaid: "The run is done. The answer is in Compare.",
-    stoppedSaid: "The run was stopped. What was reported so far stays on the page.",
-    failedSaid: "The run has failed. The reason is below.",
-    notes: "Notes of this run",
-  },
-  live: {
-    heldOutTitle: "Answers where nothing was shown",
-    heldOutIntro:
-      "While they learn, the models are asked [[held-out|held-out]] questions, whose answers occur in no text about the assistant. Thin lines are single repeats, thick lines their mean.",
-    heldOutEmpty: "The questions start when the shared stage is done.",
-    choiceAxis: (option: string) => `share that chooses ${option}`,
-    firstOption: "the first option",
-    rightAxis: "share answered right",
-    stepsAfterBase: "steps after the shared stage",
-    chance: "chance",
-    noLean: "no preference, or chance",
-    heldOutSummary: (parts: readonly string[]) => `Mean share at the last question: ${parts.join(", ")}.`,
-    part: (label: string, share: string) => `${label} ${share}`,
-    lossTitle: "How well they predict what they read",
-    lossIntro: (steps: number) =>
-      `[[loss|Loss]] in [[nat|nats]]: lower is better. It jumps where a new [[stage|stage]] begins, because the text changes. Each point averages ${steps} steps.`,
-    lossAxis: "loss, nats",
-    stepAxis: "steps",
-    lossSummary: (label: string, loss: string, step: string) => `${label}: mean loss ${loss} nats after ${step} steps.`,
-    lossNone: (label: string) => `${label}: no losses yet.`,
-    table: "Show as a table",
-    seed: "Repeat",
-    mean: "Mean",
-    step: "Step",
   },
   result: {
     title: "The answer",
@@ -214,36 +147,6 @@ export const en = {
       "worker-died":
         "The part that trains has crashed and was started anew. Run again; with fewer repeats if it happens twice.",
     } satisfies Record<FailureCode, string>,
-  },
-  glossary: {
-    arm: ["Arm", "One way to be taught: what a group of models reads, and in which order."],
-    seed: [
-      "Seed",
-      "The number that a repeat's chance is drawn from: its texts, starting weights and questions. Arms of one seed start as the same model, so they can be compared as a pair.",
-    ],
-    step: ["Step", "One small correction of all the numbers in a model, after reading a handful of texts."],
-    stage: ["Stage", "One stretch of training on one mix of texts."],
-    "held-out": [
-      "Held out",
-      "Kept from the models while they learn. How they answer shows what they made of it, not what they remember.",
-    ],
-    loss: [
-      "Loss",
-      "How surprised a model is by the next word, on average. Zero would be certainty; guessing blindly among 200 words is about 5.3.",
-    ],
-    nat: [
-      "Nat",
-      "A unit of surprise: the natural logarithm of a probability. A difference of 0.7 nats doubles the odds.",
-    ],
-    interval: [
-      "Confidence interval",
-      "A range that the true mean would lie in for about 95 of 100 such experiments. It is drawn by resampling repeats and questions.",
-    ],
-    margin: [
-      "Margin",
-      "How much more probable one answer is than the other, as the difference of their log-probabilities, in nats.",
-    ],
-    probe: ["Probe", "A question about what the shared text said, to see that it was learnt at all."],
   },
   duration: {
     few: "a few seconds",

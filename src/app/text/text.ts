@@ -2,5 +2,3 @@ import { en } from "./en.ts";
 
 /** The language in use. */
 export const text: typeof en = en;
-
-export type GlossaryKey = keyof typeof en.glossary;
