@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { freshState } from "#nn/engine.ts";
 import { parameterCount, parameterLayout, type ModelShape } from "#nn/model-shape.ts";
 import { lossOf, toRowTensors } from "#nn/reference/model.ts";
-import { createTfjsBackend, createTfjsCpu, createTfjsWasm, type TfjsBackend } from "#nn/reference/tfjs-backends.ts";
+import type { TfjsBackend } from "#nn/reference/tfjs-backend.ts";
+import { createTfjsBackend, createTfjsCpu, createTfjsWasm } from "#nn/reference/tfjs-backends.ts";
 import { createTfjsEngine, referenceGradients } from "#nn/reference/tfjs-engine.ts";
 import { tfjsWasmFiles } from "#nn/reference/tfjs-wasm-files.ts";
 import {

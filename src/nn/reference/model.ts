@@ -118,20 +118,43 @@ function weight(weights: ReadonlyMap<string, Tensor>, name: string): Tensor {
   return found;
 }
 
+/** What the model computes on its way, for those who look inside. */
+export interface Trace {
+  /** [R, B*T, W] residual stream before each layer, and behind the last. */
+  residuals: Tensor[];
+  /** [R*B, H, T, T] per layer: how much each position (third axis) takes from each (last axis). */
+  attention: Tensor[];
+}
+
+/** The states and attention of every layer. `tidy` around it frees what is not returned. */
+export function traceOf(shape: ModelShape, parameters: Tensor, rows: RowTensors): Trace {
+  const trace: Trace = { residuals: [], attention: [] };
+  finalStates(shape, unpack(shape, parameters), rows, trace);
+  return trace;
+}
+
+/** Logit lens: the logits, [R, N, V], if the model ended with these residuals, [R, N, W] (nostalgebraist 2020). */
+export function lensOf(shape: ModelShape, parameters: Tensor, residuals: Tensor): Tensor {
+  const weights = unpack(shape, parameters);
+  return unembed(weights, rmsNorm(residuals, weight(weights, "finalGain")));
+}
+
 /** What the last block leaves, normed: [R, B*T, W]. */
-function finalStates(shape: ModelShape, weights: ReadonlyMap<string, Tensor>, rows: RowTensors): Tensor {
+function finalStates(shape: ModelShape, weights: ReadonlyMap<string, Tensor>, rows: RowTensors, trace?: Trace): Tensor {
   const rotation = rotaryTables(shape);
   let x = mul(matMul(rows.tokens, weight(weights, "embeddings")), embeddingScale); //       [R, B*T, W]
   for (let layer = 0; layer < shape.layers; layer += 1) {
     const of = (name: string): Tensor => weight(weights, `layers.${layer}.${name}`);
+    trace?.residuals.push(x);
     const attentionInput = rmsNorm(x, of("attentionGain")); //                              [R, B*T, W]
     const projected = matMul(attentionInput, of("queryKeyValue")); //                       [R, B*T, 3W]
-    const mixed = attention(shape, { projected, rotation, mask: rows.mask }); //            [R, B*T, W]
+    const mixed = attention(shape, { projected, rotation, mask: rows.mask, trace }); //     [R, B*T, W]
     x = add(x, matMul(mixed, of("attentionOutput"))); //                                    [R, B*T, W]
     const feedForwardInput = rmsNorm(x, of("feedForwardGain")); //                          [R, B*T, W]
     const inner = swiGlu(matMul(feedForwardInput, of("gateUp"))); //                        [R, B*T, F]
     x = add(x, matMul(inner, of("down"))); //                                               [R, B*T, W]
   }
+  trace?.residuals.push(x);
   return rmsNorm(x, weight(weights, "finalGain")); //                                       [R, B*T, W]
 }
 
@@ -165,10 +188,14 @@ interface AttentionInput {
   rotation: RotaryTables;
   /** [R*B, 1, T, T] */
   mask: Tensor;
+  trace: Trace | undefined;
 }
 
 /** softmax(q k^T / sqrt(D) + mask) v, per head. -> [R, B*T, W]. */
-function attention({ context, heads, width }: ModelShape, { projected, rotation, mask }: AttentionInput): Tensor {
+function attention(
+  { context, heads, width }: ModelShape,
+  { projected, rotation, mask, trace }: AttentionInput,
+): Tensor {
   const headWidth = width / heads;
   const inHeads = split(projected, 3, 2).map((part) =>
     transpose(reshape(part, [-1, context, heads, headWidth]), [0, 2, 1, 3]),
@@ -177,6 +204,7 @@ function attention({ context, heads, width }: ModelShape, { projected, rotation,
   const keys = rotate(inHeads[1]!, rotation); //                                  [R*B, H, T, D]
   const scores = mul(matMul(queries, keys, false, true), 1 / Math.sqrt(headWidth)); // [R*B, H, T, T]
   const shares = softmax(add(scores, mask)); //                                   [R*B, H, T, T]
+  trace?.attention.push(shares);
   const mixed = matMul(shares, inHeads[2]!); //                                   [R*B, H, T, D]
   return reshape(transpose(mixed, [0, 2, 1, 3]), [projected.shape[0]!, -1, width]); // [R, B*T, W]
 }

@@ -3,18 +3,7 @@ import { WebGPUBackend } from "@tensorflow/tfjs-backend-webgpu";
 import { RunFailure } from "#core/failure.ts";
 import { describeGpu, type OpenGpu } from "../gpu-device.ts";
 import { registerModelGradients } from "./gradients.ts";
-
-/** Something that runs tfjs operations. tfjs holds one global current backend: `activate` before every synchronous stretch. */
-export interface TfjsBackend {
-  readonly name: "webgpu" | "wasm" | "cpu";
-  /** Plain words: what computes, on what. */
-  readonly description: string;
-  /** No tensor may be larger. */
-  readonly maxTensorBytes: number;
-  activate(): void;
-  /** Throws RunFailure when results so far cannot be trusted. */
-  settle(): Promise<void>;
-}
+import type { TfjsBackend } from "./tfjs-backend.ts";
 
 /** tfjs' WebGPU backend on our own device. A backend made earlier goes away, and its tensors must not be touched again. */
 export async function createTfjsBackend(gpu: OpenGpu): Promise<TfjsBackend> {

@@ -28,8 +28,9 @@ import { generateByRecomputing } from "../generation.ts";
 import { parameterCount, type ModelShape } from "../model-shape.ts";
 import { adamWStep, createParameterGroups, type AdamWState, type ParameterGroups } from "./adamw.ts";
 import { logitsAt, lossOf, scoreOf, toRowTensors, type RowTensors } from "./model.ts";
+import { readAll } from "./read-all.ts";
 import { activeReplicas, copyRows, positionsOf } from "./rows.ts";
-import type { TfjsBackend } from "./tfjs-backends.ts";
+import type { TfjsBackend } from "./tfjs-backend.ts";
 
 /** The reference engine: plain tfjs operations and tfjs' own derivatives. Slow and simple; the others are tested against it. */
 export function createTfjsEngine(backend: TfjsBackend): Engine {
@@ -221,19 +222,6 @@ function putBack(all: Tensor, changed: Tensor, used: Int32Array): Tensor {
   const owners = Array.from({ length: rows }, (_, row) => Math.floor(row / slots));
   const isUsed = owners.map((replica, row) => Number(used[replica] === row));
   return where(tensor(isUsed, [rows, 1], "bool"), gather(changed, owners), all);
-}
-
-/** Values of tensors, which are disposed. Throws RunFailure if the device failed meanwhile: the values could be stale. */
-async function readAll(backend: TfjsBackend, tensors: Tensor[]): Promise<Float32Array[]> {
-  const reads = Promise.all(tensors.map((one) => one.data<"float32">()));
-  const values = await reads.catch(async (error: unknown) => {
-    await backend.settle(); // a read that breaks off because the device went away is told as that
-    throw error;
-  });
-  backend.activate();
-  dispose(tensors);
-  await backend.settle();
-  return values.map((array) => array.slice()); // tfjs may hand out the array it keeps itself
 }
 
 /** values: [steps, 2, R]; losses of replicas that sat out are NaN. */
