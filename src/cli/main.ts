@@ -1,27 +1,40 @@
 import { RunFailure } from "#core/failure.ts";
-import { check } from "./check.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { list } from "./list.ts";
-import { run } from "./run.ts";
 
 const help = `TinyWhy without a window: the experiments of the page, on this machine's processor.
 
   npm run lab -- list                     what there is to run
   npm run lab -- check NAME-or-FILE       is this experiment complete and sound?
   npm run lab -- run NAME-or-FILE         train, ask, and write the results
+  npm run lab -- merge DIR… --out DIR     join shards, or runs of other seeds, to one result
+  npm run lab -- report DIR               a page about a run, to read, print and send: DIR/report.html
+  npm run lab -- reproduce [NAME…]        run what docs/results holds again and compare; --quick: one seed of each
 
 Options of run
   --out DIR        where results.json, results.csv and events.jsonl go (default: results/NAME)
   --seeds 1..8     which seeds, as a range or a list (1,2,5); default: those of the experiment
-  --engine ENGINE  auto (default), cpu or tfjs
+  --shard 2/4      only the second of four parts, to be merged later: whole seeds, then arms of a seed
+  --resume         go on from where it was stopped; says the verdict again when there is nothing left to do
+  --engine ENGINE  auto (default), webgpu, cpu or tfjs
   --threads N      processor threads (default: all)
   --quiet          only the verdict
   --json           progress as JSON lines instead of words (also when not on a terminal)
 
+Options of merge
+  --partial        merge what is there although something is missing; the result is marked as not complete
+
 Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted with everything finished kept.
 `;
 
-const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = { list, check, run };
+/** Loaded when asked for: to list experiments, nobody waits for what trains them. */
+const commands: Readonly<Record<string, () => Promise<(args: string[]) => Promise<number>>>> = {
+  list: async () => (await import("./list.ts")).list,
+  check: async () => (await import("./check.ts")).check,
+  run: async () => (await import("./run.ts")).run,
+  merge: async () => (await import("./merge.ts")).merge,
+  report: async () => (await import("./report.ts")).report,
+  reproduce: async () => (await import("./reproduce.ts")).reproduce,
+};
 
 async function main(args: readonly string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -29,8 +42,12 @@ async function main(args: readonly string[]): Promise<number> {
     process.stdout.write(help);
     return name === undefined ? exitCodes.badInput : exitCodes.done;
   }
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!command) throw new RunFailure("bad-input", `There is no command "${name}": use list, check or run, or --help.`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    const names = Object.keys(commands).join(", ");
+    throw new RunFailure("bad-input", `There is no command "${name}": use one of ${names}, or --help.`);
+  }
+  const command = await load();
   return command(rest);
 }
 

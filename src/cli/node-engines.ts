@@ -1,6 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { availableParallelism } from "node:os";
+import { pathToFileURL } from "node:url";
 import { RunFailure } from "#core/failure.ts";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
 import type { ChoiceOptions, EngineCandidate } from "#train/choose-engine.ts";
@@ -18,7 +19,7 @@ export function nodeCandidates(
   allowRelaxedSimd();
   const webgpu: EngineCandidate = { id: "webgpu", name: "WebGPU", open: openWebGpu };
   return [
-    ...(choice === "webgpu" || hasWebGpuPackage() ? [webgpu] : []),
+    ...(choice === "webgpu" || findWebGpuPackage() ? [webgpu] : []),
     {
       id: "cpu",
       name: "the processor",
@@ -41,26 +42,31 @@ interface WebGpuPackage {
 
 const { resolve } = createRequire(import.meta.url);
 
-function hasWebGpuPackage(): boolean {
+function findWebGpuPackage(): string | undefined {
   try {
-    return resolve(webGpuPackage) !== "";
+    return resolve(webGpuPackage);
   } catch {
-    return false;
+    return undefined;
   }
 }
 
+/** Devices live as long as this does, so it is held for as long as the process lives. */
+let gpuOfProcess: GPU | undefined;
+
 async function openWebGpu(): ReturnType<EngineCandidate["open"]> {
-  if (!hasWebGpuPackage()) {
+  const path = findWebGpuPackage();
+  if (path === undefined) {
     throw new RunFailure(
       "no-engine",
       "WebGPU needs a package that is not installed: npm install --no-save webgpu. Or use --engine cpu.",
     );
   }
-  const { create, globals } = (await import(webGpuPackage)) as WebGpuPackage;
+  const { create, globals } = (await import(pathToFileURL(path).href)) as WebGpuPackage;
   Object.assign(globalThis, globals);
   const { openGpuDevice } = await import("#nn/gpu-device.ts");
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
-  const opening = await openGpuDevice(create([]));
+  gpuOfProcess ??= create([]);
+  const opening = await openGpuDevice(gpuOfProcess);
   if (opening.status === "unavailable") throw new RunFailure("no-engine", opening.reason);
   const { gpu } = opening;
   const engine = createWebGpuEngine({ gpu });

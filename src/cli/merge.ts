@@ -1,0 +1,42 @@
+import { existsSync } from "node:fs";
+import { join, relative } from "node:path";
+import { RunFailure } from "#core/failure.ts";
+import { mergeResults } from "#core/merge-results.ts";
+import { parseFolderArguments } from "./folder-arguments.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { say } from "./progress.ts";
+import { readResults } from "./read-results.ts";
+import { writeResultsFiles } from "./run-files.ts";
+import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
+
+/** `lab merge DIR… --out DIR`: joins shards, or runs of other seeds, to one result; prints the verdict. */
+export async function merge(args: string[]): Promise<number> {
+  const { folders, out, isPartial, quiet, json } = parseFolderArguments(args);
+  if (out === undefined)
+    throw new RunFailure("bad-input", "Where to? Name a folder for the merged results with --out.");
+  if (folders.length === 0) throw new RunFailure("bad-input", "Which results? Name the folders of the parts.");
+  if (folders.some((folder) => relative(folder, out) === "")) {
+    throw new RunFailure("bad-input", `--out ${out}: is one of the parts: name a folder of its own.`);
+  }
+  const parts = await Promise.all(folders.map(async (name) => ({ name, results: await readResults(name) })));
+  const { results, missing, notes } = mergeResults(parts);
+  for (const folder of folders) {
+    if (existsSync(join(folder, "checkpoint-1.bin")))
+      say(`${folder}: was stopped before its end; go on with --resume.`);
+  }
+  if (missing.length > 0 && !isPartial) {
+    throw new RunFailure(
+      "bad-input",
+      `Not all of "${results.experiment.id}" is there. Missing: ${missing.join("; ")}. ` +
+        "Run that first, or merge what is there with --partial; the result is then marked as not complete.",
+    );
+  }
+  for (const note of notes) say(note);
+  await writeResultsFiles(out, results);
+  process.stdout.write(json ? jsonVerdicts(results) : verdictLines(results));
+  if (!quiet && !json) {
+    if (missing.length > 0) process.stdout.write(`Not complete. Missing: ${missing.join("; ")}.\n`);
+    process.stdout.write(`${parts.length} ${parts.length === 1 ? "part" : "parts"} merged. Written to ${out}\n`);
+  }
+  return exitCodes.done;
+}

@@ -1,0 +1,39 @@
+import type { Contrast } from "#core/experiment.ts";
+import { failedGates, rateOf, type Results } from "#core/results.ts";
+import type { ArmLook } from "./arm-looks.ts";
+
+/** One arm's dots: its share on the contrast's tiers, per seed. */
+export interface DotColumn {
+  look: ArmLook;
+  seeds: readonly { seed: number; rate: number; isKept: boolean }[];
+}
+
+/** Control first, treatment last, other arms between, so that a seed's line leads from one to the other. */
+export function dotColumns(results: Results, contrast: Contrast, looks: readonly ArmLook[]): readonly DotColumn[] {
+  const rank = (id: string): number => (id === contrast.control ? 0 : id === contrast.treatment ? 2 : 1);
+  const ordered = [...looks].sort((a, b) => rank(a.id) - rank(b.id));
+  return ordered.map((look) => ({
+    look,
+    seeds: results.replicas
+      .filter((replica) => replica.arm === look.id)
+      .map(({ seed, margins }) => {
+        const rates = contrast.tiers.flatMap((tier) => (margins[tier] ? [rateOf(margins[tier])] : []));
+        const rate = rates.reduce((total, each) => total + each, 0) / rates.length;
+        return { seed, rate, isKept: failedGates(results, seed).length === 0 };
+      }),
+  }));
+}
+
+/** Sideways places for dots that would lie on one another: 0, then alternately right and left, in dot widths. */
+export function swarm(places: readonly number[], size: number): number[] {
+  const offsets: number[] = [];
+  places.forEach((place, i) => {
+    const near = new Set(
+      places.slice(0, i).flatMap((other, j) => (Math.abs(other - place) < size ? [offsets[j]!] : [])),
+    );
+    let offset = 0;
+    for (let k = 1; near.has(offset); k += 1) offset = (k % 2 === 1 ? 1 : -1) * Math.ceil(k / 2);
+    offsets.push(offset);
+  });
+  return offsets;
+}
