@@ -97,17 +97,49 @@ export function writeResults(results: Results): string {
   return `${writeJson({ ...results, replicas }, "")}\n`;
 }
 
-/** One row per replica and tier, RFC 4180; from the margins as `writeResults` writes them, so that both files agree. */
-export function toCsv(results: Results): string {
-  const header = ["experiment", "arm", "seed", "tier", "items", "rate", "mean_margin_nats", "gate_passed"];
-  const rows = results.replicas.flatMap(({ arm, seed, margins }) =>
+/** One model's answers to one tier, summed up; six significant digits, as files hold them. */
+export interface SummaryRow {
+  arm: string;
+  seed: number;
+  tier: string;
+  items: number;
+  rate: number;
+  meanMarginNats: number;
+  gatePassed: boolean;
+}
+
+/** One row per replica and tier, from the margins as `writeResults` writes them, so that all files agree. */
+export function summaryOf(results: Results): SummaryRow[] {
+  return results.replicas.flatMap(({ arm, seed, margins }) =>
     Object.entries(margins).map(([tier, exact]) => {
       const values = exact.map(roundToSixDigits);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-      const rates = [roundToSixDigits(rateOf(values)), roundToSixDigits(mean)];
-      return [results.experiment.id, arm, seed, tier, values.length, ...rates, failedGates(results, seed).length === 0];
+      return {
+        arm,
+        seed,
+        tier,
+        items: values.length,
+        rate: roundToSixDigits(rateOf(values)),
+        meanMarginNats: roundToSixDigits(mean),
+        gatePassed: failedGates(results, seed).length === 0,
+      };
     }),
   );
+}
+
+/** `summaryOf` as a table, RFC 4180. */
+export function toCsv(results: Results): string {
+  const header = ["experiment", "arm", "seed", "tier", "items", "rate", "mean_margin_nats", "gate_passed"];
+  const rows = summaryOf(results).map((row) => [
+    results.experiment.id,
+    row.arm,
+    row.seed,
+    row.tier,
+    row.items,
+    row.rate,
+    row.meanMarginNats,
+    row.gatePassed,
+  ]);
   return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
 }
 

@@ -1,0 +1,96 @@
+import { randomUUID } from "node:crypto";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import { definitionDifference } from "#core/definition.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import { compareRuns, type PublishedRun, type Reproduction } from "#core/reproduction.ts";
+import { summaryOf } from "#core/results.ts";
+import type { RunEvent } from "#core/run-events.ts";
+import { createEngineSupply } from "#train/choose-engine.ts";
+import { RunControl } from "#train/run-control.ts";
+import { appVersion } from "./app-version.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { nodeCandidates } from "./node-engines.ts";
+import { nameOf, readIndex, readPublished, type Source } from "./published-results.ts";
+
+/** `lab reproduce [--quick] [NAME…]`: runs what docs/results holds again, with the same seeds, and compares. */
+export async function reproduce(args: string[]): Promise<number> {
+  const { values, positionals } = parse(args);
+  const { spread, results } = await readIndex();
+  const rows: string[][] = [["result", "seeds", "models", "equal figures", "largest difference", "outcome"]];
+  let isSame = true;
+  for (const source of choose(results, positionals)) {
+    const { experiment, run } = await readPublished(source);
+    const seeds = values.quick ? experiment.seeds.slice(0, 1) : experiment.seeds;
+    process.stderr.write(`${nameOf(source)}: ${seeds.length} of ${experiment.seeds.length} seeds …\n`);
+    const found = compareRuns(run, await runAgain({ ...experiment, seeds }), experiment.contrasts, spread);
+    const changed = whatChanged(source, experiment);
+    if (found.outcome === "differs" || changed !== undefined) isSame = false;
+    rows.push(rowOf(nameOf(source), seeds, found, changed));
+  }
+  process.stdout.write(tableOf(rows));
+  return isSame ? exitCodes.done : exitCodes.failed;
+}
+
+function parse(args: string[]) {
+  try {
+    return parseArgs({ args, allowPositionals: true, options: { quick: { type: "boolean", default: false } } });
+  } catch (error) {
+    throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
+  }
+}
+
+/** Those of that name, else all. */
+function choose(sources: readonly Source[], names: readonly string[]): readonly Source[] {
+  for (const name of names) {
+    if (sources.some((source) => nameOf(source) === name)) continue;
+    const known = sources.map(nameOf).join(", ");
+    throw new RunFailure("bad-input", `There is no published result "${name}". There are: ${known}.`);
+  }
+  return names.length === 0 ? sources : sources.filter((source) => names.includes(nameOf(source)));
+}
+
+/** Where the built-in experiment of today differs from what was run; seeds aside. */
+function whatChanged({ preset }: Source, run: Experiment): string | undefined {
+  if (preset === null) return undefined;
+  const today = builtInExperiments.find(({ id }) => id === preset);
+  return today ? definitionDifference(today, run) : `there is no built-in experiment "${preset}"`;
+}
+
+async function runAgain(experiment: Experiment): Promise<PublishedRun> {
+  const nowMs = (): number => performance.now();
+  const supply = createEngineSupply({
+    candidates: nodeCandidates("cpu", availableParallelism()),
+    choice: "cpu",
+    nowMs,
+  });
+  let last: RunEvent | undefined;
+  const startedAt = new Date().toISOString();
+  await new RunControl().drive({ runId: randomUUID(), experiment, supply, appVersion, startedAt, nowMs }, (events) => {
+    last = events.at(-1);
+  });
+  if (last?.type === "failed") throw new RunFailure(last.code, last.message);
+  if (last?.type !== "finished") throw new Error("the run ended without a result");
+  return { rows: summaryOf(last.results), engine: last.results.engine.description };
+}
+
+const outcomes: Record<Reproduction["outcome"], string> = {
+  equal: "equal",
+  "within-spread": "within the spread between builds",
+  differs: "DIFFERS",
+};
+
+function rowOf(name: string, seeds: readonly number[], found: Reproduction, changed: string | undefined): string[] {
+  const outcome = outcomes[found.outcome] + (changed === undefined ? "" : `; THE EXPERIMENT CHANGED: ${changed}`);
+  const largest = found.largestNats === 0 ? "none" : `${found.largestNats.toPrecision(2)} nats`;
+  const listed = seeds.length > 3 ? `${seeds[0]}..${seeds.at(-1)}` : seeds.join(",");
+  return [name, listed, String(found.models), `${found.equal} of ${found.figures}`, largest, outcome];
+}
+
+function tableOf(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  const lines = rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column]!)).join("  "));
+  return `${lines.map((line) => line.trimEnd()).join("\n")}\n`;
+}
