@@ -1,13 +1,12 @@
-import { createRng } from "#core/random.ts";
-import { freshState, type CohortSpec, type TrainingBatch } from "#nn/engine.ts";
+import { freshState, type CohortSpec } from "#nn/engine.ts";
 import { openGpuDevice, type OpenGpu } from "#nn/gpu-device.ts";
-import { initialParameters, parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
 import { createWebGpuEngine } from "#nn/webgpu/engine.ts";
 import { Executor } from "#nn/webgpu/executor.ts";
 import { PipelineCache } from "#nn/webgpu/pipelines.ts";
 import { toProgram } from "#nn/webgpu/program.ts";
 import { matmulVariants, softwareTuning, type MatmulVariantName, type Tuning } from "#nn/webgpu/tuning.ts";
+import { randomBatch, randomParameters } from "./random-work.ts";
 
 export interface StepRequest {
   spec: CohortSpec;
@@ -15,6 +14,8 @@ export interface StepRequest {
   steps: number;
   /** Kernel variant for all products, instead of the engine's choice. */
   variant?: MatmulVariantName;
+  /** Activations in 16 bits. */
+  half: boolean;
   /** Times every kernel by itself. */
   profile?: boolean;
 }
@@ -31,11 +32,11 @@ export interface StepFigures {
   profile?: { label: string; ms: number; count: number }[];
 }
 
-export async function measureStep({ spec, steps, variant, profile }: StepRequest): Promise<StepFigures> {
+export async function measureStep({ spec, steps, variant, half, profile }: StepRequest): Promise<StepFigures> {
   const opening = await openGpuDevice();
   if (opening.status === "unavailable") throw new Error(opening.reason);
   const { gpu } = opening;
-  const tuning = variant && tuningWith(variant);
+  const tuning = variant === undefined && !half ? undefined : tuningWith(variant, half);
   const engine = createWebGpuEngine({ gpu, ...(tuning ? { tuning } : {}) });
   const startMs = performance.now();
   const cohort = await engine.createCohort(spec);
@@ -96,31 +97,10 @@ async function profileKernels(gpu: OpenGpu, spec: CohortSpec, tuning: Tuning) {
   return [...byLabel.values()].sort((a, b) => b.ms * b.count - a.ms * a.count);
 }
 
-function tuningWith(variant: MatmulVariantName): Tuning {
-  const one = matmulVariants[variant];
-  return { ...softwareTuning, matmul: { nn: one, nt: one, tn: one } };
-}
-
-function randomParameters({ shape, replicas }: CohortSpec): Float32Array {
-  const size = parameterCount(shape);
-  const parameters = new Float32Array(replicas * size);
-  for (let replica = 0; replica < replicas; replica += 1)
-    parameters.set(initialParameters(shape, createRng(replica)), replica * size);
-  return parameters;
-}
-
-function randomBatch({ shape, replicas, batch }: CohortSpec, step: number): TrainingBatch {
-  const rng = createRng(`batch ${step}`);
-  const size = replicas * batch * shape.context;
-  const ids = (): Int32Array => Int32Array.from({ length: size }, () => rng.integer(shape.vocabulary));
-  return {
-    rows: batch,
-    tokens: ids(),
-    targets: ids(),
-    weights: new Float32Array(size).fill(1),
-    documentStarts: new Int32Array(size),
-    learningRates: new Float32Array(2 * replicas).fill(1e-3),
-  };
+function tuningWith(variant: MatmulVariantName | undefined, half: boolean): Tuning {
+  const tuning: Tuning = { ...softwareTuning, activations: half ? "f16" : "f32" };
+  const one = variant && matmulVariants[variant];
+  return one ? { ...tuning, matmul: { nn: one, nt: one, tn: one } } : tuning;
 }
 
 declare global {

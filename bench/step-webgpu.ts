@@ -1,6 +1,6 @@
 /**
  * Times the WebGPU engine's training step in a headless browser.
- *   npx tsx bench/step-webgpu.ts [--size S|M] [--replicas N] [--steps N] [--variant NAME] [--profile]
+ *   npx tsx bench/step-webgpu.ts [--size S|M] [--replicas N] [--steps N] [--variant NAME] [--half] [--profile]
  */
 import { parseArgs } from "node:util";
 import { chromium } from "playwright";
@@ -28,6 +28,7 @@ const { values: options } = parseArgs({
     replicas: { type: "string", default: "1" },
     steps: { type: "string", default: "10" },
     variant: { type: "string" },
+    half: { type: "boolean", default: false },
     profile: { type: "boolean", default: false },
   },
 });
@@ -40,6 +41,7 @@ const request: StepRequest = {
   },
   steps: Number(options.steps),
   profile: options.profile,
+  half: options.half,
   ...(isVariant(options.variant) ? { variant: options.variant } : {}),
 };
 

@@ -1,29 +1,39 @@
 import { get, set } from "idb-keyval";
 import { RunFailure } from "#core/failure.ts";
 import type { Engine } from "#nn/engine.ts";
-import type { TuningMemory } from "#nn/webgpu/trial.ts";
+import type { TuningMemory } from "#nn/webgpu/tuning-memory.ts";
 import type { EngineCandidate } from "#train/choose-engine.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 
-/** Told while kernels are compiled for the GPU, which takes seconds on some machines. */
-type OnCompile = (progress: { done: number; total: number }) => void;
+export interface BrowserEngineOptions {
+  /** Told while kernels are compiled for the GPU, which takes seconds on some machines. */
+  onCompile: (progress: { done: number; total: number }) => void;
+  /** Told what else the reader should know about how this device computes. */
+  onNote: (text: string) => void;
+  /** How WebGPU keeps activations, instead of what a check on this device says. */
+  activations?: "f32" | "f16";
+}
 
 /** What may train in a browser, in the order of the trial: what the processor leaves of the time, WebGPU compiles in. */
-export function browserCandidates(onCompile: OnCompile): readonly EngineCandidate[] {
+export function browserCandidates(options: BrowserEngineOptions): readonly EngineCandidate[] {
   return [
     { id: "cpu", name: "the processor", open: openCpu },
-    { id: "webgpu", name: "WebGPU", open: () => openWebGpu(onCompile) },
+    { id: "webgpu", name: "WebGPU", open: () => openWebGpu(options) },
     { id: "tfjs", name: "TensorFlow.js", isLastResort: true, open: openTfjs },
   ];
 }
 
-async function openWebGpu(onProgress: OnCompile): ReturnType<EngineCandidate["open"]> {
+async function openWebGpu({
+  onCompile,
+  onNote,
+  activations,
+}: BrowserEngineOptions): ReturnType<EngineCandidate["open"]> {
   const { openGpuDevice } = await import("#nn/gpu-device.ts");
   const opening = await openGpuDevice();
   if (opening.status === "unavailable") throw new RunFailure("no-engine", opening.reason);
   const { gpu } = opening;
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
-  const engine = createWebGpuEngine({ gpu, onProgress, remember });
+  const engine = createWebGpuEngine({ gpu, onProgress: onCompile, onNote, activations, remember });
   // The device was opened for this engine alone, so it goes with it.
   const owner: Engine = {
     id: engine.id,

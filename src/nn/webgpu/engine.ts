@@ -1,9 +1,11 @@
 import type { CohortSpec, Engine } from "../engine.ts";
 import { describeGpu, type OpenGpu } from "../gpu-device.ts";
 import { WebGpuCohort } from "./cohort.ts";
+import { knownActivations, type ActivationChoice } from "./half-gate.ts";
 import { refuseTooLarge } from "./memory.ts";
 import { PipelineCache, type CompileProgress } from "./pipelines.ts";
-import { chooseTuning, type TuningMemory } from "./trial.ts";
+import { chooseTuning } from "./trial.ts";
+import type { TuningMemory } from "./tuning-memory.ts";
 import { softwareTuning, type Tuning } from "./tuning.ts";
 
 export interface WebGpuEngineOptions {
@@ -14,6 +16,10 @@ export interface WebGpuEngineOptions {
   remember?: TuningMemory;
   /** Instead of a trial. */
   tuning?: Tuning;
+  /** Instead of what the check of 16 bits says; see half-gate.ts. */
+  activations?: Tuning["activations"];
+  /** Told how this device's activations are kept, and why, when a cohort for a run is made. */
+  onNote?: (text: string) => void;
   /** Most time to spend on a trial; 0 means none. Software adapters get none unless it is asked for here. */
   trialMs?: number;
   /** Monotonic clock. */
@@ -35,32 +41,58 @@ export function createWebGpuEngine(options: WebGpuEngineOptions): WebGpuEngine {
   const nowMs = options.nowMs ?? (() => performance.now());
   const pipelines = new PipelineCache(gpu.device);
   const cohorts = new Set<WebGpuCohort>();
+  let description = `WebGPU on ${describeGpu(gpu)}`;
+  const open = async (spec: CohortSpec, tuning: Tuning): Promise<WebGpuCohort> => {
+    refuseTooLarge(spec, tuning, { ...numbersOf(limits), totalBytes: options.memoryBytes });
+    const executorOptions = { gpu, pipelines, nowMs, stepsPerSubmission, onProgress };
+    const cohort = await WebGpuCohort.create(spec, tuning, executorOptions, () => cohorts.delete(cohort));
+    cohorts.add(cohort);
+    return cohort;
+  };
+  /** Once found out, for all cohorts of the engine: a run of several phases stays with it. */
+  let known: ActivationChoice | undefined;
+  const activationsFor = async (spec: CohortSpec, tuning: Tuning, limitMs: number): Promise<ActivationChoice> => {
+    const { activations, onNote } = options;
+    if (known) return known;
+    const openWith = (which: Tuning["activations"], of: CohortSpec): Promise<WebGpuCohort> =>
+      open(of, { ...tuning, activations: which });
+    if (activations) known = { activations, reason: `Activations are kept in ${bits[activations]}, as asked for.` };
+    else known = await knownActivations(gpu, { spec, open: openWith, nowMs, limitMs }, options.remember);
+    onNote?.(known.reason);
+    return known;
+  };
   const tuningFor = async (spec: CohortSpec, purpose: "run" | "trial"): Promise<Tuning> => {
     if (options.tuning) return options.tuning;
+    const { activations = "f32" } = options;
     const trialMs = options.trialMs ?? (gpu.isFallbackAdapter ? 0 : 1000);
-    if (trialMs === 0) return softwareTuning;
+    if (trialMs === 0) return { ...softwareTuning, activations };
     const trial = { gpu, spec, pipelines, nowMs, trialMs: purpose === "trial" ? 0 : trialMs };
-    return chooseTuning(trial, options.remember);
+    const tuning = await chooseTuning(trial, options.remember);
+    if (purpose === "trial") return { ...tuning, activations };
+    return { ...tuning, activations: (await activationsFor(spec, tuning, 2 * trialMs)).activations };
   };
   return {
     id: "webgpu",
-    description: `WebGPU on ${describeGpu(gpu)}`,
+    get description() {
+      return description;
+    },
     async createCohort(spec, purpose = "run") {
       gpu.failures.throwIfAny();
-      const memory = { ...numbersOf(limits), totalBytes: options.memoryBytes };
-      refuseTooLarge(spec, options.tuning ?? softwareTuning, memory);
+      // Before any trial: in 16 bits it is smaller, but whether those may be used is not known yet.
+      const likely = options.tuning ?? { ...softwareTuning, activations: options.activations ?? "f32" };
+      refuseTooLarge(spec, likely, { ...numbersOf(limits), totalBytes: options.memoryBytes });
       const tuning = await tuningFor(spec, purpose);
-      refuseTooLarge(spec, tuning, memory);
-      const executorOptions = { gpu, pipelines, nowMs, stepsPerSubmission, onProgress };
-      const cohort = await WebGpuCohort.create(spec, tuning, executorOptions, () => cohorts.delete(cohort));
-      cohorts.add(cohort);
-      return cohort;
+      const suffix = tuning.activations === "f16" ? `, activations in ${bits.f16}` : "";
+      description = `WebGPU on ${describeGpu(gpu)}${suffix}`;
+      return open(spec, tuning);
     },
     async dispose() {
       await Promise.all([...cohorts].map((cohort) => cohort.dispose()));
     },
   };
 }
+
+const bits = { f32: "32 bits", f16: "16 bits" };
 
 function numbersOf({ maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits) {
   return { maxBufferSize, maxStorageBufferBindingSize };

@@ -32,8 +32,8 @@ export function slotLayout(program: Program, role: "input" | "output"): SlotLayo
 }
 
 /** Of all replicas. */
-export function bytesOf({ size, role }: ProgramBuffer, replicas: number): number {
-  return 4 * size * (role === "constant" ? 1 : replicas);
+export function bytesOf({ size, role, type }: ProgramBuffer, replicas: number): number {
+  return (type === "f16" ? 2 : 4) * size * (role === "constant" ? 1 : replicas);
 }
 
 /** Steps that can be queued in one submission. */

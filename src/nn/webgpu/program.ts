@@ -13,6 +13,7 @@ import { gainChunks, gainGradients, rmsNorm, rmsNormBackward } from "./kernels/r
 import { rotate, rotaryTable } from "./kernels/rotate.ts";
 import { swiglu, swigluBackward } from "./kernels/swiglu.ts";
 import { adamw, gradientSquares, lossAndNorm, normPartCount } from "./kernels/update.ts";
+import { halfBuffers, storeHalves } from "./half-storage.ts";
 import type { Tuning } from "./tuning.ts";
 
 /** A plan as WebGPU runs it: fewer dispatches than calls, and the buffers that they touch. */
@@ -24,7 +25,8 @@ export interface Program {
 
 export interface ProgramBuffer {
   id: string;
-  type: PlanBuffer["type"];
+  /** `f16`: two to a word. */
+  type: PlanBuffer["type"] | "f16";
   /** Elements per replica. */
   size: number;
   /** `constant` buffers hold `values`, once for all replicas. */
@@ -34,8 +36,9 @@ export interface ProgramBuffer {
 
 /** Merges calls where one dispatch can do the work of several, and adds the buffers that this needs. */
 export function toProgram(plan: Plan, tuning: Tuning, optimizer: OptimizerSettings): Program {
+  const halves: ReadonlySet<string> = tuning.activations === "f16" ? halfBuffers(plan) : new Set();
   const buffers = new Map<string, ProgramBuffer>(
-    plan.buffers.map(({ id, type, size, role }) => [id, { id, type, size, role }]),
+    plan.buffers.map(({ id, type, size, role }) => [id, { id, type: halves.has(id) ? "f16" : type, size, role }]),
   );
   addOwnBuffers(plan, tuning, buffers);
   const context: KernelContext = {
@@ -43,8 +46,9 @@ export function toProgram(plan: Plan, tuning: Tuning, optimizer: OptimizerSettin
     tuning,
     optimizer,
     strideOf: (buffer) => buffers.get(buffer)!.size,
+    halves,
   };
-  const dispatches = toDispatches(plan.calls, context);
+  const dispatches = toDispatches(plan.calls, context).map((dispatch) => storeHalves(dispatch, halves));
   const used = new Set(dispatches.flatMap(({ bindings }) => bindings.map(({ buffer }) => buffer)));
   return {
     replicas: plan.replicas,

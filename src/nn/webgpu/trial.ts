@@ -4,13 +4,8 @@ import type { MatmulCall } from "../plan/plan.ts";
 import { matmul } from "./kernels/matmul.ts";
 import type { PipelineCache } from "./pipelines.ts";
 import { subgroupsAgree } from "./subgroups.ts";
+import { adapterName, type TuningMemory } from "./tuning-memory.ts";
 import { matmulVariants, softwareTuning, type MatmulKind, type MatmulVariantName, type Tuning } from "./tuning.ts";
-
-/** Storage for choices; the engine does not care where. Values are opaque text. */
-export interface TuningMemory {
-  get(key: string): Promise<string | undefined>;
-  set(key: string, value: string): Promise<void>;
-}
 
 export interface TrialOptions {
   gpu: OpenGpu;
@@ -46,6 +41,7 @@ export async function chooseTuning(options: TrialOptions, memory?: TuningMemory)
     gradientParts: choice.gradientParts,
     lanes,
     subgroups: lanes > 1 && (await subgroupsAgree(options.gpu, options.pipelines, lanes, options.nowMs)),
+    activations: "f32", // what may be instead, half-gate.ts finds out
   };
 }
 
@@ -149,12 +145,12 @@ async function timeCandidate(
   const call = productOf(kind, spec);
   const strides = { a: call.m * call.k, b: call.k * call.n, out: call.m * call.n * parts };
   const one = matmulVariants[variant];
-  const tuning: Tuning = { matmul: { nn: one, nt: one, tn: one }, gradientParts: parts, lanes: 1, subgroups: false };
+  const tuning: Tuning = { ...softwareTuning, matmul: { nn: one, nt: one, tn: one }, gradientParts: parts };
   const strideOf = (buffer: string): number => (buffer === "a" ? strides.a : buffer === "b" ? strides.b : strides.out);
   const dispatch = matmul(
     call,
     { parts },
-    { replicas: trialReplicas(spec), tuning, optimizer: spec.optimizer, strideOf },
+    { replicas: trialReplicas(spec), tuning, optimizer: spec.optimizer, strideOf, halves: new Set() },
   );
   const [pipeline] = await pipelines.compile([dispatch]);
   const { a, b, out, uniforms } = operands;
@@ -183,10 +179,8 @@ async function timeCandidate(
 }
 
 function keyOf({ gpu, spec }: TrialOptions): string {
-  const { vendor, architecture, device, description } = gpu.adapterInfo;
   const { shape, replicas, batch } = spec;
-  const adapter = [vendor, architecture, device, description].join(" ");
-  return `webgpu-tuning-1|${adapter}|width ${shape.width}, rows ${batch * shape.context}, replicas ${replicas}`;
+  return `webgpu-tuning-1|${adapterName(gpu)}|width ${shape.width}, rows ${batch * shape.context}, replicas ${replicas}`;
 }
 
 /** What an older version stored, or nothing, counts as nothing. */

@@ -11,6 +11,8 @@ export interface Tuning {
   lanes: number;
   /** Whether those invocations exchange values directly (needs the feature "subgroups") or through workgroup memory. */
   subgroups: boolean;
+  /** How activations wait for the way back; see half-storage.ts. */
+  activations: "f32" | "f16";
 }
 
 export type MatmulKind = "nn" | "nt" | "tn";
@@ -53,4 +55,5 @@ export const softwareTuning: Tuning = {
   gradientParts: 1,
   lanes: 1,
   subgroups: false,
+  activations: "f32",
 };

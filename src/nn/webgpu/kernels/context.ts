@@ -10,6 +10,8 @@ export interface KernelContext {
   optimizer: OptimizerSettings;
   /** Elements of a buffer per replica. */
   strideOf(buffer: string): number;
+  /** Buffers that are kept in 16 bits. */
+  halves: ReadonlySet<string>;
 }
 
 /** Buffers that this executor adds to those of the plan. */

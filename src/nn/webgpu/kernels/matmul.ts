@@ -1,6 +1,7 @@
 import type { MatmulCall, Slice, SwigluBackwardCall } from "../../plan/plan.ts";
 import { toDispatch, type Dispatch, type KernelBuffer } from "../dispatch.ts";
-import type { MatmulKind, MatmulVariant } from "../tuning.ts";
+import { touches } from "../half-storage.ts";
+import { matmulVariants, type MatmulKind, type MatmulVariant } from "../tuning.ts";
 import { bind, requireWhole, type KernelContext } from "./context.ts";
 import { laneLoop, storeLanes } from "./matmul-lanes.ts";
 import { registerLoop, workgroupDeclarations, workgroupLoop } from "./matmul-loops.ts";
@@ -31,7 +32,7 @@ function kindOf(call: MatmulCall): MatmulKind {
 export function matmul(call: MatmulCall, extras: MatmulExtras, context: KernelContext): Dispatch {
   const { m, k, n } = call;
   const kind = kindOf(call);
-  const text: MatmulText = { ...context.tuning.matmul[kind], kind, m, k, n, parts: extras.parts ?? 1 };
+  const text: MatmulText = { ...variantFor(call, kind, extras, context), kind, m, k, n, parts: extras.parts ?? 1 };
   const { threadsX, threadsY, tileRows, tileColumns, memory } = text;
   const width = memory === "lanes" ? 1 : 4;
   const epilogue = epilogueOf(call, extras, width, context);
@@ -63,6 +64,18 @@ ${memory === "lanes" ? storeLanes(text) : storeTile(text)}`,
       context.replicas * text.parts,
     ],
   });
+}
+
+/** Numbers kept in 16 bits come in pairs, which the variant that reads them one by one cannot take. */
+function variantFor(
+  call: MatmulCall,
+  kind: MatmulKind,
+  { swigluBackward }: MatmulExtras,
+  { tuning, halves }: KernelContext,
+): MatmulVariant {
+  const variant = tuning.matmul[kind];
+  const hasHalves = touches(call, halves) || (swigluBackward && halves.has(swigluBackward.gateUp.buffer));
+  return variant.memory === "lanes" && hasHalves ? matmulVariants.registers8x8 : variant;
 }
 
 const loops = { registers: registerLoop, workgroup: workgroupLoop, lanes: laneLoop };
