@@ -8,8 +8,10 @@ import { html, type Html } from "./html.ts";
 import { points, share } from "./numbers.ts";
 
 const width = 760;
-const height = 360;
-const edge = { top: 30, bottom: 46, left: 46 };
+/** Of the part with the dots; names stand below it. */
+const plotBottom = 314;
+const edge = { top: 30, left: 46 };
+const lineHeight = 13;
 /** The difference has its own axis, right of this. */
 const split = 500;
 const differenceX = 640;
@@ -19,9 +21,12 @@ export function dotsFigure(results: Results, contrast: Contrast, looks: readonly
   const columns = dotColumns(results, contrast, looks);
   const seeds = results.experiment.seeds.length;
   const dot = seeds <= 24 ? 5.5 : seeds <= 100 ? 3.5 : 2;
-  const y = linearScale([0, 1], [height - edge.bottom, edge.top]);
-  const dy = linearScale([-1, 1], [height - edge.bottom, edge.top]);
+  const y = linearScale([0, 1], [plotBottom, edge.top]);
+  const dy = linearScale([-1, 1], [plotBottom, edge.top]);
   const columnWidth = (split - edge.left) / columns.length;
+  const letterSize = columns.length > 4 ? 10 : 12;
+  const names = columns.map(({ look }) => wrapped(look.short, columnWidth / (0.58 * letterSize)));
+  const height = plotBottom + 14 + lineHeight * Math.max(1, ...names.map((lines) => lines.length));
   const x = (index: number): number => edge.left + columnWidth * (index + 0.5);
   const places = columns.map(({ seeds: own }) => own.map(({ rate }) => y(rate)));
   const offsets = places.map((column) => sideways(column, dot, 0.42 * columnWidth));
@@ -59,12 +64,18 @@ export function dotsFigure(results: Results, contrast: Contrast, looks: readonly
               style="--arm: ${look.color}"
             />`;
           })}
-          <text class="name" x="${x(column)}" y="${height - edge.bottom + 20}" text-anchor="middle">
-            ${wrapped(look.short, x(column))}
+          <text
+            class="name"
+            style="font-size: ${letterSize}px"
+            x="${x(column)}"
+            y="${plotBottom + 20}"
+            text-anchor="middle"
+          >
+            ${names[column]!.map((line, i) => html`<tspan x="${x(column)}" dy="${i === 0 ? 0 : lineHeight}">${line}</tspan>`)}
           </text>
         `,
       )}
-      <line class="rule" x1="${split + 5}" x2="${split + 5}" y1="${edge.top}" y2="${height - edge.bottom}" />
+      <line class="rule" x1="${split + 5}" x2="${split + 5}" y1="${edge.top}" y2="${plotBottom}" />
       <text class="axis" x="${width}" y="11" text-anchor="end">difference, points</text>
       ${[-1, -0.5, 0, 0.5, 1].map(
         (tick) => html`
@@ -101,7 +112,7 @@ export function dotsFigure(results: Results, contrast: Contrast, looks: readonly
         estimate.rate &&
         html`<circle class="mean" cx="${differenceX + 56}" cy="${dy(estimate.rate.difference)}" r="6.5" />`
       }
-      <text class="name" x="${(split + 56 + width) / 2}" y="${height - edge.bottom + 20}" text-anchor="middle">
+      <text class="name" x="${(split + 56 + width) / 2}" y="${plotBottom + 20}" text-anchor="middle">
         difference, 95 % interval
       </text>
     </svg>
@@ -134,15 +145,15 @@ function seedLines(results: Results, columns: Columns, at: (column: number, i: n
   });
 }
 
-/** Names of arms in up to three lines below their column. */
-function wrapped(name: string, x: number): Html[] {
+/** A name in lines of about so many letters. */
+function wrapped(name: string, letters: number): string[] {
   const lines: string[] = [];
   for (const word of name.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < 20) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
-  return lines.slice(0, 3).map((line, i) => html`<tspan x="${x}" dy="${i === 0 ? 0 : 13}">${line}</tspan>`);
+  return lines;
 }
 
 function axisLabel({ tiers }: Results, contrast: Contrast): string {
