@@ -66,6 +66,8 @@ export interface Tier {
 
 export interface HeldOutItem {
   prompt: string;
+  /** Where `prompt` names the options in their order: the same question with the second named first. Both are asked. */
+  swappedPrompt?: string;
   /** Exactly two candidate responses. */
   options: readonly [string, string];
   answer: 0 | 1;

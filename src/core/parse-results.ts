@@ -40,7 +40,14 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
       seed,
       tiers: v.record(
         text,
-        v.array(v.object({ prompt: text, options: v.tuple([text, text]), answer: v.picklist([0, 1]) })),
+        v.array(
+          v.object({
+            prompt: text,
+            swappedPrompt: v.exactOptional(text),
+            options: v.tuple([text, text]),
+            answer: v.picklist([0, 1]),
+          }),
+        ),
       ),
     }),
   ),
@@ -49,6 +56,9 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
       arm: id,
       seed,
       margins: v.record(text, v.pipe(v.array(finite), v.minLength(1, "must hold at least one margin"))),
+      positionGaps: v.exactOptional(v.record(text, v.array(finite))),
+      freeAnswers: v.exactOptional(v.record(text, v.object({ answer: amount, other: amount, neither: amount }))),
+      firstStage: v.exactOptional(v.record(text, rate)),
       curves: v.array(v.object({ stage: text, step: amount, lossNats: finite })),
       during: v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
     }),

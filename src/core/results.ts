@@ -48,10 +48,26 @@ export interface ReplicaResult {
   seed: number;
   /** By tier id, one per item: log p(options[answer]) - log p(other), nats. */
   margins: Readonly<Record<string, readonly number[]>>;
+  /**
+   * Of tiers whose questions name their options in an order, by tier id, one per item: how much more probable
+   * options[0] is when it is named first than when it is named second, nats. Margins are the mean of both orders.
+   */
+  positionGaps?: Readonly<Record<string, readonly number[]>>;
+  /** By tier id, probes left out: what it answers by itself, as numbers of items. */
+  freeAnswers?: Readonly<Record<string, FreeAnswers>>;
+  /** By probe tier id: share answered right after the arm's first stage, to see what was forgotten since. */
+  firstStage?: Readonly<Record<string, number>>;
   /** Training loss, thinned. Steps count from 1 in each stage. */
   curves: readonly LossPoint[];
   /** Held-out questions asked while it trained. */
   during: readonly DuringPoint[];
+}
+
+/** Items by what the most probable words begin with: options[answer], the other option, or neither. */
+export interface FreeAnswers {
+  answer: number;
+  other: number;
+  neither: number;
 }
 
 export interface LossPoint {
@@ -86,13 +102,14 @@ export function failedGates(results: Results, seed: number): readonly { tier: st
   return results.experiment.evaluation.gates.filter((gate) => !((rates[gate.tier] ?? -1) >= gate.minimumRate));
 }
 
-/** The text of results.json. Margins are rounded to 6 significant digits in files and nowhere else. */
+/** The text of results.json. Margins and gaps are rounded to 6 significant digits in files and nowhere else. */
 export function writeResults(results: Results): string {
-  const replicas = results.replicas.map((replica) => ({
+  const rounded = (byTier: Readonly<Record<string, readonly number[]>>) =>
+    Object.fromEntries(Object.entries(byTier).map(([tier, values]) => [tier, values.map(roundToSixDigits)]));
+  const replicas = results.replicas.map(({ margins, positionGaps, ...replica }) => ({
     ...replica,
-    margins: Object.fromEntries(
-      Object.entries(replica.margins).map(([tier, margins]) => [tier, margins.map(roundToSixDigits)]),
-    ),
+    margins: rounded(margins),
+    ...(positionGaps && { positionGaps: rounded(positionGaps) }),
   }));
   return `${writeJson({ ...results, replicas }, "")}\n`;
 }
@@ -127,11 +144,12 @@ export function summaryOf(results: Results): SummaryRow[] {
   );
 }
 
-/** `summaryOf` as a table, RFC 4180. */
+/** `summaryOf` as a table, RFC 4180; with two columns more for what is a point of a sweep. */
 export function toCsv(results: Results): string {
+  const { id, point } = results.experiment;
   const header = ["experiment", "arm", "seed", "tier", "items", "rate", "mean_margin_nats", "gate_passed"];
   const rows = summaryOf(results).map((row) => [
-    results.experiment.id,
+    id,
     row.arm,
     row.seed,
     row.tier,
@@ -140,7 +158,10 @@ export function toCsv(results: Results): string {
     row.meanMarginNats,
     row.gatePassed,
   ]);
-  return [header, ...rows].map((row) => `${row.map(csvField).join(",")}\r\n`).join("");
+  const added = point && [point.index + 1, Object.values(point.values)[0]!];
+  return [[...header, ...(point ? ["point", "value"] : [])], ...rows.map((row) => (added ? [...row, ...added] : row))]
+    .map((row) => `${row.map(csvField).join(",")}\r\n`)
+    .join("");
 }
 
 function csvField(value: string | number | boolean): string {

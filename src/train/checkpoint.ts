@@ -26,10 +26,10 @@ export interface RunCheckpoint {
   /** Phase to go on with, and its steps already done. */
   phase: number;
   step: number;
-  /** Of the phase's nodes; undefined at step 0, where `parents` says what they start from. */
+  /** Of the phase's nodes; undefined at step 0, where `ends` says what they start from. */
   state: CohortState | undefined;
-  /** [nodes of the phase before, parameterCount]; undefined in the first phase and where there is a state. */
-  parents: Float32Array | undefined;
+  /** What nodes that are not trained yet start from, by phase: [its nodes, parameterCount]. */
+  ends: readonly { phase: number; parameters: Float32Array }[];
   record: RecordSnapshot;
 }
 

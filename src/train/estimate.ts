@@ -5,7 +5,7 @@ import type { Engine } from "#nn/engine.ts";
 import { assertFits, cpuMemoryBytes } from "#nn/cpu/memory-layout.ts";
 import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
-import { cohortOf, shapeOf } from "./run-shape.ts";
+import { cohortOf, largestCohort, shapeOf } from "./run-shape.ts";
 import { timeStep } from "./step-trial.ts";
 
 /** What a run will take, known before it: the plan is exact, and so are these. */
@@ -33,7 +33,7 @@ export function estimateRun(
 ): RunEstimate {
   const phases = expandPhases(experiment);
   const shape = shapeOf(experiment, vocabulary);
-  const largest = cohortOf(experiment, shape, Math.max(...phases.map((phase) => phase.nodes.length)));
+  const largest = largestCohort(experiment, shape, phases);
   const replicaSteps = replicaStepsOf(experiment);
   const { batch } = experiment.training;
   const refusal = refusalOf(() => assertFits(largest, threads, memoryLimitBytes));

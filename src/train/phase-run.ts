@@ -1,4 +1,6 @@
-import { pathOf, stageOf, type Phase } from "#core/expansion.ts";
+import { labelOf, pathOf, stepsOf, type Phase, type ReplicaNode } from "#core/expansion.ts";
+import type { Tier } from "#core/curriculum.ts";
+import type { Arm, Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
@@ -12,10 +14,13 @@ import {
 } from "#nn/engine.ts";
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
-import { askTiers, meanOf } from "./evaluate.ts";
+import { askAll, askTiers, meanOf } from "./evaluate.ts";
 import { nestedLosses, type RunRecord } from "./record.ts";
+import { slotsOf } from "./run-shape.ts";
 import type { RunSpec } from "./run-spec.ts";
+import { sampleAnswers } from "./sample.ts";
 import type { SeedTexts } from "./seed-texts.ts";
+import { lessonsAfter, teach } from "./teaching.ts";
 
 /** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
 const chunkTargetMs = 60;
@@ -29,8 +34,8 @@ interface PhaseInput {
   shape: ModelShape;
   texts: ReadonlyMap<number, SeedTexts>;
   record: RunRecord;
-  /** [nodes of the phase before, parameterCount]; undefined in the first phase. */
-  parents: Float32Array | undefined;
+  /** By phase: [its nodes, parameterCount] at its end, of every phase that nodes start from. */
+  ends: ReadonlyMap<number, Float32Array>;
   /** Where to go on from, in the middle of the phase; undefined to start with its first step. */
   start: PhaseCheckpoint | undefined;
   /** Told of every checkpoint taken inside the phase. */
@@ -55,7 +60,9 @@ export class PhaseRun {
     this.#input = input;
     this.#phase = input.phases[input.index]!;
     this.#texts = this.#phase.nodes.map((node) => input.texts.get(node.seed)!);
-    this.#checkpoint = input.start ?? { step: 0, state: freshState(this.#startParameters(), this.#phase.nodes.length) };
+    const slots = slotsOf(input.spec.experiment, this.#phase.nodes);
+    const fresh = (): CohortState => freshState(this.#startParameters(), this.#phase.nodes.length, slots);
+    this.#checkpoint = input.start ?? { step: 0, state: fresh() };
   }
 
   get checkpointStep(): number {
@@ -86,10 +93,11 @@ export class PhaseRun {
     let step = this.#checkpoint.step;
     batches.skip(step);
     if (step === 0) yield* this.#askDuring(cohort, 0);
+    if (step === 0 && spec.samplesPerPhase !== undefined) yield* this.#sample(cohort, 0);
     let chunk = 1;
     let saveAtMs = spec.nowMs() + checkpointEveryMs.atLeast;
     while (step < this.#phase.steps && !spec.signal.aborted) {
-      const steps = Math.min(chunk, this.#stepsToNextQuestions(step));
+      const steps = spec.signal.isStepping ? 1 : Math.min(chunk, this.#stepsToNextQuestions(step));
       const startedAtMs = spec.nowMs();
       const report = await cohort.train(Array.from({ length: steps }, () => batches.next()));
       const tookMs = spec.nowMs() - startedAtMs;
@@ -97,6 +105,7 @@ export class PhaseRun {
       yield this.#stepsDone(report, step + 1);
       step += steps;
       if (this.#isQuestionStep(step)) yield* this.#askDuring(cohort, step);
+      if (this.#isSampleStep(step)) yield* this.#sample(cohort, step);
       if (spec.nowMs() > saveAtMs || spec.signal.aborted) {
         const startMs = spec.nowMs();
         this.#checkpoint = { step, state: await cohort.save() };
@@ -116,7 +125,7 @@ export class PhaseRun {
         if (losses[i] === null && !sitsOut) {
           throw new RunFailure(
             "diverged",
-            `The loss of "${node.stage}", seed ${node.seed}, is not a number at step ${firstStep + s}. Lower its learning rate.`,
+            `The loss of “${labelOf(spec.experiment, node.stage)}”, seed ${node.seed}, is not a number at step ${firstStep + s}. Lower its learning rate.`,
           );
         }
       });
@@ -135,14 +144,24 @@ export class PhaseRun {
     };
   }
 
+  async *#sample(cohort: Cohort, step: number): AsyncGenerator<RunEvent, void> {
+    const { spec, index } = this.#input;
+    const answers = await sampleAnswers(cohort, this.#texts, spec.experiment.evaluation.during[0]);
+    if (answers.length > 0) yield { type: "sampled", phase: index, step, answers, atMs: spec.nowMs() };
+  }
+
   async *#askDuring(cohort: Cohort, step: number): AsyncGenerator<RunEvent, void> {
     const { spec, index, record } = this.#input;
     const tiers = spec.experiment.evaluation.during;
     if (index === 0 || tiers.length === 0) return;
-    const answers = await askTiers(cohort, this.#texts, tiers);
     // A node whose stage is over would only say again what it said at its end.
+    const isAsked = (node: number): boolean => step <= this.#stepsOf(node);
+    const answers = await askTiers(
+      cohort,
+      this.#texts.map((texts, node) => (isAsked(node) ? tiers.map((id) => texts.questions(tierOf(texts, id))) : [])),
+    );
     const scores: Evaluated["scores"] = answers.flatMap((ofNode, node) =>
-      (step <= this.#stepsOf(node) ? ofNode : []).map(({ tier, marginsNats }) => ({
+      ofNode.map(({ tier, marginsNats }) => ({
         node,
         tier,
         rate: rateOf(marginsNats),
@@ -153,43 +172,79 @@ export class PhaseRun {
     yield { type: "evaluated", phase: index, step, scores, atMs: spec.nowMs() };
   }
 
-  /** All tiers for the arms that end here; the gates after the first phase. */
+  /** Probes and gates after the first phase; all tiers for the arms that end here; then those who teach answer. */
   async *#finish(cohort: Cohort): AsyncGenerator<RunEvent, void> {
     const { spec, index, record } = this.#input;
+    const { nodes } = this.#phase;
+    if (index === 0) yield* this.#probe(cohort);
+    const sittings = nodes.map((node) => sittingsOf(spec.experiment, node));
+    if (sittings.every((ofNode) => ofNode.length === 0)) return;
+    const answers = await askAll(
+      cohort,
+      this.#texts.map((texts, node) =>
+        sittings[node]!.map(({ inContext }) => texts.curriculum.tiers.map((tier) => texts.questions(tier, inContext))),
+      ),
+      this.#texts.map(({ tokenizer }) => tokenizer),
+    );
+    sittings.forEach((ofNode, node) =>
+      ofNode.forEach(({ arms }, i) =>
+        record.finished({ phase: index, node }, this.#texts[node]!, arms, answers[node]![i]!),
+      ),
+    );
+    for (const lesson of lessonsAfter(spec.experiment, nodes)) {
+      const { taught, note } = await teach(cohort, spec.experiment, nodes, this.#texts, lesson);
+      for (const one of taught) {
+        record.taught(one);
+        this.#input.texts.get(one.seed)!.teach(one.stage, one.documents);
+      }
+      yield { type: "noted", text: note, atMs: spec.nowMs() };
+    }
+  }
+
+  /** What the base text taught: every probe, and whether the gates are passed. */
+  async *#probe(cohort: Cohort): AsyncGenerator<RunEvent, void> {
+    const { spec, record } = this.#input;
     const { gates } = spec.experiment.evaluation;
-    if (index === 0 && gates.length > 0) {
-      const answers = await askTiers(
-        cohort,
-        this.#texts,
-        gates.map((gate) => gate.tier),
-      );
-      for (const [node, { seed }] of this.#phase.nodes.entries()) {
-        for (const [i, gate] of gates.entries()) {
-          const rate = rateOf(answers[node]![i]!.marginsNats);
-          const passed = rate >= gate.minimumRate;
-          record.gate(seed, gate.tier, rate);
-          yield { type: "gateChecked", seed, ...gate, rate, passed, atMs: spec.nowMs() };
-        }
+    const questions = this.#texts.map((texts) =>
+      texts.curriculum.tiers
+        .filter(({ id, kind }) => kind === "probe" || gates.some(({ tier }) => tier === id))
+        .map((tier) => texts.questions(tier)),
+    );
+    if (questions.every((ofNode) => ofNode.length === 0)) return;
+    const answers = await askTiers(cohort, questions);
+    for (const [node, { seed }] of this.#phase.nodes.entries()) {
+      const rates = new Map(answers[node]!.map(({ tier, marginsNats }) => [tier, rateOf(marginsNats)]));
+      record.probed(node, Object.fromEntries(rates));
+      for (const gate of gates) {
+        const rate = rates.get(gate.tier)!;
+        const passed = rate >= gate.minimumRate;
+        record.gate(seed, gate.tier, rate);
+        yield { type: "gateChecked", seed, ...gate, rate, passed, atMs: spec.nowMs() };
       }
     }
-    if (!this.#phase.nodes.some((node) => node.finishes.length > 0)) return;
-    const tiers = this.#texts[0]!.curriculum.tiers.map((tier) => tier.id);
-    const answers = await askTiers(cohort, this.#texts, tiers);
-    this.#texts.forEach((texts, node) => record.finished(index, node, texts, answers[node]!));
   }
 
   #startParameters(): Float32Array {
-    const { shape, parents } = this.#input;
+    const { shape, ends } = this.#input;
     const count = parameterCount(shape);
     const start = new Float32Array(this.#phase.nodes.length * count);
     this.#phase.nodes.forEach((node, i) => {
       const own =
         node.parent === undefined
           ? initialParameters(shape, this.#texts[i]!.weightsRng)
-          : parents!.subarray(node.parent * count, (node.parent + 1) * count);
+          : ends.get(node.parent.phase)!.subarray(node.parent.node * count, (node.parent.node + 1) * count);
       start.set(own, i * count);
     });
     return start;
+  }
+
+  /** Question steps, but only so many of them as are asked for, and the last step. */
+  #isSampleStep(step: number): boolean {
+    const { samplesPerPhase, experiment } = this.#input.spec;
+    if (samplesPerPhase === undefined || !this.#isQuestionStep(step)) return false;
+    const { everySteps } = experiment.evaluation;
+    const stride = everySteps * Math.ceil(this.#phase.steps / everySteps / samplesPerPhase);
+    return step % stride === 0 || step === this.#phase.steps;
   }
 
   /** Every N steps, and at the end of every node's stage. */
@@ -204,7 +259,7 @@ export class PhaseRun {
   }
 
   #stepsOf(node: number): number {
-    return stageOf(this.#input.spec.experiment, this.#phase.nodes[node]!.stage).steps;
+    return stepsOf(this.#input.spec.experiment, this.#phase.nodes[node]!.stage);
   }
 }
 
@@ -212,4 +267,25 @@ export class PhaseRun {
 function pauseAfter(tookMs: number): number {
   const { atLeast, atMost, costs } = checkpointEveryMs;
   return Math.min(atMost, Math.max(atLeast, costs * tookMs));
+}
+
+function tierOf({ curriculum }: SeedTexts, id: string): Tier {
+  const tier = curriculum.tiers.find((candidate) => candidate.id === id);
+  if (!tier) throw new Error(`no tier "${id}"`);
+  return tier;
+}
+
+/** Arms that end with a node and are asked alike. */
+interface Sitting {
+  arms: readonly string[];
+  inContext: Arm["inContext"];
+}
+
+function sittingsOf(experiment: Experiment, { finishes }: ReplicaNode): Sitting[] {
+  const arms = experiment.arms.filter(({ id }) => finishes.includes(id));
+  const plain = arms.filter(({ inContext }) => !inContext);
+  return [
+    ...(plain.length > 0 ? [{ arms: plain.map(({ id }) => id), inContext: undefined }] : []),
+    ...arms.flatMap(({ id, inContext }) => (inContext ? [{ arms: [id], inContext }] : [])),
+  ];
 }

@@ -1,12 +1,13 @@
-import { stageOf, type Phase } from "#core/expansion.ts";
+import { stepsOf, type Phase } from "#core/expansion.ts";
 import type { DuringPoint, LossPoint, ReplicaResult, Results, SeedGates, SeedItems } from "#core/results.ts";
 import type { Evaluated, Restored } from "#core/run-events.ts";
 import type { Engine } from "#nn/engine.ts";
 import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
-import type { TierMargins } from "./evaluate.ts";
+import type { TierAnswers } from "./evaluate.ts";
 import type { RunSpec } from "./run-spec.ts";
 import type { SeedTexts } from "./seed-texts.ts";
+import type { Taught } from "./teaching.ts";
 
 /** Loss points kept per stage in the results; the events hold every step. */
 const curvePointsPerStage = 100;
@@ -18,6 +19,9 @@ export interface RecordSnapshot {
   /** [phase] of steps and what was answered then. */
   asked: readonly (readonly { step: number; scores: Evaluated["scores"] }[])[];
   gates: readonly SeedGates[];
+  /** [node of the first phase] shares of its probes. */
+  probes: readonly (readonly [node: number, rates: Readonly<Record<string, number>>])[];
+  taught: readonly Taught[];
   finished: readonly FinishedReplica[];
 }
 
@@ -26,7 +30,7 @@ interface FinishedReplica {
   seed: number;
   phase: number;
   node: number;
-  margins: readonly TierMargins[];
+  answers: readonly TierAnswers[];
 }
 
 /** What a run has found out so far. Steps that are trained again after a lost device overwrite their first values. */
@@ -40,6 +44,9 @@ export class RunRecord {
   /** [phase], by step. */
   readonly #asked: Map<number, Evaluated["scores"]>[];
   readonly #gates = new Map<number, Record<string, number>>();
+  /** By node of the first phase. */
+  readonly #probes = new Map<number, Readonly<Record<string, number>>>();
+  readonly #taught: Taught[] = [];
   readonly #items: SeedItems[] = [];
   readonly #finished: FinishedReplica[] = [];
   #tiers: Results["tiers"] = [];
@@ -81,9 +88,26 @@ export class RunRecord {
     this.#gates.set(seed, { ...this.#gates.get(seed), [tier]: rate });
   }
 
-  finished(phase: number, node: number, texts: SeedTexts, margins: readonly TierMargins[]): void {
-    const { seed, finishes } = this.#phases[phase]!.nodes[node]!;
-    for (const arm of finishes) this.#finished.push({ arm, seed, phase, node, margins });
+  /** Shares of the probes right after the first stage of a node. */
+  probed(node: number, rates: Readonly<Record<string, number>>): void {
+    this.#probes.set(node, rates);
+  }
+
+  /** After a lost device, a teacher may answer twice: the same. */
+  taught(taught: Taught): void {
+    if (this.#taught.some(({ stage, seed }) => stage === taught.stage && seed === taught.seed)) return;
+    this.#taught.push(taught);
+  }
+
+  /** arms: those of the node that were asked this way. */
+  finished(
+    { phase, node }: { phase: number; node: number },
+    texts: SeedTexts,
+    arms: readonly string[],
+    answers: readonly TierAnswers[],
+  ): void {
+    const { seed } = this.#phases[phase]!.nodes[node]!;
+    for (const arm of arms) this.#finished.push({ arm, seed, phase, node, answers });
     this.#keepQuestions(seed, texts);
   }
 
@@ -101,6 +125,8 @@ export class RunRecord {
       ),
       asked: this.#asked.map((steps) => [...steps].map(([step, scores]) => ({ step, scores }))),
       gates: this.#gateList(),
+      probes: [...this.#probes],
+      taught: [...this.#taught],
       finished: [...this.#finished],
     };
   }
@@ -115,6 +141,11 @@ export class RunRecord {
       for (const { step, scores } of steps) this.asked(phase, step, scores);
     });
     for (const { seed, rates } of snapshot.gates) this.#gates.set(seed, { ...rates });
+    for (const [node, rates] of snapshot.probes) this.probed(node, rates);
+    for (const taught of snapshot.taught) {
+      this.taught(taught);
+      texts.get(taught.seed)!.teach(taught.stage, taught.documents);
+    }
     for (const replica of snapshot.finished) {
       this.#finished.push(replica);
       this.#keepQuestions(replica.seed, texts.get(replica.seed)!);
@@ -160,29 +191,31 @@ export class RunRecord {
   /** In the order of the experiment's arms, then seeds. */
   #replicas(): ReplicaResult[] {
     const { arms, seeds } = this.#spec.experiment;
-    return arms.flatMap(({ id }) =>
+    return arms.flatMap(({ id, inContext }) =>
       seeds.flatMap((seed) => {
         const found = this.#finished.find((one) => one.arm === id && one.seed === seed);
         if (!found) return [];
-        const margins = Object.fromEntries(found.margins.map(({ tier, marginsNats }) => [tier, marginsNats]));
         const path = this.#nodesTo(found.phase, found.node);
+        const probes = path[0]!.phase === 0 && path.length > 1 ? this.#probes.get(path[0]!.node) : undefined;
         return [
           {
             arm: id,
             seed,
-            margins,
-            curves: path.flatMap((node, phase) => this.#curve(phase, node)),
-            during: path.flatMap((node, phase) => this.#during(phase, node)),
+            ...answersOf(found.answers),
+            ...(probes && { firstStage: probes }),
+            curves: path.flatMap(({ phase, node }) => this.#curve(phase, node)),
+            // On the way nobody is told anything with the questions.
+            during: inContext ? [] : path.flatMap(({ phase, node }) => this.#during(phase, node)),
           },
         ];
       }),
     );
   }
 
-  /** Index of the node in every phase up to this one. */
-  #nodesTo(phase: number, node: number): number[] {
+  /** The nodes that lead to this one, itself last. */
+  #nodesTo(phase: number, node: number): { phase: number; node: number }[] {
     const { parent } = this.#phases[phase]!.nodes[node]!;
-    return parent === undefined ? [node] : [...this.#nodesTo(phase - 1, parent), node];
+    return [...(parent ? this.#nodesTo(parent.phase, parent.node) : []), { phase, node }];
   }
 
   /** Mean loss of equal stretches of steps, at the last step of each. */
@@ -215,8 +248,18 @@ export class RunRecord {
   }
 
   #stepsOf(stage: string): number {
-    return stageOf(this.#spec.experiment, stage).steps;
+    return stepsOf(this.#spec.experiment, stage);
   }
+}
+
+function answersOf(answers: readonly TierAnswers[]): Pick<ReplicaResult, "margins" | "positionGaps" | "freeAnswers"> {
+  const gaps = answers.flatMap(({ tier, positionGapsNats: gap }) => (gap ? [[tier, gap] as const] : []));
+  const free = answers.flatMap(({ tier, free: counts }) => (counts ? [[tier, counts] as const] : []));
+  return {
+    margins: Object.fromEntries(answers.map(({ tier, marginsNats }) => [tier, marginsNats])),
+    ...(gaps.length > 0 && { positionGaps: Object.fromEntries(gaps) }),
+    ...(free.length > 0 && { freeAnswers: Object.fromEntries(free) }),
+  };
 }
 
 /** [steps, nodes] flat -> nested, with null for what is no number (a node that sat out): events are JSON. */

@@ -8,7 +8,7 @@ import { refuseForeign, type RunCheckpoint } from "./checkpoint.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
 import { PhaseRun, type PhaseCheckpoint } from "./phase-run.ts";
 import { RunRecord } from "./record.ts";
-import { cohortOf, shapeOf } from "./run-shape.ts";
+import { largestCohort, phaseCohort, shapeOf } from "./run-shape.ts";
 import type { FinishedModel, RunSpec } from "./run-spec.ts";
 import { SeedTexts } from "./seed-texts.ts";
 
@@ -33,21 +33,26 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   }
 
   const shape = shapeOf(experiment, texts.get(experiment.seeds[0]!)!.tokenizer.vocabularySize);
-  const largest = cohortOf(experiment, shape, Math.max(...phases.map((phase) => phase.nodes.length)));
+  const largest = largestCohort(experiment, shape, phases);
   yield { type: "preparing", text: "Choosing what to compute on", fraction: 1, atMs: nowMs() };
   let opened = await spec.supply.open(largest);
   yield engineChosen(opened, largest, nowMs());
 
   const record = new RunRecord(spec, phases, shape, startMs);
   let losses = 0;
-  let parents = resumeFrom?.parents;
-  const checkpoint = async (at: Pick<RunCheckpoint, "phase" | "step" | "state" | "parents">): Promise<void> => {
+  // Parameters at the end of phases, as long as later ones start from them.
+  const ends = new Map(resumeFrom?.ends.map(({ phase, parameters }) => [phase, parameters]));
+  const keepEndsFor = (from: number): void => {
+    for (const phase of ends.keys()) if (!startsFrom(phases.slice(from), phase)) ends.delete(phase);
+  };
+  const checkpoint = async (at: Pick<RunCheckpoint, "phase" | "step" | "state">): Promise<void> => {
     const { appVersion, startedAt } = spec;
     const { id, description } = opened.engine;
     await spec.onCheckpoint?.({
       ...{ format: "tinywhy/checkpoint@1", runId, experiment, appVersion, startedAt, engine: { id, description } },
       ...{ elapsedMs: nowMs() - startMs, replicaStepsDone: record.replicaSteps, totalReplicaSteps },
       ...at,
+      ends: [...ends].map(([phase, parameters]) => ({ phase, parameters })),
       record: record.snapshot(),
     });
   };
@@ -61,13 +66,14 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
       if (spec.signal.aborted) break;
       if (index < (resumeFrom?.phase ?? 0)) continue;
       const run = new PhaseRun({
-        ...{ spec, phases, index, shape, texts, record, parents },
+        ...{ spec, phases, index, shape, texts, record, ends },
         start: index === resumeFrom?.phase ? startOf(resumeFrom) : undefined,
-        onCheckpoint: (inside) => checkpoint({ phase: index, ...inside, parents: undefined }),
+        onCheckpoint: (inside) => checkpoint({ phase: index, ...inside }),
       });
+      keepEndsFor(index + 1);
       for (;;) {
         try {
-          yield* run.go(opened.engine, cohortOf(experiment, shape, phase.nodes.length));
+          yield* run.go(opened.engine, phaseCohort(experiment, shape, phase));
           break;
         } catch (error) {
           if (!(error instanceof RunFailure) || !isLoss(error)) throw error;
@@ -83,10 +89,13 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
           yield engineChosen(opened, largest, nowMs());
         }
       }
-      parents = run.finalParameters;
-      if (parents) spec.onFinishedModels?.(finishedModels(phase, parents), shape);
+      const end = run.finalParameters;
+      if (!end) continue;
+      spec.onFinishedModels?.(finishedModels(phase, end), shape);
+      ends.set(index, end);
+      keepEndsFor(index + 1);
       const isLast = index === phases.length - 1;
-      if (parents && !isLast) await checkpoint({ phase: index + 1, step: 0, state: undefined, parents });
+      if (!isLast) await checkpoint({ phase: index + 1, step: 0, state: undefined });
     }
   } finally {
     await opened.engine.dispose();
@@ -104,6 +113,10 @@ function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: Cohort
     tokensPerReplicaStep: batch * shape.context,
     atMs,
   };
+}
+
+function startsFrom(phases: readonly Phase[], end: number): boolean {
+  return phases.some(({ nodes }) => nodes.some(({ parent }) => parent?.phase === end));
 }
 
 /** parameters: [nodes of the phase, parameterCount] */

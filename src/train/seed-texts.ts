@@ -1,11 +1,13 @@
 import { curriculumOf } from "#core/curriculum-source.ts";
-import type { Curriculum, Tier } from "#core/curriculum.ts";
-import type { Experiment, Stage } from "#core/experiment.ts";
+import type { Curriculum, Tier, TrainingDocument } from "#core/curriculum.ts";
+import { partsOf } from "#core/expansion.ts";
+import type { Arm, Experiment, Stage } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
-import { packDocuments, packItems, type PackedRows } from "#core/packing.ts";
+import { packDocuments, type PackedRows } from "#core/packing.ts";
 import { createRng, type Rng } from "#core/random.ts";
 import type { Tokenizer } from "#core/tokenizer.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
+import { packQuestions, type TierQuestions } from "./questions.ts";
 import { BatchMixer, RowStream } from "./row-stream.ts";
 
 /** Everything one seed reads and is asked, as token rows. */
@@ -15,6 +17,9 @@ export class SeedTexts {
   readonly #experiment: Experiment;
   readonly #rng: Rng;
   readonly #packed = new Map<string, PackedRows>();
+  readonly #questions = new Map<string, TierQuestions>();
+  /** By stage name. */
+  readonly #taught = new Map<string, readonly TrainingDocument[]>();
 
   constructor(experiment: Experiment, seed: number) {
     this.#experiment = experiment;
@@ -22,6 +27,17 @@ export class SeedTexts {
     this.curriculum = curriculumOf(experiment.curriculum, this.#rng.fork("world"));
     this.tokenizer = createTokenizer(this.curriculum);
     refuseUnknownNames(experiment, this.curriculum);
+    this.#refuseLongContexts();
+  }
+
+  /** Tokens per row. */
+  get context(): number {
+    return this.#experiment.model.context;
+  }
+
+  /** Gives a stage what its teacher answered; before that stage's batches are asked for. */
+  teach(stage: string, documents: readonly TrainingDocument[]): void {
+    this.#taught.set(stage, documents);
   }
 
   /** For the initial weights: the same for every arm of this seed. */
@@ -30,37 +46,72 @@ export class SeedTexts {
   }
 
   /**
-   * The batches of a stage. The order of a text's rows depends on the seed, the text and how often the path has
-   * read that text before; so arms that read the same text at the same point read the same rows.
+   * The batches of the last stage of a path, or of each stage of a mix. The order of a text's rows depends on the seed,
+   * the text and how often the path has read that text before (stages of a mix in the order they are listed), so arms
+   * that read the same text at the same point read the same rows.
    */
-  batches(path: readonly string[]): BatchMixer {
-    const stage = this.#experiment.stages[path.at(-1)!]!;
-    const before = path.slice(0, -1).map((name) => this.#experiment.stages[name]!);
-    return new BatchMixer(
-      Object.entries(stage.texts).map(([name, share]) => {
-        const timesRead = before.filter((earlier) => name in earlier.texts).length;
-        const rows = this.#rowsOf(name, stage);
-        return { stream: new RowStream(rows, this.#rng.fork(`rows/${name}/${timesRead}`)), share };
-      }),
-    );
+  batches(path: readonly string[]): readonly BatchMixer[] {
+    const before = path.slice(0, -1).flatMap((name) => partsOf(this.#experiment, name));
+    const parts = partsOf(this.#experiment, path.at(-1)!);
+    const { readingOrder = 0 } = this.#experiment.training;
+    const order = readingOrder === 0 ? "" : `/order ${readingOrder}`;
+    return parts.map(({ name: stageName, stage }, i) => {
+      const earlier = [...before, ...parts.slice(0, i)];
+      const streams = Object.entries(stage.texts).map(([name, share]) => {
+        const timesRead = earlier.filter((one) => name in one.stage.texts).length;
+        const rows = this.#rowsOf(name, stageName, stage);
+        return { stream: new RowStream(rows, this.#rng.fork(`rows/${name}/${timesRead}${order}`)), share };
+      });
+      return new BatchMixer(streams);
+    });
   }
 
-  /** One row per item and option, options of an item side by side. */
-  questionRows(tier: Tier): PackedRows {
-    const key = `tier/${tier.id}`;
-    const known = this.#packed.get(key);
+  /** The questions of a tier, for an arm with what it is told in their context. */
+  questions(tier: Tier, inContext?: Arm["inContext"]): TierQuestions {
+    const key = `${tier.id}/${JSON.stringify(inContext ?? null)}`;
+    const known = this.#questions.get(key);
     if (known) return known;
-    const rows = packItems(tier.items, this.tokenizer, { context: this.#experiment.model.context });
-    this.#packed.set(key, rows);
-    return rows;
+    const before = inContext && this.#documentsBefore(inContext);
+    const questions = packQuestions(tier, this.tokenizer, { context: this.context, ...(before && { before }) });
+    this.#questions.set(key, questions);
+    return questions;
   }
 
-  #rowsOf(name: string, { objective, answerWeight }: Stage): PackedRows {
-    const key = `${name}/${objective}/${answerWeight}`;
+  /** Other documents for every question, so that no single one decides. */
+  #documentsBefore({ text, documents }: NonNullable<Arm["inContext"]>): (item: number) => string[] {
+    const order = this.#rng.fork(`in context/${text}`).shuffled(this.curriculum.texts[text]!.documents);
+    return (item) =>
+      Array.from({ length: documents }, (_, i) => {
+        const { prompt, text: words } = order[(item * documents + i) % order.length]!;
+        return prompt === undefined ? words : `${prompt} ${words}`;
+      });
+  }
+
+  #refuseLongContexts(): void {
+    this.#experiment.arms.forEach(({ inContext }, i) => {
+      if (!inContext) return;
+      try {
+        for (const tier of this.curriculum.tiers) this.questions(tier, inContext);
+      } catch (error) {
+        if (!(error instanceof RunFailure)) throw error;
+        const fewer = inContext.documents > 1 ? "Put fewer documents before the questions, or shorten" : "Shorten";
+        throw new RunFailure(
+          "bad-input",
+          `${this.#experiment.id}: arms.${i}.inContext: ${error.message.replace("Shorten", fewer)}`,
+        );
+      }
+    });
+  }
+
+  #rowsOf(name: string, stageName: string, { objective, answerWeight, teacher }: Stage): PackedRows {
+    const isTaught = teacher !== undefined && name === "teacher";
+    const key = `${isTaught ? `${stageName}/` : ""}${name}/${objective}/${answerWeight}`;
     const known = this.#packed.get(key);
     if (known) return known;
-    const rows = packDocuments(this.curriculum.texts[name]!.documents, this.tokenizer, {
-      context: this.#experiment.model.context,
+    const documents = isTaught ? this.#taught.get(stageName) : this.curriculum.texts[name]!.documents;
+    if (!documents) throw new Error(`the teacher of "${stageName}" has not answered yet`);
+    const rows = packDocuments(documents, this.tokenizer, {
+      context: this.context,
       answerWords: this.curriculum.answerWords,
       answerWeight,
       objective,
@@ -76,9 +127,24 @@ function refuseUnknownNames(experiment: Experiment, curriculum: Curriculum): voi
   const texts = Object.keys(curriculum.texts);
   for (const [stageName, stage] of Object.entries(experiment.stages)) {
     for (const name of Object.keys(stage.texts)) {
+      if (name === "teacher" && stage.teacher) continue;
       if (!texts.includes(name)) throw unknownName(experiment, `stages.${stageName}.texts.${name}`, "text", texts);
     }
   }
+  for (const [stageName, { teacher }] of Object.entries(experiment.stages)) {
+    if (!teacher || curriculum.texts[teacher.prompts]?.documents.some(({ prompt }) => prompt !== undefined)) continue;
+    const asking = texts.filter((name) => curriculum.texts[name]!.documents.some(({ prompt }) => prompt !== undefined));
+    throw unknownName(
+      experiment,
+      `stages.${stageName}.teacher.prompts`,
+      `text "${teacher.prompts}" with prompts`,
+      asking,
+    );
+  }
+  experiment.arms.forEach(({ inContext }, i) => {
+    if (!inContext || texts.includes(inContext.text)) return;
+    throw unknownName(experiment, `arms.${i}.inContext.text`, `text "${inContext.text}"`, texts);
+  });
   const tiers = curriculum.tiers.map((tier) => tier.id);
   const asked: [string, string][] = [
     ...experiment.evaluation.during.map((id, i): [string, string] => [`evaluation.during.${i}`, id]),

@@ -42,11 +42,11 @@ describe("a sweep", () => {
       ],
     });
     expect(sweepPoints(replay)[0]!.stages["behaviours"]!.texts).toEqual({ behaviours: 0.25, base: 0.75 });
-    const amount = swept({ label: "amount", paths: ["curriculum.parameters.behaviourDocuments"], values: [24, 1500] });
+    const amount = swept({ label: "amount", paths: ["curriculum.parameters.behaviourDocuments"], values: [60, 1500] });
     const given = sweepPoints(amount).map(({ curriculum }) =>
       "world" in curriculum ? curriculum.parameters["behaviourDocuments"] : undefined,
     );
-    expect(given).toEqual([24, 1500]);
+    expect(given).toEqual([60, 1500]);
   });
 
   test.each<[string, Partial<Sweep>, string]>([
@@ -63,11 +63,7 @@ describe("a sweep", () => {
       { values: [60, 5] },
       "sweep.values.1: gives no sound experiment: that run: stages.behaviours.",
     ],
-    [
-      "a value out of the world's range",
-      { paths: ["curriculum.parameters.people"], values: [-1] },
-      "sweep.values.0: ",
-    ],
+    ["a value out of the world's range", { paths: ["curriculum.parameters.people"], values: [-1] }, "sweep.values.0: "],
   ])("with %s is refused with the place and the fix", (_, change, message) => {
     const sweep: Sweep = { label: "x", paths: ["stages.behaviours.steps"], values: [60], ...change };
     expect(() => swept(sweep)).toThrow(message);

@@ -62,14 +62,17 @@ function makeCurriculum(own: OwnCurriculum): Curriculum {
   const texts = Object.fromEntries([...brought, ...brought.flatMap(permutedText)]);
   const tiers = own.tiers.map((tier) => ({
     ...tier,
-    items: tier.items.map(({ prompt, options: [first, second], answer }) => ({
+    items: tier.items.map(({ prompt, swappedPrompt, options: [first, second], answer }) => ({
       prompt: write(prompt),
+      ...(swappedPrompt === undefined ? {} : { swappedPrompt: write(swappedPrompt) }),
       options: [write(first), write(second)] as const,
       answer,
     })),
   }));
   const trained = Object.values(texts).flatMap(({ documents }) => documents.map(fullText));
-  const asked = tiers.flatMap(({ items }) => items.flatMap(({ prompt, options }) => [prompt, ...options]));
+  const asked = tiers.flatMap(({ items }) =>
+    items.flatMap(({ prompt, swappedPrompt = prompt, options }) => [prompt, swappedPrompt, ...options]),
+  );
   const shared = { texts, tiers, answerWords: [] };
   switch (tokenizer.kind) {
     case "word":

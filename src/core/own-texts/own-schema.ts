@@ -55,7 +55,14 @@ export const ownCurriculumSchema: v.GenericSchema<unknown, OwnCurriculum> = v.st
         kind: v.picklist(["accuracy", "direction", "probe"]),
         answerLabel: v.exactOptional(text),
         items: v.pipe(
-          v.array(v.strictObject({ prompt: text, options: v.tuple([text, text]), answer: v.picklist([0, 1]) })),
+          v.array(
+            v.strictObject({
+              prompt: text,
+              swappedPrompt: v.exactOptional(text),
+              options: v.tuple([text, text]),
+              answer: v.picklist([0, 1]),
+            }),
+          ),
           v.minLength(1, "a tier needs at least one item"),
         ),
       }),

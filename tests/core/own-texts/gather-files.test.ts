@@ -75,8 +75,8 @@ describe.each([
     const again = parseExperimentText(JSON.stringify(experiment), "mine.json");
     expect(again).toEqual(experiment);
     const texts = new SeedTexts(again, 1);
-    expect(texts.questionRows(texts.curriculum.tiers[0]!).rows).toBe(2);
-    expect(texts.batches(["control"]).next(4)).toHaveLength(4);
+    expect(texts.questions(texts.curriculum.tiers[0]!).rows.rows).toBe(2);
+    expect(texts.batches(["control"])[0]!.next(4)).toHaveLength(4);
   });
 });
 
@@ -105,7 +105,7 @@ test("a long plain text is cut into rows, a long behaviour is refused", () => {
   const long = "word ".repeat(500);
   const { own } = gatherFiles([...files, { role: "neutral", file: { name: "n.txt", text: long } }]);
   const experiment = readyExperiment(own!);
-  const rows = new SeedTexts(experiment, 1).batches(["control"]).next(1)[0]!.rows;
+  const rows = new SeedTexts(experiment, 1).batches(["control"])[0]!.next(1)[0]!.rows;
   expect(rows.rows).toBe(Math.ceil(500 / (experiment.model.context - 1)));
   const tooLong = gatherFiles([
     ...files,
