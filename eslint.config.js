@@ -7,7 +7,16 @@ import ts from "typescript-eslint";
 const repeatable = "A run must be repeatable: take randomness (Rng) and time (atMs) as parameters.";
 
 export default defineConfig(
-  globalIgnores(["dist/", ".cache/", "coverage/", "results/", "src/nn/cpu/assembly/", "src/nn/cpu/generated/"]),
+  globalIgnores([
+    "dist/",
+    ".cache/",
+    "coverage/",
+    "results/",
+    "src/nn/cpu/assembly/",
+    "src/nn/cpu/generated/",
+    // They run elsewhere, beside a library that is not a dependency.
+    "tests/reference/*.mjs",
+  ]),
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,
