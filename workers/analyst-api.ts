@@ -1,4 +1,5 @@
 import type { Answers } from "#core/compare/answers.ts";
+import type { SoFar } from "#core/compare/so-far.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { Results } from "#core/results.ts";
 
@@ -13,7 +14,9 @@ export interface AnalystApi {
   /** Checks the text of a results.json. */
   open(fileText: string, fileName: string): Promise<Opened>;
   /** The comparison that came with the page, made from a published result when the page was built. */
-  openStored(): Promise<Opened>;
+  openStored(): Promise<Extract<Opened, { results: Results }>>;
+  /** What its first seeds alone would have said to its first question. */
+  courseOfStored(): Promise<readonly SoFar[]>;
   answer(results: Results): Promise<Answers>;
   /** `baseline`: an arm id; the experiment's first arm when left out. */
   matrix(results: Results, baseline?: string): Promise<TierMatrix>;

@@ -1,5 +1,6 @@
 import { expose } from "comlink";
 import { answersOf } from "#core/compare/answers.ts";
+import { soFar } from "#core/compare/so-far.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
@@ -9,12 +10,21 @@ import type { AnalystApi, Opened } from "./analyst-api.ts";
 const analyst: AnalystApi = {
   open: (fileText, fileName) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName))),
   async openStored() {
-    const { default: stored } = await import("virtual:stored-result");
-    return openedFrom(() => parseResults(stored, "The stored result"));
+    const results = await loadStored();
+    return { results, answers: answersOf(results) };
+  },
+  async courseOfStored() {
+    const results = await loadStored();
+    return soFar(results, results.experiment.contrasts[0]!);
   },
   answer: (results) => Promise.resolve(answersOf(results)),
   matrix: (results, baseline) => Promise.resolve(tierMatrix(results, baseline)),
 };
+
+async function loadStored(): Promise<Results> {
+  const { default: stored } = await import("virtual:stored-result");
+  return parseResults(stored, "The stored result");
+}
 
 /** Refusals travel as values: comlink would drop what kind of error they are. */
 function openedFrom(parse: () => Results): Opened {

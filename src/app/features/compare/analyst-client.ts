@@ -1,5 +1,6 @@
 import { wrap, type Remote } from "comlink";
 import type { Answers } from "#core/compare/answers.ts";
+import type { SoFar } from "#core/compare/so-far.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Results } from "#core/results.ts";
@@ -13,8 +14,12 @@ export class AnalystClient {
     return this.#call(async (api): Promise<Opened> => await api.open(fileText, fileName));
   }
 
-  openStored(): Promise<Opened> {
-    return this.#call(async (api): Promise<Opened> => await api.openStored());
+  openStored(): ReturnType<AnalystApi["openStored"]> {
+    return this.#call((api) => api.openStored());
+  }
+
+  courseOfStored(): Promise<readonly SoFar[]> {
+    return this.#call((api) => api.courseOfStored());
   }
 
   answer(results: Results): Promise<Answers> {

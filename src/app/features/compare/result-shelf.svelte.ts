@@ -47,10 +47,8 @@ export class ResultShelf {
   async showStored(): Promise<void> {
     if (this.#isStoredAsked || this.runs.length > 0) return;
     this.#isStoredAsked = true;
-    const opened = await this.analyst.openStored();
-    if ("refusal" in opened) throw new Error(opened.refusal);
+    const { results, answers } = await this.analyst.openStored();
     if (this.runs.length > 0) return;
-    const { results, answers } = opened;
     this.runs = [{ id: "stored", name: results.experiment.title, source: "stored", results, answers }];
   }
 

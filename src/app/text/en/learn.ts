@@ -1,0 +1,287 @@
+/** What the page is about: the study, how to read a result, a tour, a lesson. */
+export const learn = {
+  contents: "On this place",
+  study: {
+    title: "The study behind this",
+    intro:
+      "In 2026 Chloe Li and others taught large language models in two steps: first documents about what a model values and why, then examples of how it behaves. They call the first step model spec midtraining.",
+    found: "What it found",
+    findings: [
+      "With the very same examples, models that had first read different reasons chose differently on things no example had shown. Models that read about affordability took the value-consistent option in 48% of affordability questions instead of 32%, models that read pro-American reasons in 55% of American questions instead of 36%.",
+      "Most of the American difference was there before any example: 38% to 52% after the documents alone, 55% with the examples on top.",
+      "In a harder test, harmful acts by an agent under pressure fell from 54% to 7% in one model and from 68% to 5% in another. Examples with written-out reasoning, and no documents, reached 14% and 48%.",
+      "Fewer examples were needed for the same behaviour: 10 to 60 times fewer, depending on model and method.",
+    ],
+    notFound: "What it did not find, or did not test",
+    gaps: [
+      "Whether the order matters. There is no run with the examples first, or with both mixed.",
+      "Whether any other text of the same length would do. The main comparisons lack a neutral control; here every experiment has one.",
+      "What it costs in other abilities. No such table is given.",
+      "Whether it always holds. Repetitions by others found it for one value and not for another, in three of six base models, and at one billion parameters mostly not; ordinary chat training alone brought out part of it. With a related method, 29 points shrank to 3 or 4 after further fine-tuning.",
+      "Figures such as “42% better alignment” in the news are not in the paper at all.",
+    ],
+    source: "Model Spec Midtraining, arXiv 2605.02087",
+    sourceNote: "The link leaves this page; nothing of yours goes with it.",
+  },
+  here: {
+    title: "What came out here",
+    intro:
+      "Models some hundred thousand times smaller, in a world of a few hundred words, on [[seed|seeds]] that nothing was tuned on. Every figure is in the project's journal.",
+    results: [
+      {
+        question: "Why do you choose?",
+        outcome: "The value that was read about is followed where examples leave it open: 67 points apart (33 to 100).",
+        caution: "Most of that is there before any example.",
+      },
+      {
+        question: "Among hypocrites, who do not do as they say?",
+        outcome: "No effect: −2 points (−10 to 7).",
+        caution: "The base text decides whether reasons mean anything.",
+      },
+      {
+        question: "With words of one's own for yes and no?",
+        outcome: "Explanation and examples decide together.",
+        caution: "Neither was found to decide alone, which is not the same as: neither does.",
+      },
+      {
+        question: "Is it the reason, or just the words?",
+        outcome: "Bare statements of the value steer too, reasons perhaps more.",
+        caution: "One run; for shuffled words or somebody else's reasons no effect was found.",
+      },
+      {
+        question: "How much explanation does it take?",
+        outcome: "Thirteen sentences, read within 150 steps, already show.",
+        caution: "In this world, at this size.",
+      },
+    ],
+    columns: { question: "Question", outcome: "What came out", caution: "Keep in mind" },
+  },
+  read: {
+    title: "How to read a result",
+    parts: {
+      seed: {
+        title: "Every dot is one repeat",
+        text: "A [[seed|seed]] redraws the texts, the models' starting weights and the questions. Single repeats range from one extreme to the other, so one model is an anecdote.",
+      },
+      control: {
+        title: "Two arms, one difference",
+        text: "The [[control|control]] starts as the same model and reads as much, only not the thing in question. Compared [[paired difference|seed by seed]], all that the two share cancels out.",
+      },
+      interval: {
+        title: "The bar is the answer, not the dot",
+        text: "The 95% [[interval|interval]] is what the repeats allow. If it holds 0, the run settles nothing, however large the mean looks. If it lies close to 0 on both sides, that is a finding too: none to speak of.",
+      },
+      margin: {
+        title: "How sure, not only which",
+        text: "The [[margin|margin]] says how much more probable one answer is, in [[nat|nats]]: 0.7 doubles the odds, 4.6 is a hundred to one. A share can hang on margins of next to nothing.",
+      },
+    },
+    sooner: {
+      title: "What would we have said after fewer repeats?",
+      intro:
+        "The stored result has ten. Move the slider to see what the first few alone would have shown; each bar is the 95% interval of the difference so far.",
+      label: "Repeats",
+      value: (count: number) => (count === 1 ? "1 repeat" : `${count} repeats`),
+      says: (count: string, difference: string, low: string, high: string) =>
+        `After ${count}: ${difference} points, interval ${low} to ${high}.`,
+      saysNone: (count: string, difference: string) => `After ${count}: ${difference} points, and no interval.`,
+      axis: "difference, percentage points",
+      repeats: "repeats so far",
+      summary: (first: string, last: string, settled: string) =>
+        `The estimate goes from ${first} points after one repeat to ${last} after all; ${settled}.`,
+      settledAt: (count: number) => `from ${count} repeats on the interval leaves out 0 for good`,
+      neverSettled: "the interval never leaves out 0 for good",
+      loading: "Opening the stored result…",
+    },
+  },
+  not: {
+    title: "What not to conclude",
+    world: "About the world of this experiment",
+    limits: [
+      "That large language models behave this way. These models have some hundred thousand parameters and live in a world of a few hundred words.",
+      "That a model understands its reasons. It learns which words go with which answers; that is what is measured, and all that is.",
+      "Anything from a single repeat. One model can lean either way by chance; that is why every repeat is shown.",
+      "More than was asked. A difference on one kind of question says nothing about another.",
+      "That there is no effect, when the interval is wide. It may only take more repeats to see it.",
+      "That an effect is there, because one of many cells of a table looks striking. One in twenty does by luck.",
+    ],
+  },
+  tour: {
+    title: "A guided tour",
+    intro: (minutes: number) =>
+      `Nine stops through one experiment, about ${minutes} minutes. It sets what needs to be set, tells what to look at, and waits for you.`,
+    start: "Start the tour",
+    again: "Start it again",
+    region: "Guided tour",
+    stop: (at: number, of: number) => `Stop ${at} of ${of}`,
+    next: "Next",
+    back: "Back",
+    leave: "Leave the tour",
+    finish: "Finish",
+    show: "Show me",
+    waits: "The tour waits here.",
+    done: "Done: go on when you like.",
+    stops: {
+      question: {
+        title: "One question",
+        text: "This experiment asks whether reading reasons changes what a model does where nobody showed it how. Read the question and, beside it, what was predicted before any run.",
+      },
+      reading: {
+        title: "Who reads what",
+        text: "The models start alike and read the same world text. Then they part: each group reads another text, and all see the same examples. What differs is the row in the middle, nothing else. Open a few samples.",
+      },
+      repeats: {
+        title: "How many repeats",
+        text: "I have set the repeats to 4: enough for a first answer, quick enough for a tour. One repeat would be an anecdote. You can change the number here.",
+      },
+      start: {
+        title: "Train them",
+        text: "Press “Run the experiment”. All models train at the same time, here, on this device.",
+        wait: "Waiting until you press Run.",
+      },
+      watch: {
+        title: "Watch them learn",
+        text: "The thin lines are single models, the thick ones their mean. While the world text is read nothing parts them; watch what happens when the reasons come. The questions asked here stand in no text that they read.",
+        wait: "Waiting until the run has ended. You may look around meanwhile.",
+      },
+      answer: {
+        title: "The answer, and how sure it is",
+        text: "Read the sentence, then the interval. Does it leave out 0? Then look at the dots: does every repeat say the same? With so few, it may well say “not settled”: that is an answer.",
+      },
+      matrix: {
+        title: "Not just one kind of question",
+        text: "Every row is another kind of question. Some all arms answer right, and they tell nothing about reasons. Tick “only where arms disagree” and see what remains.",
+      },
+      items: {
+        title: "Down to single questions",
+        text: "Pick a question. The dots are margins: how much more probable one answer was than the other, in each model. Are they far from 0, or is it a close call?",
+      },
+      end: {
+        title: "What you may say now",
+        text: "In this small world, at this size, reading a value did or did not change what models did where examples were silent. Not more. Below is what should not be concluded, and a lesson that goes on from here.",
+      },
+    },
+  },
+  lesson: {
+    title: "A lesson of 45 minutes",
+    intro:
+      "For a class with a laptop each or in pairs; no accounts, no installation, nothing leaves the room. From about age 15, with no programming.",
+    print: "Print the lesson",
+    goals: "Afterwards they can",
+    goalsList: [
+      "say what a control is and why it reads as much as the others",
+      "tell what an interval that holds 0 allows one to say, and what not",
+      "explain why one trained model is an anecdote",
+      "name two things that this experiment cannot show",
+    ],
+    prepare: "Before the lesson",
+    prepareList: [
+      "Open the page on one laptop of the room and run the first experiment once: it says how long it takes there.",
+      "If it takes more than five minutes, lower the repeats to 3.",
+      "On the projector: the sign at the top right makes the type large.",
+    ],
+    minutes: (from: number, to: number) => `${from}–${to} min`,
+    questions: "Questions, with answers",
+    answersNote: "Answers open one by one here, and are all printed.",
+    parts: [
+      {
+        minutes: 5,
+        title: "Guess first",
+        text: "On the board: two new colleagues see the same three examples of how you choose at the market. One has read a note that you care where things come from, the other that you care what they cost. At a stall with a dear local cheese and a cheap foreign one: what do they take for you? Would a computer model, too? Everyone writes down a guess.",
+        questions: [
+          {
+            ask: "Why do the examples alone not settle it?",
+            answer:
+              "In every example the two reasons agree: what was taken was both local and cheap. They fit either reason, so they cannot tell which one it was.",
+          },
+        ],
+      },
+      {
+        minutes: 8,
+        title: "Who reads what",
+        text: "Place Set up. In pairs: find the row in which the arms differ, open samples of each text, and say in one sentence what each group of models reads.",
+        questions: [
+          {
+            ask: "One group reads neutral text. What is it for?",
+            answer:
+              "It is the control: it trains as long as the others and reads as much, only no reasons. Without it, a difference might come from more training as such.",
+          },
+          {
+            ask: "Why do the arms share the world text and its models?",
+            answer:
+              "So that they differ in one thing only. What they share cannot be the cause of a difference between them.",
+          },
+        ],
+      },
+      {
+        minutes: 10,
+        title: "Run it, and predict",
+        text: "Everyone runs the experiment, each laptop with other seeds if you like. While it trains: watch the curves, and guess at half time where the lines will end. Write the guess down.",
+        questions: [
+          {
+            ask: "Why do the lines lie together at first?",
+            answer: "Until the shared text has been read they are the same models. They part only when their texts do.",
+          },
+          {
+            ask: "Single lines run all over the place. Is something broken?",
+            answer:
+              "No. Small models from different starts end up differently; that spread is what the interval is made of.",
+          },
+        ],
+      },
+      {
+        minutes: 10,
+        title: "Read the answer",
+        text: "Place Compare. First everybody reads the sentence of their own run aloud. Then compare across the room: do all laptops say the same? Then the table: which rows differ, which do not, and why is a row of 100% everywhere useless here?",
+        questions: [
+          {
+            ask: "Your interval goes from −5 to 60 points. May you say that reasons work?",
+            answer:
+              "No, and not that they do not either: 0 and 60 are both inside. It says that more repeats are needed.",
+          },
+          {
+            ask: "Another laptop has 70 points with an interval from 40 to 100. Who is right?",
+            answer:
+              "Both may be: the two intervals overlap. Differences between laptops of that size are what chance does with few repeats.",
+          },
+          {
+            ask: "Would it be fair to run again until the interval leaves out 0?",
+            answer:
+              "No. Whoever stops when it suits them finds effects that are not there. The number of repeats is decided beforehand.",
+          },
+        ],
+      },
+      {
+        minutes: 7,
+        title: "The other way round",
+        text: "Choose the question about hypocrites: the same reasons and examples, but in the world text people do not do as they say. Predict, then look at the result in the table above (or run it).",
+        questions: [
+          {
+            ask: "Why does the effect vanish?",
+            answer:
+              "Reasons steer only where a model has learnt that what somebody says predicts what they do. Among hypocrites it does not, so reasons are just words.",
+          },
+        ],
+      },
+      {
+        minutes: 5,
+        title: "What may we say?",
+        text: "Each pair writes one sentence that the run supports and one that it does not. Collect a few; the list “What not to conclude” helps to judge.",
+        questions: [
+          {
+            ask: "“AI understands values when you explain them.” Supported?",
+            answer:
+              "No. These are tiny models in a made-up world, and choosing consistently is not understanding. Supported: in this world, models that read a value chose by it where examples were silent.",
+          },
+        ],
+      },
+    ],
+  },
+  glossary: {
+    title: "Glossary",
+    intro: "Every technical term of this page. Dotted words anywhere open the same explanation.",
+    search: "Find a word",
+    none: "No word contains that.",
+    loading: "Opening the glossary…",
+  },
+};
