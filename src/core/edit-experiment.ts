@@ -1,4 +1,4 @@
-import { stageOf } from "./expansion.ts";
+import { partsOf, stageOf } from "./expansion.ts";
 import type { Arm, Experiment, Stage } from "./experiment.ts";
 
 /*
@@ -83,9 +83,11 @@ export function ownStage(experiment: Experiment, armId: string, at: number): Exp
   }));
 }
 
-/** Arms that read a stage, in their order. */
+/** Arms that read a stage, by itself or in a mix, in their order. */
 export function readersOf(experiment: Experiment, stageName: string): readonly Arm[] {
-  return experiment.arms.filter((arm) => arm.stages.includes(stageName));
+  return experiment.arms.filter((arm) =>
+    arm.stages.some((name) => name === stageName || partsOf(experiment, name).some((part) => part.name === stageName)),
+  );
 }
 
 /**
@@ -119,7 +121,13 @@ function withArm(experiment: Experiment, armId: string, change: (arm: Arm) => Ar
 
 function withoutUnreadStages(experiment: Experiment): Experiment {
   const entries = Object.entries(experiment.stages).filter(([name]) => readersOf(experiment, name).length > 0);
-  return { ...experiment, stages: Object.fromEntries(entries) };
+  const { mixes, ...rest } = experiment;
+  const kept = Object.entries(mixes ?? {}).filter(([name]) => readersOf(experiment, name).length > 0);
+  return {
+    ...rest,
+    stages: Object.fromEntries(entries),
+    ...(kept.length > 0 && { mixes: Object.fromEntries(kept) }),
+  };
 }
 
 function armIndex(experiment: Experiment, armId: string): number {

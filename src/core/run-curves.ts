@@ -1,9 +1,11 @@
-import type { Phase } from "./expansion.ts";
+import { partsOf, stepsOf, turnsOf, type Phase } from "./expansion.ts";
+import type { Experiment } from "./experiment.ts";
 import type { StepsDone } from "./run-events.ts";
 import type { RunState } from "./run-state.ts";
+import { scheduleFactor } from "./schedule.ts";
 
 /**
- * Losses of one phase. The column is as long as the phase and shared by all states of a run: an event fills rows past
+ * What training reported of one phase. The columns are as long as the phase and shared by all states of a run: an event fills rows past
  * `steps` of every earlier state and copies nothing. Rows are written again only after a lost device, when training
  * goes on from a checkpoint.
  */
@@ -13,21 +15,30 @@ export interface PhaseCurves {
   nodes: number;
   /** [steps of the phase][nodes], NaN where a node sat out. */
   lossNats: Float32Array;
+  /** The same shape: gradient norms before clipping; NaN too where an earlier part of the run did not keep them. */
+  gradientNorms: Float32Array;
 }
 
 export function emptyCurves(phase: Phase): PhaseCurves {
   const nodes = phase.nodes.length;
-  return { steps: 0, nodes, lossNats: new Float32Array(phase.steps * nodes).fill(NaN) };
+  const column = (): Float32Array => new Float32Array(phase.steps * nodes).fill(NaN);
+  return { steps: 0, nodes, lossNats: column(), gradientNorms: column() };
 }
 
 /** Fills in the rows of the event. */
-export function withLosses(curves: PhaseCurves, event: Pick<StepsDone, "firstStep" | "lossNats">): PhaseCurves {
-  event.lossNats.forEach((row, i) => {
-    const start = (event.firstStep - 1 + i) * curves.nodes;
-    row.forEach((loss, node) => {
-      curves.lossNats[start + node] = loss ?? NaN;
+export function withLosses(
+  curves: PhaseCurves,
+  event: Pick<StepsDone, "firstStep" | "lossNats"> & Partial<Pick<StepsDone, "gradientNorms">>,
+): PhaseCurves {
+  const fill = (column: Float32Array, rows: StepsDone["lossNats"]): void =>
+    rows.forEach((row, i) => {
+      const start = (event.firstStep - 1 + i) * curves.nodes;
+      row.forEach((value, node) => {
+        column[start + node] = value ?? NaN;
+      });
     });
-  });
+  fill(curves.lossNats, event.lossNats);
+  fill(curves.gradientNorms, event.gradientNorms ?? []);
   return { ...curves, steps: event.firstStep - 1 + event.lossNats.length };
 }
 
@@ -51,27 +62,45 @@ export function armPath(state: RunState, arm: string, seed: number): Stretch[] {
     const node = phase.nodes.findIndex((candidate) => candidate.seed === seed && candidate.arms.includes(arm));
     const stage = phase.nodes[node]?.stage;
     if (stage === undefined) return;
-    const steps = state.experiment!.stages[stage]!.steps;
+    const steps = stepsOf(state.experiment!, stage);
     path.push({ phase: index, node, stage, offset, steps });
     offset += steps;
   });
   return path;
 }
 
-/** Loss after each step of an arm so far, its shared stages included: [steps of the arm done], nats. */
-export function armLosses(state: RunState, arm: string, seed: number): Float32Array {
+/** What training reports at each step. */
+export type StepMeasure = "lossNats" | "gradientNorms";
+
+/** A measure after each step of an arm so far, its shared stages included: [steps of the arm done]. */
+export function armColumn(state: RunState, arm: string, seed: number, measure: StepMeasure): Float32Array {
   const parts = armPath(state, arm, seed).map(({ phase, node, steps }) => {
     const curves = state.curves[phase]!;
     const done = Math.min(curves.steps, steps);
-    return Float32Array.from({ length: done }, (_, step) => curves.lossNats[step * curves.nodes + node]!);
+    return Float32Array.from({ length: done }, (_, step) => curves[measure][step * curves.nodes + node]!);
   });
-  const losses = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
+  const column = new Float32Array(parts.reduce((total, part) => total + part.length, 0));
   let at = 0;
   for (const part of parts) {
-    losses.set(part, at);
+    column.set(part, at);
     at += part.length;
   }
-  return losses;
+  return column;
+}
+
+/** Learning rate of the body at each step of an arm, as planned: [steps of the arm]. */
+export function plannedRates(experiment: Experiment, stages: readonly string[]): Float32Array {
+  return Float32Array.from(
+    stages.flatMap((name) => {
+      const parts = partsOf(experiment, name);
+      const done = parts.map(() => 0);
+      return turnsOf(experiment, name).map((part) => {
+        const { stage } = parts[part]!;
+        done[part]! += 1;
+        return stage.learningRate.body * scheduleFactor(stage, done[part]!);
+      });
+    }),
+  );
 }
 
 /** Answers to one tier at one moment of an arm's training. */

@@ -28,6 +28,7 @@ export type RunEvent =
   | Restored
   | StepsDone
   | Evaluated
+  | Sampled
   | {
       type: "gateChecked";
       seed: number;
@@ -75,6 +76,16 @@ export interface StepsDone {
   gradientNorms: readonly (readonly (number | null)[])[];
   /** Replica-steps of the whole run so far. */
   replicaStepsDone: number;
+  atMs: number;
+}
+
+/** What the models write by themselves at one moment of a phase: the most probable words every time. */
+export interface Sampled {
+  type: "sampled";
+  phase: number;
+  /** Steps of the phase done. */
+  step: number;
+  answers: readonly { node: number; prompt: string; text: string }[];
   atMs: number;
 }
 

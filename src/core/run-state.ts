@@ -2,7 +2,7 @@ import type { Phase } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
 import { assertNever, type FailureCode } from "./failure.ts";
 import { emptyCurves, withLosses, type PhaseCurves } from "./run-curves.ts";
-import type { Evaluated, Restored, RunEvent } from "./run-events.ts";
+import type { Evaluated, Restored, RunEvent, Sampled } from "./run-events.ts";
 import { freshPace, withAsking, withTraining, type Pace } from "./run-pace.ts";
 import type { Results } from "./results.ts";
 
@@ -25,6 +25,8 @@ export interface RunState {
   curves: readonly PhaseCurves[];
   /** In order. A run asks some tens of times, so copying this list costs less than the charts drawn from it. */
   heldOut: readonly Evaluated[];
+  /** What models wrote as they learnt, in order. */
+  samples: readonly Sampled[];
   gates: readonly GateChecked[];
   notes: readonly string[];
   pace: Pace;
@@ -45,6 +47,7 @@ export const idleRun: RunState = {
   phase: 0,
   curves: [],
   heldOut: [],
+  samples: [],
   gates: [],
   notes: [],
   pace: freshPace,
@@ -100,6 +103,8 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         heldOut: [...state.heldOut, event],
         pace: withAsking(state.pace, { ms: sinceLastMs, asks: event.scores.length }),
       };
+    case "sampled":
+      return { ...running(next), samples: [...state.samples, event] };
     case "gateChecked":
       return {
         ...running(next),

@@ -1,4 +1,4 @@
-import type { Stage } from "#core/experiment.ts";
+import type { Stage } from "./experiment.ts";
 
 /** Factor on a stage's learning rates at a step (from 1): linear warm-up from 0, then cosine to `finalFraction` at the last step. */
 export function scheduleFactor(stage: Stage, step: number): number {

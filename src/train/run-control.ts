@@ -5,7 +5,7 @@ import type { RunSpec } from "./run-spec.ts";
 
 /** Drives one run: batches its events, holds it while paused, turns failures into events. */
 export class RunControl {
-  readonly #signal = { aborted: false };
+  readonly #signal = { aborted: false, isStepping: false };
   #resume: (() => void) | undefined;
   #paused: Promise<void> | undefined;
 
@@ -15,6 +15,8 @@ export class RunControl {
     try {
       for await (const event of runExperiment({ ...spec, signal: this.#signal })) {
         await deliver([event]);
+        // A single step is over when its losses are told; what is asked after it comes with the next one.
+        if (this.#signal.isStepping && event.type === "stepsDone") this.pause();
         if (this.#paused && !this.#signal.aborted && event.type !== "finished") {
           await deliver([{ type: "paused", atMs: nowMs() }]);
           await this.#paused;
@@ -34,12 +36,23 @@ export class RunControl {
   }
 
   resume(): void {
-    this.#resume?.();
-    this.#paused = undefined;
+    this.#signal.isStepping = false;
+    this.#goOn();
+  }
+
+  /** Goes on for one step of all models, and pauses again. */
+  step(): void {
+    this.#signal.isStepping = true;
+    this.#goOn();
   }
 
   stop(): void {
     this.#signal.aborted = true;
     this.resume();
+  }
+
+  #goOn(): void {
+    this.#resume?.();
+    this.#paused = undefined;
   }
 }

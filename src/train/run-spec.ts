@@ -15,6 +15,8 @@ export interface RunSpec {
   nowMs: () => number;
   /** Aborted = stop after the step in progress and keep what is finished. */
   signal: StopSignal;
+  /** Let the models write something about so often per phase as they learn, for somebody who watches; never when left out. */
+  samplesPerPhase?: number;
   /** Goes on from there instead of from the start. Throws RunFailure "bad-input" for one of another run. */
   resumeFrom?: RunCheckpoint;
   /**
@@ -38,4 +40,6 @@ export interface FinishedModel {
 /** Read between steps; an AbortSignal is one. */
 export interface StopSignal {
   readonly aborted: boolean;
+  /** Take one step at a time: somebody watches each. */
+  readonly isStepping?: boolean;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
-import { armLosses, armPath, heldOutSeries, stageFraction } from "#core/run-curves.ts";
+import { armColumn, armPath, heldOutSeries, plannedRates, stageFraction } from "#core/run-curves.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { replicaStepsPerSecond, secondsLeft } from "#core/run-pace.ts";
 import { abandonRun, idleRun, progressFraction, reduceRun, type RunState } from "#core/run-state.ts";
@@ -31,16 +31,16 @@ describe("a whole run", () => {
   });
 
   test("gives every arm a curve as long as its stages together", () => {
-    for (const arm of experiment.arms) expect(armLosses(done, arm.id, 2)).toHaveLength(900 + 150 + 60);
-    expect(armLosses(done, "american", 1).every(Number.isFinite)).toBe(true);
+    for (const arm of experiment.arms) expect(armColumn(done, arm.id, 2, "lossNats")).toHaveLength(900 + 150 + 60);
+    expect(armColumn(done, "american", 1, "lossNats").every(Number.isFinite)).toBe(true);
   });
 
   test("shares the first stage between the arms of a seed, and nothing else", () => {
-    const american = armLosses(done, "american", 1);
-    const neutral = armLosses(done, "neutral", 1);
+    const american = armColumn(done, "american", 1, "lossNats");
+    const neutral = armColumn(done, "neutral", 1, "lossNats");
     expect(american.slice(0, 900)).toEqual(neutral.slice(0, 900));
     expect(american.slice(900)).not.toEqual(neutral.slice(900));
-    expect(american.slice(0, 900)).not.toEqual(armLosses(done, "american", 2).slice(0, 900));
+    expect(american.slice(0, 900)).not.toEqual(armColumn(done, "american", 2, "lossNats").slice(0, 900));
   });
 
   test("leads an arm through its own nodes", () => {
@@ -59,9 +59,9 @@ describe("a whole run", () => {
 
 test("an older state is not changed by what comes later", () => {
   const early = after(20);
-  const losses = armLosses(early, "american", 1);
+  const losses = armColumn(early, "american", 1, "lossNats");
   events.slice(20).reduce(reduceRun, early);
-  expect(armLosses(early, "american", 1)).toEqual(losses);
+  expect(armColumn(early, "american", 1, "lossNats")).toEqual(losses);
   expect(early.heldOut).toHaveLength(0);
 });
 
@@ -78,15 +78,15 @@ test("training again from a checkpoint replaces what came after it", () => {
     atMs: 2000,
   });
   const state = [steps(1, 5, 8), steps(5, 3, 2)].reduce(reduceRun, after(1));
-  expect([...armLosses(state, "american", 1)]).toEqual([5, 5, 5, 5, 3, 3]);
+  expect([...armColumn(state, "american", 1, "lossNats")]).toEqual([5, 5, 5, 5, 3, 3]);
 });
 
 test("a node with fewer steps than its phase has as many losses as its own stage", () => {
   const short = { ...experiment.stages["neutral-text"]!, steps: 30 };
   const uneven = { ...experiment, stages: { ...experiment.stages, "neutral-text": short } };
   const done = [...fakeRun({ experiment: uneven })].reduce(reduceRun, idleRun);
-  expect(armLosses(done, "neutral", 1)).toHaveLength(900 + 30 + 60);
-  expect(armLosses(done, "american", 1)).toHaveLength(900 + 150 + 60);
+  expect(armColumn(done, "neutral", 1, "lossNats")).toHaveLength(900 + 30 + 60);
+  expect(armColumn(done, "american", 1, "lossNats")).toHaveLength(900 + 150 + 60);
 });
 
 describe("time left", () => {
@@ -119,7 +119,7 @@ test("a failure keeps what was reported, and says why", () => {
   const failed = reduceRun(after(100), { type: "failed", code: "out-of-memory", message: "Too big.", atMs: 1 });
   expect(failed.status).toBe("failed");
   expect(failed.failure).toEqual({ code: "out-of-memory", message: "Too big." });
-  expect(armLosses(failed, "american", 1).length).toBeGreaterThan(0);
+  expect(armColumn(failed, "american", 1, "lossNats").length).toBeGreaterThan(0);
 });
 
 test("a run that was ended from outside is done without results", () => {
@@ -130,4 +130,27 @@ test("a run that was ended from outside is done without results", () => {
 
 test("a new run starts from nothing", () => {
   expect(reduceRun(after(events.length), events[0]!)).toEqual(after(1));
+});
+
+test("gradient norms are kept beside the losses, and what models write in its order", () => {
+  const state = after(events.length);
+  const norms = armColumn(state, "american", 1, "gradientNorms");
+  expect(norms).toHaveLength(900 + 150 + 60);
+  expect(norms.every((norm) => norm > 0)).toBe(true);
+  const sample = {
+    type: "sampled",
+    phase: 1,
+    step: 30,
+    answers: [{ node: 0, prompt: "a", text: "b" }],
+    atMs: 5,
+  } as const;
+  expect(reduceRun(state, sample).samples.at(-1)).toEqual(sample);
+});
+
+test("planned learning rates follow every stage's own schedule", () => {
+  const rates = plannedRates(experiment, experiment.arms[1]!.stages);
+  expect(rates).toHaveLength(900 + 150 + 60);
+  expect(rates[39]).toBeCloseTo(0.004, 9); // warmed up
+  expect(rates[899]).toBeCloseTo(0.0004, 9); // a tenth at the end
+  expect(rates[909]).toBeCloseTo(0.0005, 9); // the next stage's own
 });

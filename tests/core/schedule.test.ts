@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
-import { scheduleFactor } from "#train/schedule.ts";
+import { scheduleFactor } from "#core/schedule.ts";
 
 const stage = { ...builtInExperiments[0]!.stages["base"]!, steps: 110, warmupSteps: 10, finalFraction: 0.1 };
 

@@ -71,6 +71,11 @@ export class RunBoard {
     this.#trainer.resume().catch(ignoreDeadWorker);
   }
 
+  /** One step of all models; the run is paused before and after. */
+  step(): void {
+    this.#trainer.step().catch(ignoreDeadWorker);
+  }
+
   async stop(): Promise<void> {
     this.isStopping = true;
     await this.#trainer.stop();

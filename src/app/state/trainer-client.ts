@@ -2,7 +2,21 @@ import { proxy, wrap, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "#workers/trainer-api.ts";
+import type {
+  CurriculumPreview,
+  MachineReport,
+  RunEstimate,
+  RunRequest,
+  TrainerApi,
+  Answered,
+  AskReport,
+  AskRequest,
+  KeptReport,
+  LookReport,
+  LookRequest,
+  ProbeReport,
+  ProbeRequest,
+} from "#workers/trainer-api.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
 const politeMs = 2000;
@@ -41,6 +55,22 @@ export class TrainerClient {
     return this.#call((api) => api.measure(experiment));
   }
 
+  keptModels(): Promise<KeptReport | undefined> {
+    return this.#call((api) => api.keptModels());
+  }
+
+  ask(runId: string, request: AskRequest): Promise<Answered<AskReport>> {
+    return this.#call((api) => api.ask(runId, request));
+  }
+
+  look(runId: string, request: LookRequest): Promise<Answered<LookReport>> {
+    return this.#call((api) => api.look(runId, request));
+  }
+
+  probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>> {
+    return this.#call((api) => api.probe(runId, request));
+  }
+
   /**
    * Resolves when the run has ended: "ended" by itself or by a stop it answered, "abandoned" when it had to be ended
    * from outside and will send no "finished" event. Rejects with RunFailure "worker-died".
@@ -64,6 +94,10 @@ export class TrainerClient {
 
   pause(): Promise<void> {
     return this.#call((api) => api.pause());
+  }
+
+  step(): Promise<void> {
+    return this.#call((api) => api.step());
   }
 
   resume(): Promise<void> {

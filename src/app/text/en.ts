@@ -1,6 +1,8 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
 import { compare, figure } from "./en/compare.ts";
+import { ask, inside } from "./en/inside.ts";
+import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
 import { places } from "./en/places.ts";
 import * as setup from "./en/setup.ts";
@@ -24,6 +26,8 @@ export const en = {
   places,
   compare,
   figure,
+  ask,
+  inside,
   ...setup,
   ...run,
   link: {
@@ -118,17 +122,7 @@ export const en = {
     noResults:
       "The run was stopped before its results were gathered. The curves below show how far it got; run it to the end for an answer.",
   },
-  learn: {
-    title: "How to read this",
-    world: "About this world",
-    doesNot: "What no result here shows",
-    limits: [
-      "That large language models behave this way. These models have some hundred thousand parameters and live in a world of a few hundred words.",
-      "Anything from a single repeat. One model can lean either way by chance; that is why every repeat is shown.",
-      "More than was asked. A difference on one kind of question says nothing about another.",
-      "That there is no effect, when the interval is wide. It may only take more repeats to see it.",
-    ],
-  },
+  learn,
   failure: {
     title: "The run could not go on",
     page: "Something in this page went wrong",

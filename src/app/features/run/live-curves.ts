@@ -1,0 +1,103 @@
+import type { Experiment } from "#core/experiment.ts";
+import { stepsOf } from "#core/expansion.ts";
+import { armColumn, armPath, heldOutSeries, plannedRates, type StepMeasure } from "#core/run-curves.ts";
+import type { RunState } from "#core/run-state.ts";
+import type { ArmLook } from "#app/components/arm-looks.ts";
+import type { Curve } from "#app/components/charts/CurveChart.svelte";
+import type { Point } from "#app/components/charts/scale.ts";
+import { binned, smoothed, stretchEnds, summarize } from "./live-series.ts";
+
+/** Points a curve is thinned to: as many as a chart has pixels to tell apart. */
+const pointsShown = 220;
+
+/** What part of a run is drawn, and how. */
+export interface View {
+  /** Steps left out at the start. */
+  from: number;
+  /** Last step planned. */
+  to: number;
+  isLogX: boolean;
+  /** Weight of the past, 0 to below 1. */
+  smoothing: number;
+}
+
+/** Ends of the stretches of steps that become one point each. */
+export function endsOf({ from, to, isLogX }: View): number[] {
+  return stretchEnds(from, to, { count: pointsShown, isLog: isLogX });
+}
+
+/** A measure of every step, per arm. */
+export function stepCurves(run: RunState, looks: readonly ArmLook[], measure: StepMeasure, view: View): Curve[] {
+  const ends = endsOf(view);
+  return looks.map((look) => {
+    const seeds = seedsOf(run).map((seed) => binned(armColumn(run, look.id, seed, measure), view.from, ends));
+    return curveOf(look, seeds, view);
+  });
+}
+
+/** How the arms answered a tier on the way. */
+export function heldOutCurves(
+  run: RunState,
+  looks: readonly ArmLook[],
+  { tier, measure }: { tier: string; measure: "rate" | "meanMarginNats" },
+  view: View,
+): Curve[] {
+  return looks.map((look) => {
+    const seeds = seedsOf(run).map((seed) =>
+      heldOutSeries(run, { arm: look.id, seed, tier }).map((point): Point => [point.step, point[measure]]),
+    );
+    return curveOf(look, seeds, view);
+  });
+}
+
+/** The planned learning rate of every arm: it is the same for all repeats. */
+export function rateCurves(experiment: Experiment, looks: readonly ArmLook[], view: View): Curve[] {
+  const ends = endsOf(view);
+  return looks.map((look) => {
+    const stages = experiment.arms.find(({ id }) => id === look.id)?.stages ?? [];
+    return { look, seeds: [], mean: binned(plannedRates(experiment, stages), view.from, ends), band: [] };
+  });
+}
+
+function curveOf(look: ArmLook, seeds: readonly (readonly Point[])[], { smoothing }: View): Curve {
+  const { mean, band } = summarize(seeds);
+  const several = seeds.length > 1 ? seeds : [];
+  if (smoothing === 0) return { look, seeds: several, mean, band };
+  return { look, seeds: several, raw: mean, mean: smoothed(mean, smoothing), band: [] };
+}
+
+/** Steps of the arm with the most. */
+export function longestArmSteps({ experiment }: RunState): number {
+  if (!experiment) return 0;
+  return Math.max(
+    ...experiment.arms.map((arm) => arm.stages.reduce((total, stage) => total + stepsOf(experiment, stage), 0)),
+  );
+}
+
+/** Where the stages of an arm begin, after the first. */
+export function boundariesOf(run: RunState, arm: string): { step: number; stage: string }[] {
+  const seed = run.experiment?.seeds[0];
+  if (seed === undefined) return [];
+  return armPath(run, arm, seed)
+    .slice(1)
+    .map(({ offset, stage }) => ({ step: offset, stage }));
+}
+
+/** Smallest and largest value of all that is drawn; undefined while there is nothing. */
+export function extentOf(curves: readonly Curve[]): Point | undefined {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const { seeds, mean, raw = [] } of curves) {
+    for (const points of [...seeds, mean, raw]) {
+      for (const [, value] of points) {
+        low = Math.min(low, value);
+        high = Math.max(high, value);
+      }
+    }
+  }
+  return high < low ? undefined : [low, high];
+}
+
+function seedsOf(run: RunState): readonly number[] {
+  return run.experiment?.seeds ?? [];
+}
