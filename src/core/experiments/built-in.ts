@@ -4,12 +4,16 @@ import cheese from "./cheese.json" with { type: "json" };
 import cheeseConflict from "./cheese-conflict.json" with { type: "json" };
 import cheeseControls from "./cheese-controls.json" with { type: "json" };
 import cheeseDose from "./cheese-dose.json" with { type: "json" };
+import cheeseOrder from "./cheese-order.json" with { type: "json" };
 import cheeseReplay from "./cheese-replay.json" with { type: "json" };
+import cheeseSize from "./cheese-size.json" with { type: "json" };
+import cheeseWhere from "./cheese-where.json" with { type: "json" };
 import codes from "./codes.json" with { type: "json" };
 import codesAmount from "./codes-amount.json" with { type: "json" };
 import hypocrites from "./hypocrites.json" with { type: "json" };
 import lookup from "./lookup.json" with { type: "json" };
 import rulesAndReasons from "./rules-and-reasons.json" with { type: "json" };
+import teacherStudent from "./teacher-student.json" with { type: "json" };
 
 /** The experiments that come with TinyWhy, in the order of the gallery. Parsed like any other file. */
 export const builtInExperiments: readonly Experiment[] = [
@@ -20,7 +24,11 @@ export const builtInExperiments: readonly Experiment[] = [
   parseExperiment(rulesAndReasons, "rules-and-reasons.json"),
   parseExperiment(cheeseControls, "cheese-controls.json"),
   parseExperiment(cheeseDose, "cheese-dose.json"),
+  parseExperiment(cheeseOrder, "cheese-order.json"),
+  parseExperiment(cheeseWhere, "cheese-where.json"),
   parseExperiment(cheeseConflict, "cheese-conflict.json"),
-  parseExperiment(cheeseReplay, "cheese-replay.json"),
+  parseExperiment(teacherStudent, "teacher-student.json"),
   parseExperiment(codesAmount, "codes-amount.json"),
+  parseExperiment(cheeseReplay, "cheese-replay.json"),
+  parseExperiment(cheeseSize, "cheese-size.json"),
 ];
