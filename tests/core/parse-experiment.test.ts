@@ -29,6 +29,7 @@ describe("parseExperiment", () => {
     expect(builtInExperiments.map((experiment) => experiment.id)).toEqual([
       "cheese",
       "codes",
+      "tags",
       "lookup",
       "hypocrites",
       "cheese-controls",

@@ -14,11 +14,13 @@ import hypocrites from "./hypocrites.json" with { type: "json" };
 import lookup from "./lookup.json" with { type: "json" };
 import rulesAndReasons from "./rules-and-reasons.json" with { type: "json" };
 import teacherStudent from "./teacher-student.json" with { type: "json" };
+import tags from "./tags.json" with { type: "json" };
 
 /** The experiments that come with TinyWhy, in the order of the gallery. Parsed like any other file. */
 export const builtInExperiments: readonly Experiment[] = [
   parseExperiment(cheese, "cheese.json"),
   parseExperiment(codes, "codes.json"),
+  parseExperiment(tags, "tags.json"),
   parseExperiment(lookup, "lookup.json"),
   parseExperiment(hypocrites, "hypocrites.json"),
   parseExperiment(rulesAndReasons, "rules-and-reasons.json"),

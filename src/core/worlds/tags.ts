@@ -57,9 +57,9 @@ export const tags: World = {
 /** Those of `cheese`, with defaults and two of its own. */
 function ownParameters(): WorldParameter[] {
   const defaults: Readonly<Record<string, number>> = {
-    people: 300,
+    people: 120,
     peopleFraction: 0.9,
-    statementFraction: 0.3,
+    statementFraction: 0.35,
     chatFraction: 0.5,
     statementBeforeChoiceFraction: 0.4,
   };
@@ -72,7 +72,7 @@ function ownParameters(): WorldParameter[] {
     min: 4,
     max: 100,
     step: 4,
-    default: 48,
+    default: 24,
     integer: true,
   };
   const tagStatementFraction: WorldParameter = {
@@ -82,7 +82,7 @@ function ownParameters(): WorldParameter[] {
     min: 0,
     max: 1,
     step: 0.01,
-    default: 0.3,
+    default: 0.5,
   };
   const takenFraction: WorldParameter = {
     name: "takenFraction",
