@@ -1,6 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { Curriculum } from "#core/curriculum.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
+import { sweepPoints } from "#core/sweep.ts";
 import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
 import { detectableDifference, seedDeviations, seedsFor } from "#core/statistics/planning.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
@@ -13,11 +14,13 @@ import { loadExperiment } from "./load-experiment.ts";
  */
 export async function check([nameOrFile]: string[]): Promise<number> {
   const experiment = await loadExperiment(nameOrFile);
-  const texts = new SeedTexts(experiment, experiment.seeds[0]!);
+  const points = sweepPoints(experiment);
+  const [texts] = points.map((point) => new SeedTexts(point, point.seeds[0]!)) as [SeedTexts];
   const items = texts.curriculum.tiers.reduce((total, tier) => total + tier.items.length, 0);
   process.stdout.write(
     `${experiment.id}: sound. ${experiment.arms.length} arms, ${experiment.seeds.length} seeds, ` +
-      `${replicaStepsOf(experiment)} replica-steps; ${texts.tokenizer.vocabularySize} words, ` +
+      `${experiment.sweep ? `${points.length} values of ${experiment.sweep.label}, ` : ""}` +
+      `${points.reduce((total, point) => total + replicaStepsOf(point), 0)} replica-steps; ${texts.tokenizer.vocabularySize} words, ` +
       `${items} held-out questions per seed in ${texts.curriculum.tiers.length} tiers.\n`,
   );
   const findings = leakageReport(texts.curriculum);

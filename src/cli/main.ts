@@ -17,6 +17,8 @@ Options of run
   --resume         go on from where it was stopped; says the verdict again when there is nothing left to do
   --engine ENGINE  auto (default), webgpu, cpu or tfjs
   --threads N      processor threads (default: all)
+  --repeat N       N runs that differ in the order of reading alone: how far do their answers differ?
+  --point K        of a sweep, only the K-th value (the others from --out, where they are there, for the curve)
   --quiet          only the verdict
   --json           progress as JSON lines instead of words (also when not on a terminal)
 

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { shardOf, type Shard } from "#core/shard.ts";
+import { repeated } from "#core/sweep.ts";
 import type { ChoiceOptions } from "#train/choose-engine.ts";
 import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 
@@ -16,6 +17,8 @@ export interface RunOptions {
   engine: ChoiceOptions["choice"];
   threads: number | undefined;
   resume: boolean;
+  /** Of a sweep, only this point, from 1. */
+  point: number | undefined;
   quiet: boolean;
   json: boolean;
 }
@@ -26,7 +29,12 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
   if (positionals.length > 1)
     throw new RunFailure("bad-input", `One experiment at a time, not ${positionals.join(", ")}.`);
   const loaded = await loadExperiment(positionals[0]);
-  const experiment = values.seeds === undefined ? loaded : { ...loaded, seeds: parseSeeds(values.seeds) };
+  const times = parseCount("--repeat", values.repeat);
+  if (times !== undefined && loaded.sweep) {
+    throw new RunFailure("bad-input", `--repeat ${times}: "${loaded.id}" has a sweep already: leave one of them out.`);
+  }
+  const repeats = times === undefined ? loaded : repeated(loaded, times);
+  const experiment = values.seeds === undefined ? repeats : { ...repeats, seeds: parseSeeds(values.seeds) };
   const shard = parseShard(values.shard);
   const directory = join("results", experiment.id);
   return {
@@ -35,8 +43,9 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
     shard,
     outDirectory: values.out ?? (shard ? join(directory, `shard-${shard.index}-of-${shard.count}`) : directory),
     engine: parseEngine(values.engine),
-    threads: parseThreads(values.threads),
+    threads: parseCount("--threads", values.threads),
     resume: values.resume,
+    point: parsePoint(values.point, experiment),
     quiet: values.quiet,
     json: values.json || (!values.quiet && !process.stdout.isTTY),
   };
@@ -54,6 +63,8 @@ function parseRunArguments(args: string[]) {
         resume: { type: "boolean", default: false },
         engine: { type: "string", default: "auto" },
         threads: { type: "string" },
+        repeat: { type: "string" },
+        point: { type: "string" },
         quiet: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
@@ -68,13 +79,26 @@ function parseEngine(name: string): ChoiceOptions["choice"] {
   throw new RunFailure("bad-input", `--engine ${name}: use auto, webgpu, cpu or tfjs.`);
 }
 
-function parseThreads(text: string | undefined): number | undefined {
+function parseCount(option: string, text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
-  const threads = Number(text);
-  if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
-    throw new RunFailure("bad-input", `--threads ${text}: write a whole number from 1 to 256.`);
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > 256) {
+    throw new RunFailure("bad-input", `${option} ${text}: write a whole number from 1 to 256.`);
   }
-  return threads;
+  return count;
+}
+
+function parsePoint(text: string | undefined, { id, sweep }: Experiment): number | undefined {
+  const point = parseCount("--point", text);
+  if (point === undefined) return undefined;
+  if (!sweep) throw new RunFailure("bad-input", `--point ${point}: "${id}" has no sweep: leave the option out.`);
+  if (point > sweep.values.length) {
+    throw new RunFailure(
+      "bad-input",
+      `--point ${point}: the sweep has ${sweep.values.length} values: take one of them.`,
+    );
+  }
+  return point;
 }
 
 /** `2/4` -> the second of four shards. The only shard of one is the whole. */

@@ -17,11 +17,16 @@ import { nodeCandidates } from "./node-engines.ts";
 import { createProgress, say } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
 import { parseRunOptions, type RunOptions } from "./run-options.ts";
+import { runSweep } from "./run-sweep.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
-/** `lab run`: trains and asks, writes the files of a run, prints the verdict. */
+/** `lab run`: trains and asks, writes the files of a run, prints the verdict; of a sweep one run per value, and the curve. */
 export async function run(args: string[]): Promise<number> {
   const options = await parseRunOptions(args);
+  return options.experiment.sweep ? runSweep(options, runOne) : runOne(options);
+}
+
+async function runOne(options: RunOptions): Promise<number> {
   const slots = new CheckpointSlots(options.outDirectory);
   const resumeFrom = await whereToGoOn(slots, options);
   if (options.resume && !resumeFrom) {

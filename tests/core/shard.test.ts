@@ -44,3 +44,21 @@ describe("shards", () => {
     );
   });
 });
+
+test("a shard trains an arm together with those that teach it", () => {
+  const teacher = { arm: "teacher", prompts: "behaviours", sampling: { temperature: 1, seed: 0 } };
+  const taught = { ...codes.stages["behaviours"]!, texts: { teacher: 0.5, base: 0.5 }, teacher };
+  const experiment = {
+    ...codes,
+    seeds: [1],
+    stages: { ...codes.stages, taught },
+    arms: [
+      { id: "student", label: "s", stages: ["base", "taught"] },
+      { id: "alone", label: "a", stages: ["base"] },
+      { id: "teacher", label: "t", stages: ["base", "behaviours"] },
+    ],
+  };
+  const arms = [1, 2].map((index) => shardOf(experiment, { index, count: 2 }).arms.map(({ id }) => id));
+  expect(arms.toSorted((a, b) => b.length - a.length)).toEqual([["student", "teacher"], ["alone"]]);
+  expect(() => shardOf(experiment, { index: 1, count: 3 })).toThrow(/only 2 pieces .* 2 groups of arms/);
+});
