@@ -108,7 +108,7 @@ describe("Set up", () => {
     await edit();
     await button("Change the arm Neutral text → behaviours").click();
     await page.getByRole("menuitem", { name: "Copy this arm" }).click();
-    await expect.poll(() => location.hash, patience).toContain("experiment=");
+    await expect.poll(() => location.hash, patience).toContain("packed=");
     await unmount(app!);
     document.body.innerHTML = "";
     open("");

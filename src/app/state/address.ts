@@ -1,7 +1,11 @@
+import { packText, unpackText } from "#core/carry/packed-text.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
+
+/** What messages call a link. */
+const source = "This link";
 
 /** The four places of the page, in the order in which they are visited. */
 export const places = ["setup", "run", "compare", "learn"] as const;
@@ -21,8 +25,8 @@ export interface Linked {
 }
 
 /**
- * `#cheese` is a built-in experiment, `#experiment=<JSON, percent-encoded>` carries a whole definition, which no server
- * sees. A place may follow, `#cheese/run`, or stand alone, `#learn`.
+ * `#cheese` is a built-in experiment. `#packed=<letters>` carries a whole definition with its texts, which no server
+ * sees; `#experiment=<JSON, percent-encoded>` does so in a form that can be written by hand. A place may follow, `#cheese/run`, or stand alone, `#learn`.
  */
 export function readAddress(hash: string): Address {
   const [first = "", second] = hash.replace(/^#/, "").split("/");
@@ -40,20 +44,21 @@ export function addressPart(experiment: Experiment): string {
   const builtIn = builtInExperiments.find(({ id }) => id === experiment.id);
   const definition = JSON.stringify(experiment);
   if (builtIn && JSON.stringify(builtIn) === definition) return experiment.id;
-  return `experiment=${encodeURIComponent(definition)}`;
+  return `packed=${packText(definition)}`;
 }
 
 /** The experiment that an address asks for. Anything unknown, a place on the page for example, is the first built-in one. */
 export function linkedExperiment({ experiment: part }: Address): Linked {
   const first = builtInExperiments[0]!;
-  const definition = /^experiment=(.*)$/s.exec(part ?? "")?.[1];
+  const [, kind, definition] = /^(experiment|packed)=(.*)$/s.exec(part ?? "") ?? [];
   if (definition === undefined) return { experiment: builtInExperiments.find(({ id }) => id === part) ?? first };
   try {
-    return { experiment: parseExperimentText(decodeURIComponent(definition), "This link") };
+    const text = kind === "packed" ? unpackText(definition, source) : decodeURIComponent(definition);
+    return { experiment: parseExperimentText(text, source) };
   } catch (error) {
     if (error instanceof RunFailure) return { experiment: first, refusal: error.message };
     if (error instanceof URIError)
-      return { experiment: first, refusal: "This link is cut off or damaged: copy it whole." };
+      return { experiment: first, refusal: `${source} is cut off or damaged: copy it whole.` };
     throw error;
   }
 }
