@@ -79,6 +79,7 @@ const calls = bindPlan(layout.training, {
   addresses: new Map([...layout.trainingBuffers, ...Object.entries(addresses)]),
 });
 const frame: StepFrame = {
+  momentsOffset: 0,
   live: live.live,
   targets: live.targets,
   rows: 0,

@@ -16,6 +16,8 @@ export interface StepRequest {
   variant?: MatmulVariantName;
   /** Activations in 16 bits. */
   half: boolean;
+  /** Tries the kernels' variants and 16 bits as on a graphics card, with more time for it. */
+  check: boolean;
   /** Times every kernel by itself. */
   profile?: boolean;
 }
@@ -29,15 +31,19 @@ export interface StepFigures {
   hostMsPerStep: number;
   megabytes: number;
   lossNats: number;
+  /** What the check of 16 bits found. */
+  notes: readonly string[];
   profile?: { label: string; ms: number; count: number }[];
 }
 
-export async function measureStep({ spec, steps, variant, half, profile }: StepRequest): Promise<StepFigures> {
+export async function measureStep({ spec, steps, variant, half, check, profile }: StepRequest): Promise<StepFigures> {
   const opening = await openGpuDevice();
   if (opening.status === "unavailable") throw new Error(opening.reason);
   const { gpu } = opening;
   const tuning = variant === undefined && !half ? undefined : tuningWith(variant, half);
-  const engine = createWebGpuEngine({ gpu, ...(tuning ? { tuning } : {}) });
+  const notes: string[] = [];
+  const checking = check ? { trialMs: 60_000, onNote: (text: string) => void notes.push(text) } : {};
+  const engine = createWebGpuEngine({ gpu, ...(tuning ? { tuning } : checking) });
   const startMs = performance.now();
   const cohort = await engine.createCohort(spec);
   await cohort.restore(freshState(randomParameters(spec), spec.replicas));
@@ -58,6 +64,7 @@ export async function measureStep({ spec, steps, variant, half, profile }: StepR
     hostMsPerStep: (cohort.counts.hostMs - before.hostMs) / steps,
     megabytes: (await cohort.bytes()) / 2 ** 20,
     lossNats: lossNats.at(-1)!,
+    notes,
   };
   await engine.dispose();
   const result = profile ? { ...figures, profile: await profileKernels(gpu, spec, tuning ?? softwareTuning) } : figures;

@@ -1,6 +1,6 @@
 /**
  * Times the WebGPU engine's training step in a headless browser.
- *   npx tsx bench/step-webgpu.ts [--size S|M] [--replicas N] [--steps N] [--variant NAME] [--half] [--profile]
+ *   npx tsx bench/step-webgpu.ts [--size S|M] [--replicas N] [--steps N] [--variant NAME] [--half] [--check] [--profile]
  */
 import { parseArgs } from "node:util";
 import { chromium } from "playwright";
@@ -29,6 +29,7 @@ const { values: options } = parseArgs({
     steps: { type: "string", default: "10" },
     variant: { type: "string" },
     half: { type: "boolean", default: false },
+    check: { type: "boolean", default: false },
     profile: { type: "boolean", default: false },
   },
 });
@@ -42,6 +43,7 @@ const request: StepRequest = {
   steps: Number(options.steps),
   profile: options.profile,
   half: options.half,
+  check: options.check,
   ...(isVariant(options.variant) ? { variant: options.variant } : {}),
 };
 
