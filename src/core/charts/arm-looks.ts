@@ -1,4 +1,4 @@
-import { stageOf } from "#core/expansion.ts";
+import { labelOf } from "#core/expansion.ts";
 import type { Experiment } from "#core/experiment.ts";
 
 /** How an arm is drawn everywhere. Never colour alone: dash and marker say the same. */
@@ -49,7 +49,7 @@ function lookOfRank(rank: number): (typeof styles)[number] {
 function shortLabel(experiment: Experiment, id: string): string {
   const arm = experiment.arms.find((candidate) => candidate.id === id)!;
   const own = arm.stages.filter((stage) => !experiment.arms.every((other) => other.stages.includes(stage)));
-  return own.length === 0 ? arm.label : own.map((stage) => stageOf(experiment, stage).label).join(" → ");
+  return own.length === 0 ? arm.label : own.map((stage) => labelOf(experiment, stage)).join(" → ");
 }
 
 /** SVG path of a marker of the given radius around 0, 0. `ring` and `frame` are to be drawn hollow. */

@@ -1,3 +1,4 @@
+import { labelOf } from "#core/expansion.ts";
 import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
 import { formatDuration } from "#app/text/format.ts";
@@ -28,7 +29,9 @@ function doingOf(run: RunState): string {
   const phase = run.phases[run.phase];
   if (run.status === "preparing" || !phase || !run.experiment) return text.run.preparing;
   if (run.replicaStepsDone === run.totalReplicaSteps) return text.run.asking;
-  const stages = new Set(phase.nodes.map((node) => run.experiment?.stages[node.stage]?.label ?? node.stage));
+  const stages = new Set(
+    phase.nodes.map((node) => (run.experiment ? labelOf(run.experiment, node.stage) : node.stage)),
+  );
   return text.run.nowReading([...stages].join(" · "), run.curves[run.phase]?.steps ?? 0, phase.steps);
 }
 

@@ -1,5 +1,5 @@
-import { stageOf } from "#core/expansion.ts";
-import type { Experiment, Stage } from "#core/experiment.ts";
+import { labelOf, partsOf, stepsOf } from "#core/expansion.ts";
+import type { Experiment } from "#core/experiment.ts";
 
 /** One column of the diagram: what the arms read at the same time. */
 export interface ReadingLevel {
@@ -14,23 +14,32 @@ export interface ReadingLevel {
 
 export interface ReadingCell {
   stageName: string;
-  stage: Stage;
+  stage: StageFacts;
   arms: readonly string[];
   /** Index of the first of its arms; its arms lie one below the other. */
   row: number;
+}
+
+/** What readers are told of a stage, or of several that are read in turn. */
+export interface StageFacts {
+  label: string;
+  steps: number;
+  /** Share of rows per text name. */
+  texts: Readonly<Record<string, number>>;
+  isResponseOnly: boolean;
 }
 
 /** The arms' stages side by side; neighbours that read the same stand in one cell. */
 export function readingLevels(experiment: Experiment): readonly ReadingLevel[] {
   const depth = Math.max(...experiment.arms.map((arm) => arm.stages.length));
   return Array.from({ length: depth }, (_, level) => {
-    const cells: { stageName: string; stage: Stage; arms: string[]; row: number }[] = [];
+    const cells: { stageName: string; stage: StageFacts; arms: string[]; row: number }[] = [];
     experiment.arms.forEach((arm, row) => {
       const stageName = arm.stages[level];
       const above = cells.at(-1);
       if (stageName === undefined) return;
       if (above?.stageName === stageName && above.row + above.arms.length === row) above.arms.push(arm.id);
-      else cells.push({ stageName, stage: stageOf(experiment, stageName), arms: [arm.id], row });
+      else cells.push({ stageName, stage: factsOf(experiment, stageName), arms: [arm.id], row });
     });
     return { kind: kindOf(experiment, level), cells };
   });
@@ -41,4 +50,16 @@ function kindOf(experiment: Experiment, level: number): ReadingLevel["kind"] {
   const isSame = (read: (path: string[]) => string) => new Set(paths.map(read)).size === 1;
   if (isSame((path) => path.join(" > "))) return "shared";
   return isSame((path) => path[level] ?? "") ? "same-text" : "different";
+}
+
+function factsOf(experiment: Experiment, name: string): StageFacts {
+  const steps = stepsOf(experiment, name);
+  const texts: Record<string, number> = {};
+  for (const { stage } of partsOf(experiment, name)) {
+    for (const [text, share] of Object.entries(stage.texts)) {
+      texts[text] = (texts[text] ?? 0) + (share * stage.steps) / steps;
+    }
+  }
+  const isResponseOnly = partsOf(experiment, name).every(({ stage }) => stage.objective === "response-only");
+  return { label: labelOf(experiment, name), steps, texts, isResponseOnly };
 }
