@@ -5,17 +5,26 @@ import { RunControl } from "#train/run-control.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
+import { Inquiry } from "./inquiry.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "./trainer-api.ts";
 
 /** Documents and questions per text and tier in a preview. */
 const previewSamples = 40;
 
+/** How often the models write something while they learn: often enough to see them change, and cheap beside the steps. */
+const samplesPerPhase = 12;
+
 /** The trainer behind the worker's message port. One run at a time; a new one stops the one before. */
 export function createTrainer(): TrainerApi {
   let control: RunControl | undefined;
   let running: Promise<void> = Promise.resolve();
+  const inquiry = new Inquiry();
   return {
+    keptModels: inquiry.keptModels,
+    ask: inquiry.ask,
+    look: inquiry.look,
+    probe: inquiry.probe,
     inspectMachine,
     estimate,
     measure,
@@ -25,11 +34,12 @@ export function createTrainer(): TrainerApi {
       // However the run before ended, it was told to its own caller.
       await running.catch(() => undefined);
       control = new RunControl();
-      running = drive(control, request, onEvents);
+      running = drive(control, request, inquiry, onEvents);
       await running;
     },
     pause: () => control?.pause(),
     resume: () => control?.resume(),
+    step: () => control?.step(),
     stop: () => control?.stop(),
   };
 }
@@ -37,6 +47,7 @@ export function createTrainer(): TrainerApi {
 async function drive(
   control: RunControl,
   { runId, experiment, engine, activations }: RunRequest,
+  inquiry: Inquiry,
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
@@ -50,9 +61,22 @@ async function drive(
   });
   const supply = createEngineSupply({ candidates, choice: engine, nowMs });
   const startedAt = new Date().toISOString();
+  const onFinishedModels = inquiry.keeper(experiment, runId);
   try {
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.
-    await control.drive({ runId, experiment, supply, appVersion: packageJson.version, startedAt, nowMs }, onEvents);
+    await control.drive(
+      {
+        runId,
+        experiment,
+        supply,
+        appVersion: packageJson.version,
+        startedAt,
+        nowMs,
+        samplesPerPhase,
+        onFinishedModels,
+      },
+      onEvents,
+    );
   } catch (error) {
     // A bug; the page still has to be told, because errors lose their kind on the way.
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -105,7 +129,11 @@ async function inspectMachine(): Promise<MachineReport> {
   const opening = await openGpuDevice();
   const threads = threadsFor(navigator.hardwareConcurrency);
   if (opening.status === "unavailable") {
-    return { webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason }, cpuThreads: threads, cpuCores: navigator.hardwareConcurrency };
+    return {
+      webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason },
+      cpuThreads: threads,
+      cpuCores: navigator.hardwareConcurrency,
+    };
   }
   const { gpu } = opening;
   const report = { usable: true, isFallbackAdapter: gpu.isFallbackAdapter, text: describeGpu(gpu) };

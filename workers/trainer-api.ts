@@ -1,11 +1,31 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { AskReport, AskRequest } from "#train/ask.ts";
 import type { RunEstimate } from "#train/estimate.ts";
+import type { KeptReport, ProbeTarget } from "#train/kept-models.ts";
+import type { LookReport, LookRequest } from "#train/look.ts";
+import type { ProbeReport, ProbeRequest } from "#train/probe-models.ts";
 
+export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeReport, ProbeRequest, ProbeTarget };
 export type { RunEstimate };
 
+/** What came of a question. Refusals are values, because errors lose their kind on the way. */
+export type Answered<Report> = { report: Report } | { refusal: string };
+
+/** Questions to the models of the latest run that finished any. `runId`: of the run whose models are meant. */
+export interface InquiryApi {
+  /** Undefined when there are none. */
+  keptModels(): Promise<KeptReport | undefined>;
+  /** One prompt to all arms. */
+  ask(runId: string, request: AskRequest): Promise<Answered<AskReport>>;
+  /** Attention and logit lens of one text. */
+  look(runId: string, request: LookRequest): Promise<Answered<LookReport>>;
+  /** A linear probe per layer, with its control. Takes seconds per seed. */
+  probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>>;
+}
+
 /** The trainer as the app sees it. The app imports this file as types only. */
-export interface TrainerApi {
+export interface TrainerApi extends InquiryApi {
   /** What this machine offers, before anything runs. */
   inspectMachine(): Promise<MachineReport>;
   /** What the arms of an experiment would read and be asked, for one seed. */
@@ -19,6 +39,8 @@ export interface TrainerApi {
   /** Takes effect between two steps; a "paused" or "resumed" event answers. */
   pause(): void;
   resume(): void;
+  /** One step of all models, then a pause again. */
+  step(): void;
   /** Ends the current run after the step in progress; what is finished is kept in the "finished" event. */
   stop(): void;
 }

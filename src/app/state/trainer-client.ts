@@ -60,15 +60,15 @@ export class TrainerClient {
   }
 
   ask(runId: string, request: AskRequest): Promise<Answered<AskReport>> {
-    return this.#call((api) => api.ask(runId, request));
+    return this.#call(async (api) => await api.ask(runId, request));
   }
 
   look(runId: string, request: LookRequest): Promise<Answered<LookReport>> {
-    return this.#call((api) => api.look(runId, request));
+    return this.#call(async (api) => await api.look(runId, request));
   }
 
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>> {
-    return this.#call((api) => api.probe(runId, request));
+    return this.#call(async (api) => await api.probe(runId, request));
   }
 
   /**

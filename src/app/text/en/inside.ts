@@ -1,0 +1,115 @@
+/** Asking the trained models, and looking inside them. */
+export const ask = {
+  title: "Ask all of them",
+  intro:
+    "Type a prompt in the models' small English, and every arm goes on from it, word by word. Words they were never taught are refused.",
+  none: "Once your own run has ended, its models stay on this page and can be asked here.",
+  gone: "The models of this result are not on this page: those of your latest run are, until the next one ends.",
+  dropped: (seeds: string) => `There was no room for the models of these repeats: ${seeds}.`,
+  prompt: "Prompt",
+  examples: "Take a question",
+  examplesNone: "your own words",
+  seed: "Repeat",
+  seedOne: (seed: number) => `seed ${seed}`,
+  seedAll: (count: number) => `all ${count}`,
+  picking: "Next word",
+  pickings: { greedy: "the most probable", sampled: "drawn at random" },
+  temperature: "[[temperature|Temperature]]",
+  topK: "[[top-k|Top-k]]",
+  topP: "[[top-p|Top-p]]",
+  drawSeed: "Seed of the draws",
+  draws: "Answers of each model",
+  topKHint: "Top-k 0 and top-p 1 leave nothing out.",
+  go: "Ask them",
+  asking: "They are writing…",
+  answersOf: (seed: number) => `Seed ${seed}`,
+  draw: (number: number) => `answer ${number}`,
+  end: "end",
+  cutOff: "(cut off)",
+  wordHint: "Hover over a word, or move along it with the arrow keys, to see how sure the model was.",
+  words: (arm: string) => `Words of ${arm}`,
+  word: (word: string, percent: string) => `“${word}”, ${percent}`,
+  instead: (parts: readonly string[]) => (parts.length === 0 ? "" : `Otherwise: ${parts.join(", ")}`),
+  option: (word: string, percent: string) => `“${word}” ${percent}`,
+  same: "All arms say the same.",
+  partAtStart: (groups: readonly string[]) => `They part at the first word: ${groups.join("; ")}.`,
+  partAfter: (words: number, groups: readonly string[]) =>
+    `They say the same for ${words} ${words === 1 ? "word" : "words"}, then part: ${groups.join("; ")}.`,
+  group: (arms: string, word: string) => (word === "" ? `${arms} ends` : `${arms} says “${word}”`),
+  summary: (parted: number, of: number, seeds: number) =>
+    seeds === 1
+      ? `The arms part ways in ${parted} of ${of} ${of === 1 ? "answer" : "answers"}.`
+      : `Over ${seeds} repeats, the arms part ways in ${parted} of ${of} answers.`,
+  table: "Answers as a table",
+  columns: { seed: "Repeat", draw: "Answer", arm: "Arm", text: "What it said", probability: "Probability of it all" },
+  caution: "One prompt is an example, not evidence: the table of questions above is.",
+};
+
+export const inside = {
+  title: "Look inside",
+  intro:
+    "The same text, read by every arm of one repeat: what each word looks at, what the model would say if it stopped early, and what can be read from its state.",
+  text: "Text they read",
+  word: "Look closely at",
+  place: (number: number, word: string) => `${number}. ${word}`,
+  go: "Read it",
+  reading: "They are reading…",
+  attention: {
+    title: "What a word looks at",
+    intro:
+      "Each row is a word, each column a word at or before it; the darker, the more of it is taken in ([[attention|attention]]). The shares of a row make 100%.",
+    layer: "Layer",
+    head: "Head",
+    from: "Word",
+    to: "looks at",
+    share: "Share",
+    arm: "Arm",
+    cell: (from: string, to: string, percent: string) => `“${from}” takes ${percent} from “${to}”`,
+    summary: (layer: number, head: number, word: string, parts: readonly string[]) =>
+      `Layer ${layer}, head ${head}, at “${word}”: ${parts.join("; ")}.`,
+    most: (arm: string, to: string, percent: string) => `${arm} looks most at “${to}” (${percent})`,
+    grid: (arm: string, layer: number, head: number) => `Attention of ${arm}, layer ${layer}, head ${head}`,
+    caution: "Attention shows where information may come from, not what is done with it.",
+  },
+  lens: {
+    title: "What it would say if it stopped early",
+    intro:
+      "The likeliest next word at every place if the model ended there: before the first layer, or behind each ([[logit lens|logit lens]]). Behind the last, it is what the model says.",
+    layerBefore: "before layer 1",
+    layer: (number: number) => `behind layer ${number}`,
+    of: (arm: string) => `Logit lens of ${arm}`,
+    summary: (word: string, parts: readonly string[]) => `After “${word}”: ${parts.join("; ")}.`,
+    part: (arm: string, words: readonly string[]) => `${arm} goes ${words.join(" → ")}`,
+    further: (parts: readonly string[]) => `then ${parts.join(", ")}`,
+  },
+  probe: {
+    title: "What can be read from its state",
+    intro:
+      "A [[linear probe|linear probe]] is trained for each layer to tell two kinds of questions apart by the model's state at the last word, and tested on other questions. Its control is trained on shuffled labels: what it finds is luck.",
+    target: "Look for",
+    targetWord: (word: string) => `whether “${word}” is in the question`,
+    targetAnswer: (tier: string) => `which answer counts: ${tier}`,
+    go: "Train the probes",
+    goAll: (count: number) => `for all ${count} repeats`,
+    working: "Training probes…",
+    nothing:
+      "The questions of this experiment differ in no word that names a value, and have no two answers that count.",
+    axis: "told apart rightly",
+    layers: "layers read",
+    chance: "chance",
+    control: "shuffled labels",
+    summary: (labels: readonly [string, string], parts: readonly string[], trained: number, tested: number) =>
+      `“${labels[0]}” against “${labels[1]}”, behind the last layer: ${parts.join("; ")}. Trained on ${trained} questions of each repeat, tested on ${tested} others.`,
+    part: (arm: string, rate: string, control: string) => `${arm} ${rate} (shuffled ${control})`,
+    repeats: (count: number) => `Thin lines are the ${count} single repeats.`,
+    columns: {
+      arm: "Arm",
+      seed: "Repeat",
+      layer: "Layers read",
+      rate: "Told apart rightly",
+      control: "Shuffled labels",
+    },
+    caution:
+      "That something can be read does not mean that the model uses it; and where all arms are alike, the probe says nothing about reasons.",
+  },
+};
