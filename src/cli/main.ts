@@ -8,6 +8,8 @@ const help = `TinyWhy without a window: the experiments of the page, on this mac
   npm run lab -- run NAME-or-FILE         train, ask, and write the results
   npm run lab -- merge DIR… --out DIR     join shards, or runs of other seeds, to one result
   npm run lab -- report DIR               a page about a run, to read, print and send: DIR/report.html
+  npm run lab -- bundle DIR               everything of a run in one file, which the page opens
+  npm run lab -- export NAME-or-FILE      its texts and questions, to train the same arms larger in PyTorch
   npm run lab -- reproduce [NAME…]        run what docs/results holds again and compare; --quick: one seed of each
 
 Options of run
@@ -19,6 +21,8 @@ Options of run
   --threads N      processor threads (default: all)
   --repeat N       N runs that differ in the order of reading alone: how far do their answers differ?
   --point K        of a sweep, only the K-th value (the others from --out, where they are there, for the curve)
+  --models         also the trained models, as Hugging Face transformers opens them
+  --placebo        also what a split of each control's seeds, as if half were treated, would have found
   --quiet          only the verdict
   --json           progress as JSON lines instead of words (also when not on a terminal)
 
@@ -35,6 +39,8 @@ const commands: Readonly<Record<string, () => Promise<(args: string[]) => Promis
   run: async () => (await import("./run.ts")).run,
   merge: async () => (await import("./merge.ts")).merge,
   report: async () => (await import("./report.ts")).report,
+  bundle: async () => (await import("./bundle.ts")).bundle,
+  export: async () => (await import("./export.ts")).exportExperiment,
   reproduce: async () => (await import("./reproduce.ts")).reproduce,
 };
 

@@ -1,3 +1,4 @@
+import { labelOf } from "#core/expansion.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { secondsLeft } from "#core/run-pace.ts";
 import { idleRun, progressFraction, reduceRun, type RunState } from "#core/run-state.ts";
@@ -45,7 +46,7 @@ function showAsJson(event: RunEvent): void {
 function progressLine(state: RunState): string {
   const left = secondsLeft(state);
   const phase = state.phases[state.phase]!;
-  const stages = [...new Set(phase.nodes.map((node) => state.experiment!.stages[node.stage]!.label))].join(", ");
+  const stages = [...new Set(phase.nodes.map((node) => labelOf(state.experiment!, node.stage)))].join(", ");
   return `${percentDone(state).padStart(5)}  ${left === undefined ? "" : `${timeInWords(left)} left  `}${stages}`;
 }
 

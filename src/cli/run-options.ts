@@ -19,6 +19,10 @@ export interface RunOptions {
   resume: boolean;
   /** Of a sweep, only this point, from 1. */
   point: number | undefined;
+  /** Says also what a split of one arm's seeds would have found. */
+  placebo: boolean;
+  /** Writes the trained models, too. */
+  models: boolean;
   quiet: boolean;
   json: boolean;
 }
@@ -46,6 +50,8 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
     threads: parseCount("--threads", values.threads),
     resume: values.resume,
     point: parsePoint(values.point, experiment),
+    placebo: values.placebo,
+    models: values.models,
     quiet: values.quiet,
     json: values.json || (!values.quiet && !process.stdout.isTTY),
   };
@@ -65,6 +71,8 @@ function parseRunArguments(args: string[]) {
         threads: { type: "string" },
         repeat: { type: "string" },
         point: { type: "string" },
+        placebo: { type: "boolean", default: false },
+        models: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },

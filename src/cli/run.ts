@@ -13,11 +13,13 @@ import { RunControl } from "#train/run-control.ts";
 import { appVersion } from "./app-version.ts";
 import { CheckpointSlots } from "./checkpoint-slots.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { ModelFolder } from "./model-folder.ts";
 import { nodeCandidates } from "./node-engines.ts";
 import { createProgress, say } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
 import { parseRunOptions, type RunOptions } from "./run-options.ts";
 import { runSweep } from "./run-sweep.ts";
+import { jsonPlacebos, placeboLines } from "./placebo-lines.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
 /** `lab run`: trains and asks, writes the files of a run, prints the verdict; of a sweep one run per value, and the curve. */
@@ -89,6 +91,7 @@ async function train(
 ): Promise<{ results: Results; isInterrupted: boolean }> {
   const { part, threads } = options;
   const files = new RunFiles(options.outDirectory, resumeFrom !== undefined);
+  const models = options.models ? new ModelFolder(options.outDirectory, part) : undefined;
   const progress = createProgress(options);
   const control = new RunControl();
   let isInterrupted = false;
@@ -113,6 +116,7 @@ async function train(
       nowMs,
       ...(resumeFrom && { resumeFrom }),
       onCheckpoint: (checkpoint) => slots.write(checkpoint),
+      ...(models && { onFinishedModels: (finished, shape) => models.add(finished, shape) }),
     },
     async (events) => {
       for (const event of events) {
@@ -122,6 +126,7 @@ async function train(
       }
     },
   );
+  await models?.written();
   process.off("SIGINT", interrupt);
   process.off("SIGTERM", interrupt);
   if (last?.type === "failed") throw new RunFailure(last.code, last.message);
@@ -139,9 +144,9 @@ function ofWhole(results: Results, { experiment, shard }: RunOptions): Results {
   return shard ? { ...results, experiment, completed: false, shard } : results;
 }
 
-function report(results: Results, { experiment, part, shard, outDirectory, json, quiet }: RunOptions): void {
+function report(results: Results, { experiment, part, shard, outDirectory, json, quiet, placebo }: RunOptions): void {
   if (json) {
-    if (!shard) process.stdout.write(jsonVerdicts(results));
+    if (!shard) process.stdout.write(jsonVerdicts(results) + (placebo ? jsonPlacebos(results) : ""));
     return;
   }
   if (shard) {
@@ -150,6 +155,6 @@ function report(results: Results, { experiment, part, shard, outDirectory, json,
       `Shard ${shard.index} of ${shard.count}: ${arms} of ${part.seeds.length === 1 ? "seed" : "seeds"} ` +
         `${part.seeds.join(", ")}. The verdict comes when all shards are there: npm run lab -- merge FOLDERS --out FOLDER\n`,
     );
-  } else process.stdout.write(verdictLines(results));
+  } else process.stdout.write(verdictLines(results) + (placebo ? placeboLines(results) : ""));
   if (!quiet) process.stdout.write(`Written to ${outDirectory}\n`);
 }

@@ -1,3 +1,4 @@
+import { labelOf } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
 
 /** Where a value stands that two experiments may give differently. */
@@ -34,7 +35,7 @@ export function experimentDifferences(from: Experiment, to: Experiment): readonl
 }
 
 function armDifferences(from: Experiment, to: Experiment): Difference[] {
-  const labelled = (e: Experiment) => e.arms.map(({ id, label }) => ({ id, label, rest: {} }));
+  const labelled = (e: Experiment) => e.arms.map(({ id, label, stages: _, ...rest }) => ({ id, label, rest }));
   const reads = to.arms.flatMap((arm): Difference[] => {
     const before = from.arms.find(({ id }) => id === arm.id);
     if (!before || sameText(before.stages, arm.stages)) return [];
@@ -82,7 +83,7 @@ function questionsOf({ contrasts, interactions = [] }: Experiment): readonly Lab
 }
 
 function stageLabels(experiment: Experiment, arm: { stages: readonly string[] }): string[] {
-  return arm.stages.map((name) => experiment.stages[name]?.label ?? name);
+  return arm.stages.map((name) => labelOf(experiment, name));
 }
 
 /** Compares two plain objects leaf by leaf; lists are leaves, shown as their text. */

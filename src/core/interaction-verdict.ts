@@ -1,4 +1,5 @@
 /** Answers an interaction of an experiment by the rule in verdict-rule.ts, applied to the interaction instead of a difference. */
+import { partsOf } from "./expansion.ts";
 import type { Interaction } from "./experiment.ts";
 import { createRng, type Rng } from "./random.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from "./results.ts";
@@ -117,8 +118,10 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
 
 /** All four arms read explanations, one side's and the other's: two divergences are compared, and no arm lacks both texts. */
 function isDifferenceOfDivergences({ experiment }: Results, { neither }: Interaction): boolean {
-  return armOf(experiment, neither).stages.some((stage) =>
-    Object.keys(experiment.stages[stage]?.texts ?? {}).some((text) => text.startsWith("explanations/")),
+  return armOf(experiment, neither).stages.some((name) =>
+    partsOf(experiment, name).some(({ stage }) =>
+      Object.keys(stage.texts).some((text) => text.startsWith("explanations/")),
+    ),
   );
 }
 

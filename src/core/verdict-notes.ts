@@ -1,6 +1,7 @@
 import type { Estimate } from "./contrast-estimate.ts";
 import type { Results } from "./results.ts";
 import { percent, points } from "./verdict-numbers.ts";
+import { sideNotesOf } from "./verdict-side-notes.ts";
 import type { Findings } from "./verdict-text.ts";
 
 /** What a reader must know about the figures besides the sentence, most important first. */
@@ -10,6 +11,7 @@ export function notesOf(findings: Findings): readonly string[] {
     ...seedsAlike(estimate),
     ...disagreeingMargin(estimate),
     ...(findings.kind === "effect" || findings.kind === "reverse" ? disagreeingP(estimate) : []),
+    ...(estimate.rate ? sideNotesOf(results, findings.contrast) : []),
     ...sharedQuestions(results, findings.contrast.tiers),
   ];
 }

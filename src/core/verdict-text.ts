@@ -1,4 +1,5 @@
 import type { Difference, Estimate } from "./contrast-estimate.ts";
+import { labelOf } from "./expansion.ts";
 import type { Arm, Contrast, Experiment } from "./experiment.ts";
 import { failedGates, type Results, type TierSummary } from "./results.ts";
 import { joined, listed, percent, points, pointsCounted, seedsCounted } from "./verdict-numbers.ts";
@@ -54,7 +55,7 @@ export function describeArms(experiment: Experiment, contrast: Contrast): string
   return [contrast.treatment, contrast.control]
     .map((id) => {
       const arm = armOf(experiment, id);
-      return `“${arm.label}”: ${arm.stages.map((stage) => experiment.stages[stage]?.label ?? stage).join(", then ")}.`;
+      return `“${arm.label}”: ${arm.stages.map((stage) => labelOf(experiment, stage)).join(", then ")}.`;
     })
     .join(" ");
 }
