@@ -7,6 +7,7 @@ const help = `TinyWhy without a window: the experiments of the page, on this mac
   npm run lab -- check NAME-or-FILE       is this experiment complete and sound?
   npm run lab -- run NAME-or-FILE         train, ask, and write the results
   npm run lab -- merge DIR… --out DIR     join shards, or runs of other seeds, to one result
+  npm run lab -- pool NAME-or-FILE FILE…  one verdict over the small files or codes that a room handed in
   npm run lab -- report DIR               a page about a run, to read, print and send: DIR/report.html
   npm run lab -- bundle DIR               everything of a run in one file, which the page opens
   npm run lab -- export NAME-or-FILE      its texts and questions, to train the same arms larger in PyTorch
@@ -38,6 +39,7 @@ const commands: Readonly<Record<string, () => Promise<(args: string[]) => Promis
   check: async () => (await import("./check.ts")).check,
   run: async () => (await import("./run.ts")).run,
   merge: async () => (await import("./merge.ts")).merge,
+  pool: async () => (await import("./pool.ts")).pool,
   report: async () => (await import("./report.ts")).report,
   bundle: async () => (await import("./bundle.ts")).bundle,
   export: async () => (await import("./export.ts")).exportExperiment,

@@ -48,7 +48,7 @@ export interface SeedDifference {
 }
 
 /** One seed's paired answers, averaged over the contrast's tiers, each tier weighing the same. */
-interface PairedSeed {
+export interface PairedSeed {
   seed: number;
   gatePassed: boolean;
   treatmentRate: number;
@@ -59,14 +59,17 @@ interface PairedSeed {
   margin: SeedMean;
 }
 
+/** Where the paired seeds of a contrast come from, when not from every item's margins. */
+export type PairsOf = (contrast: Contrast) => readonly PairedSeed[];
+
 /** Paired comparison of a contrast's arms on its tiers. */
-export function estimateContrast(results: Results, contrast: Contrast): Estimate {
-  const all = pairSeeds(results, contrast);
+export function estimateContrast(results: Results, contrast: Contrast, pairsOf = pairsIn(results)): Estimate {
+  const all = pairsOf(contrast);
   const kept = all.filter((seed) => seed.gatePassed);
   const rng = createRng(`verdict/${results.experiment.id}/${contrast.id}`);
   const isListed = results.experiment.contrasts.some((other) => other.id === contrast.id);
   const family = isListed ? results.experiment.contrasts : [...results.experiment.contrasts, contrast];
-  const pValues = family.map((member) => pOf(results, member));
+  const pValues = family.map((member) => pOf(results.experiment.id, member, pairsOf));
   const known = family.flatMap((member, i) => (pValues[i] === undefined ? [] : [{ id: member.id, p: pValues[i] }]));
   const adjusted = holm(known.map(({ p }) => p));
   return {
@@ -93,16 +96,21 @@ export function estimateContrast(results: Results, contrast: Contrast): Estimate
 }
 
 /** Rate differences of the seeds a verdict rests on, with their item noise. */
-export function rateDifferences(results: Results, contrast: Contrast): readonly SeedMean[] {
-  return pairSeeds(results, contrast)
+export function rateDifferences(contrast: Contrast, pairsOf: PairsOf): readonly SeedMean[] {
+  return pairsOf(contrast)
     .filter((seed) => seed.gatePassed)
     .map((seed) => seed.rate);
 }
 
-function pOf(results: Results, contrast: Contrast): number | undefined {
-  const differences = rateDifferences(results, contrast).map((seed) => seed.mean);
+function pOf(experiment: string, contrast: Contrast, pairsOf: PairsOf): number | undefined {
+  const differences = rateDifferences(contrast, pairsOf).map((seed) => seed.mean);
   if (differences.length === 0) return undefined;
-  return signFlipP(differences, createRng(`sign-flip/${results.experiment.id}/${contrast.id}`));
+  return signFlipP(differences, createRng(`sign-flip/${experiment}/${contrast.id}`));
+}
+
+/** From the margins of every item. */
+export function pairsIn(results: Results): PairsOf {
+  return (contrast) => pairSeeds(results, contrast);
 }
 
 function pairSeeds(results: Results, contrast: Contrast): readonly PairedSeed[] {

@@ -5,7 +5,7 @@
  *   interval includes 0 and lies within +-equivalenceBound -> no-effect; otherwise -> too-few-seeds
  * Seeds below a gate after the first stage are left out first, the same for both arms.
  */
-import { rateDifferences, type Estimate } from "./contrast-estimate.ts";
+import { rateDifferences, type Estimate, type PairsOf } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
 import { varianceOverSeeds, type Interval } from "./statistics/intervals.ts";
@@ -51,8 +51,8 @@ export function decide(results: Results, question: Pick<Contrast, "prediction">,
 }
 
 /** How many further seeds a contrast that is inside seed noise needs, taking what was observed for true. */
-export function moreSeedsFor(results: Results, contrast: Contrast, estimate: Estimate): MoreSeeds {
-  const seeds = rateDifferences(results, contrast);
+export function moreSeedsFor(contrast: Contrast, estimate: Estimate, pairsOf: PairsOf): MoreSeeds {
+  const seeds = rateDifferences(contrast, pairsOf);
   if (estimate.seeds < minimumSeeds) return { count: recommendedSeeds - estimate.seeds, settles: "anything" };
   const plan = {
     difference: mean(seeds.map((seed) => seed.mean)),

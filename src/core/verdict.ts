@@ -1,4 +1,4 @@
-import { estimateContrast, type Estimate } from "./contrast-estimate.ts";
+import { estimateContrast, pairsIn, type Estimate } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
 import { notesOf } from "./verdict-notes.ts";
@@ -20,11 +20,14 @@ export interface Verdict {
   armsDescription: string;
 }
 
-/** Answers a contrast by the rule in verdict-rule.ts. `caveat` is passed through. */
-export function verdictOf(results: Results, contrast: Contrast, caveat: string): Verdict {
-  const estimate = estimateContrast(results, contrast);
+/**
+ * Answers a contrast by the rule in verdict-rule.ts. `caveat` is passed through. `pairsOf`: where the figures come from,
+ * when the results do not hold every item's margins.
+ */
+export function verdictOf(results: Results, contrast: Contrast, caveat: string, pairsOf = pairsIn(results)): Verdict {
+  const estimate = estimateContrast(results, contrast, pairsOf);
   const kind = decide(results, contrast, estimate);
-  const moreSeeds = kind === "too-few-seeds" ? moreSeedsFor(results, contrast, estimate) : undefined;
+  const moreSeeds = kind === "too-few-seeds" ? moreSeedsFor(contrast, estimate, pairsOf) : undefined;
   return {
     kind,
     sentence: sentenceOf({ kind, results, contrast, estimate, moreSeeds }),

@@ -62,12 +62,17 @@ export function wilson(successes: number, trials: number): Interval {
 
 /** Sampling variance of the mean of paired choice differences (-1 to 1). Half an item per cell added (Agresti & Min 2005). */
 export function pairedChoiceVariance(differences: readonly number[]): number {
-  return smoothedVariance(differences, { items: 2, sum: 0, squares: 1 });
+  return pairedChoiceVarianceOf(totalsOf(differences));
+}
+
+/** The same from the number of differences, their sum and the sum of their squares. */
+export function pairedChoiceVarianceOf(totals: Totals): number {
+  return smoothedVariance(totals, { items: 2, sum: 0, squares: 1 });
 }
 
 /** Sampling variance of a share of choices (0 to 1). Two items of each kind added (Agresti & Coull 1998). */
 export function choiceVariance(choices: readonly number[]): number {
-  return smoothedVariance(choices, { items: 4, sum: 2, squares: 2 });
+  return smoothedVariance(totalsOf(choices), { items: 4, sum: 2, squares: 2 });
 }
 
 /** Sampling variance of a mean; 0 for a single value, of which nothing is known. */
@@ -75,11 +80,21 @@ export function meanVariance(values: readonly number[]): number {
   return values.length < 2 ? 0 : variance(values) / values.length;
 }
 
-function smoothedVariance(values: readonly number[], added: { items: number; sum: number; squares: number }): number {
-  const items = values.length + added.items;
-  const sum = values.reduce((total, value) => total + value, added.sum);
-  const squares = values.reduce((total, value) => total + value * value, added.squares);
-  return (squares / items - (sum / items) ** 2) / items;
+export interface Totals {
+  items: number;
+  sum: number;
+  squares: number;
+}
+
+/** Number, sum and sum of squares. */
+export function totalsOf(values: readonly number[]): Totals {
+  const sum = (of: (value: number) => number): number => values.reduce((total, value) => total + of(value), 0);
+  return { items: values.length, sum: sum((value) => value), squares: sum((value) => value * value) };
+}
+
+function smoothedVariance(found: Totals, added: Totals): number {
+  const items = found.items + added.items;
+  return ((found.squares + added.squares) / items - ((found.sum + added.sum) / items) ** 2) / items;
 }
 
 const draws = 10_000;

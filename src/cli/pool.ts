@@ -1,0 +1,51 @@
+import { readFile } from "node:fs/promises";
+import { RunFailure } from "#core/failure.ts";
+import { aboutCurriculum, curriculumOf } from "#core/curriculum-source.ts";
+import { parsePoolText } from "#core/pool/parse.ts";
+import { emptyPool, joinPool, pooledContrasts, poolNotes, poolSeeds } from "#core/pool/pool.ts";
+import { createRng } from "#core/random.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { parseFolderArguments } from "./folder-arguments.ts";
+import { loadExperiment } from "./load-experiment.ts";
+import { say } from "./progress.ts";
+
+/**
+ * `lab pool NAME-or-FILE FILE…`: one verdict over what many machines handed in. What cannot be pooled is named with the
+ * reason, and the exit code says that something was.
+ */
+export async function pool(args: string[]): Promise<number> {
+  const { folders, json } = parseFolderArguments(args);
+  const [nameOrFile, ...files] = folders;
+  const experiment = await loadExperiment(nameOrFile);
+  if (files.length === 0) throw new RunFailure("bad-input", "Which results? Name the files that were handed in.");
+  let room = emptyPool(experiment);
+  let refused = 0;
+  for (const name of files) {
+    try {
+      room = joinPool(room, { name, entry: parsePoolText(await readText(name), name) });
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      refused += 1;
+      say(error.message);
+    }
+  }
+  const { tiers } = curriculumOf(experiment.curriculum, createRng(poolSeeds(room)[0] ?? 0).fork("world"));
+  const pooled = pooledContrasts(room, tiers, aboutCurriculum(experiment.curriculum).caveat);
+  for (const { contrast, verdict, members } of pooled) {
+    if (json)
+      process.stdout.write(`${JSON.stringify({ type: "pooled", contrast: contrast.id, ...verdict, members })}\n`);
+    else process.stdout.write([verdict.sentence, ...verdict.notes, verdict.caveat, ""].join("\n"));
+  }
+  for (const note of poolNotes(room)) say(note);
+  say(`${room.members.length} of ${files.length} pooled.`);
+  return refused === 0 ? exitCodes.done : exitCodes.badInput;
+}
+
+async function readText(name: string): Promise<string> {
+  try {
+    return await readFile(name, "utf8");
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new RunFailure("bad-input", `${name}: cannot be read (${reason}).`);
+  }
+}

@@ -1,0 +1,167 @@
+import type { PairedSeed } from "#core/contrast-estimate.ts";
+import { canonicalJson } from "#core/definition.ts";
+import type { Contrast, Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import type { Results, TierSummary } from "#core/results.ts";
+import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
+import { mean } from "#core/statistics/moments.ts";
+import { verdictOf, type Verdict } from "#core/verdict.ts";
+import { poolDefinition, type PairedTier, type PoolEntry } from "./entry.ts";
+
+/** What a room has handed in so far for one experiment. Never changed: `joinPool` gives another. */
+export interface Pool {
+  experiment: Experiment;
+  members: readonly PoolMember[];
+}
+
+export interface PoolMember {
+  /** File name, or what a pasted code is called. */
+  name: string;
+  entry: PoolEntry;
+}
+
+/** One laptop's dot: its mean difference over its own seeds that passed their gates. */
+export interface MemberDifference {
+  name: string;
+  device: string;
+  seeds: readonly number[];
+  /** Shares, -1 to 1; undefined when no seed of it passed. */
+  difference: number | undefined;
+}
+
+export interface PooledContrast {
+  contrast: Contrast;
+  verdict: Verdict;
+  members: readonly MemberDifference[];
+}
+
+export function emptyPool(experiment: Experiment): Pool {
+  return { experiment, members: [] };
+}
+
+/**
+ * The pool with one more. Throws RunFailure "bad-input" with the reason when it is of another experiment, of another
+ * definition with the same name, or holds a seed that is already in: every seed counts once.
+ */
+export function joinPool(pool: Pool, member: PoolMember): Pool {
+  const { experiment, members } = pool;
+  const { entry } = member;
+  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${member.name}: ${problem}.`);
+  if (entry.experiment !== experiment.id) {
+    throw refuse(`is of the experiment "${entry.experiment}", and this room does "${experiment.id}"`);
+  }
+  if (entry.definition !== poolDefinition(experiment)) {
+    throw refuse(
+      `is of another definition of "${experiment.id}" than this room's: its arms, texts or settings were changed. ` +
+        "Open the room's link again and run from there",
+    );
+  }
+  for (const { seed, gates, contrasts } of entry.seeds) {
+    const fits =
+      gates.length === experiment.evaluation.gates.length &&
+      contrasts.length === experiment.contrasts.length &&
+      contrasts.every((tiers, i) => tiers.length === experiment.contrasts[i]!.tiers.length);
+    if (!fits) throw refuse(`does not hold the figures that "${experiment.id}" asks for: hand it in again`);
+    const holder = members.find((other) => other.entry.seeds.some((theirs) => theirs.seed === seed));
+    if (!holder) continue;
+    const theirs = holder.entry.seeds.find((one) => one.seed === seed);
+    const isSame = canonicalJson(theirs) === canonicalJson(entry.seeds.find((one) => one.seed === seed));
+    throw refuse(
+      isSame
+        ? `has been handed in already, as ${holder.name} (seed ${seed})`
+        : `ran seed ${seed}, which ${holder.name} ran too: each machine needs seeds of its own`,
+    );
+  }
+  return { experiment, members: [...members, member] };
+}
+
+/** What a reader must know about how the members differ. */
+export function poolNotes({ members }: Pool): string[] {
+  const versions = [...new Set(members.map(({ entry }) => entry.app))];
+  return versions.length > 1 ? [`These were made by different versions of TinyWhy (${versions.join(", ")}).`] : [];
+}
+
+/** Seeds of all members, ascending. */
+export function poolSeeds({ members }: Pool): number[] {
+  return members.flatMap(({ entry }) => entry.seeds.map(({ seed }) => seed)).sort((a, b) => a - b);
+}
+
+/**
+ * The answer of the whole room to every contrast, by the same rule and sentences as one run's, and every laptop's dot.
+ * tiers: the labels of the questions (`Results.tiers`, or a curriculum's tiers). `caveat` is passed through.
+ */
+export function pooledContrasts(pool: Pool, tiers: readonly TierSummary[], caveat: string): readonly PooledContrast[] {
+  const results = asResults(pool, tiers);
+  const pairsOf = (contrast: Contrast): readonly PairedSeed[] => pairSeeds(pool, contrast);
+  return pool.experiment.contrasts.map((contrast) => ({
+    contrast,
+    verdict: verdictOf(results, contrast, caveat, pairsOf),
+    members: pool.members.map((member) => memberDifference(pool, member, contrast)),
+  }));
+}
+
+function memberDifference({ experiment }: Pool, member: PoolMember, contrast: Contrast): MemberDifference {
+  const own = pairSeeds({ experiment, members: [member] }, contrast).filter(({ gatePassed }) => gatePassed);
+  return {
+    name: member.name,
+    device: member.entry.device,
+    seeds: member.entry.seeds.map(({ seed }) => seed),
+    difference: own.length === 0 ? undefined : mean(own.map(({ rate }) => rate.mean)),
+  };
+}
+
+function pairSeeds({ experiment, members }: Pool, contrast: Contrast): PairedSeed[] {
+  const index = experiment.contrasts.findIndex(({ id }) => id === contrast.id);
+  const { gates } = experiment.evaluation;
+  return members
+    .flatMap(({ entry }) => entry.seeds)
+    .sort((a, b) => a.seed - b.seed)
+    .map((seed) => {
+      const tiers = seed.contrasts[index]!;
+      const average = (of: (tier: PairedTier) => number): number => mean(tiers.map(of));
+      const treatmentRate = average((tier) => tier.treatment / tier.items);
+      const controlRate = average((tier) => tier.control / tier.items);
+      const treatmentMargin = average((tier) => tier.treatmentNats);
+      const controlMargin = average((tier) => tier.controlNats);
+      return {
+        seed: seed.seed,
+        gatePassed: gates.every((gate, i) => seed.gates[i]! >= gate.minimumRate),
+        ...{ treatmentRate, controlRate, treatmentMargin, controlMargin },
+        rate: {
+          mean: treatmentRate - controlRate,
+          itemVariance: average(choiceVariance) / tiers.length,
+        },
+        margin: {
+          mean: treatmentMargin - controlMargin,
+          itemVariance: average((tier) => tier.varianceNats) / tiers.length,
+        },
+      };
+    });
+}
+
+function choiceVariance({ items, treatment, control, squares }: PairedTier): number {
+  return pairedChoiceVarianceOf({ items, sum: treatment - control, squares });
+}
+
+/** What the sentences need besides the figures: arms, labels, seeds, gates. */
+function asResults(pool: Pool, tiers: readonly TierSummary[]): Results {
+  const { experiment, members } = pool;
+  return {
+    format: "tinywhy/results@1",
+    experiment: { ...experiment, seeds: poolSeeds(pool) },
+    engine: { id: "several", description: `${members.length} machines` },
+    versions: { app: [...new Set(members.map(({ entry }) => entry.app))].join(", ") },
+    startedAt: "1970-01-01T00:00:00.000Z",
+    ...{ wallMs: 0, tokens: 0, flops: 0, parameterCount: 0 },
+    completed: members.length > 0,
+    tiers,
+    gates: members.flatMap(({ entry }) =>
+      entry.seeds.map(({ seed, gates }) => ({
+        seed,
+        rates: Object.fromEntries(experiment.evaluation.gates.map(({ tier }, i) => [tier, gates[i]!])),
+      })),
+    ),
+    items: [],
+    replicas: [],
+  };
+}
