@@ -1,6 +1,7 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { SoFar } from "#core/compare/so-far.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
+import type { NamedResults } from "#core/merge-results.ts";
 import type { Results } from "#core/results.ts";
 
 /** A result and what it says, or why the file could not be used. */
@@ -15,6 +16,8 @@ export interface AnalystApi {
   open(fileText: string, fileName: string): Promise<Opened>;
   /** The comparison that came with the page, made from a published result when the page was built. */
   openStored(): Promise<Extract<Opened, { results: Results }>>;
+  /** One result of several parts of one experiment, or why they do not belong together. */
+  join(parts: readonly NamedResults[]): Promise<Opened>;
   /** What its first seeds alone would have said to its first question. */
   courseOfStored(): Promise<readonly SoFar[]>;
   answer(results: Results): Promise<Answers>;

@@ -3,6 +3,7 @@ import { answersOf } from "#core/compare/answers.ts";
 import { soFar } from "#core/compare/so-far.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
+import { mergeResults } from "#core/merge-results.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import type { AnalystApi, Opened } from "./analyst-api.ts";
@@ -13,6 +14,7 @@ const analyst: AnalystApi = {
     const results = await loadStored();
     return { results, answers: answersOf(results) };
   },
+  join: (parts) => Promise.resolve(openedFrom(() => mergeResults(parts).results)),
   async courseOfStored() {
     const results = await loadStored();
     return soFar(results, results.experiment.contrasts[0]!);

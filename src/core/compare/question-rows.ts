@@ -8,6 +8,8 @@ export interface QuestionRow {
   seeds: readonly number[];
   /** By arm, in the experiment's order; one per seed of `seeds`, undefined where the replica is missing. */
   marginsNats: readonly (readonly (number | undefined)[])[];
+  /** The same of how much more probable the answer is when it is named first; undefined where one order was asked. */
+  gapsNats: readonly (readonly (number | undefined)[])[];
   /** Arms of one seed chose differently. */
   armsDisagree: boolean;
   /** Seeds of one arm chose differently. Only where more than one seed was asked. */
@@ -29,13 +31,17 @@ export function questionRows(results: Results, tier: string): readonly QuestionR
     });
   }
   return [...groups.values()].map(({ item, asked }) => {
-    const marginsNats = arms.map((arm) =>
-      asked.map(({ seed, index }) => replicas.get(`${arm} ${seed}`)?.margins[tier]?.[index]),
+    const replicasOf = (arm: string) =>
+      asked.map(({ seed, index }) => [replicas.get(`${arm} ${seed}`), index] as const);
+    const marginsNats = arms.map((arm) => replicasOf(arm).map(([replica, index]) => replica?.margins[tier]?.[index]));
+    const gapsNats = arms.map((arm) =>
+      replicasOf(arm).map(([replica, index]) => replica?.positionGaps?.[tier]?.[index]),
     );
     return {
       item,
       seeds: asked.map(({ seed }) => seed),
       marginsNats,
+      gapsNats,
       armsDisagree: asked.some((_, seed) => disagree(marginsNats.map((ofArm) => ofArm[seed]))),
       seedsDisagree: marginsNats.some(disagree),
     };

@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { answersOf } from "#core/compare/answers.ts";
 import { definitionTable, rangesOf } from "#core/compare/definition-table.ts";
-import { withMoreSeeds } from "#core/compare/more-seeds.ts";
+import { withFurtherSeeds } from "#core/compare/more-seeds.ts";
 import { overTraining, pointAt, tiersDuring } from "#core/compare/over-training.ts";
 import { questionRows } from "#core/compare/question-rows.ts";
+import { settledFrom, soFar } from "#core/compare/so-far.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import type { Results } from "#core/results.ts";
+import { mergeResults } from "#core/merge-results.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { divergence, resultsOf } from "../results-fixture.ts";
 
@@ -91,6 +93,14 @@ describe("the questions", () => {
     ]);
   });
 
+  test("carry how far the order of the options moves an answer, where both were asked", () => {
+    const positionGaps = { conflict: Array.from({ length: 48 }, (_, i) => i / 10) };
+    const replicas = apart.replicas.map((replica) =>
+      replica.arm === "american" ? { ...replica, positionGaps } : replica,
+    );
+    expect(questionRows({ ...apart, replicas }, "conflict")[3]!.gapsNats).toEqual([[0.3], [undefined]]);
+  });
+
   test("miss the margins of a replica that was not finished", () => {
     const stopped = { ...apart, replicas: apart.replicas.filter(({ arm, seed }) => arm !== "american" || seed !== 1) };
     expect(questionRows(stopped, "conflict")[10]!.marginsNats).toEqual([[undefined], [-1]]);
@@ -173,6 +183,60 @@ describe("the table of what differs", () => {
   });
 });
 
-test("more seeds go on from the largest", () => {
-  expect(withMoreSeeds({ ...apart.experiment, seeds: [10, 12] }, 3).seeds).toEqual([10, 12, 13, 14, 15]);
+test("further seeds go on from the largest, and what they give joins what there is", () => {
+  const further = withFurtherSeeds({ ...apart.experiment, seeds: [1, 2, 3] }, 2);
+  expect(further.seeds).toEqual([4, 5]);
+  const moved = resultsOf([
+    { american: 40, affordability: 8 },
+    { american: 41, affordability: 9 },
+  ]);
+  const later: Results = {
+    ...moved,
+    experiment: further,
+    gates: moved.gates.map((gate) => ({ ...gate, seed: gate.seed + 3 })),
+    items: moved.items.map((items) => ({ ...items, seed: items.seed + 3 })),
+    replicas: moved.replicas.map((replica) => ({ ...replica, seed: replica.seed + 3 })),
+  };
+  const { results } = mergeResults([
+    { name: "first", results: apart },
+    { name: "later", results: later },
+  ]);
+  expect(results.experiment.seeds).toEqual([1, 2, 3, 4, 5]);
+  expect(answersOf(results).contrasts[0]!.verdict.estimate.seeds).toBe(5);
+});
+
+describe("the estimate so far", () => {
+  const course = soFar(apart, divergence);
+
+  test("is what the first seeds alone would have said", () => {
+    expect(course.map(({ seeds }) => seeds)).toEqual([1, 2, 3]);
+    expect(course[0]).toEqual({ seeds: 1, difference: 42 / 48, interval: undefined });
+    expect(course[2]!.difference).toBeCloseTo((42 + 42 + 44) / 3 / 48, 10);
+  });
+
+  test("is settled from where every later interval leaves out 0", () => {
+    const at = (low: number, high: number) => ({ seeds: 0, difference: 0, interval: { low, high } });
+    const numbered = (intervals: readonly (readonly [number, number])[]) =>
+      intervals.map(([low, high], i) => ({ ...at(low, high), seeds: i + 1 }));
+    expect(
+      settledFrom(
+        numbered([
+          [1, 2],
+          [-1, 2],
+          [1, 2],
+          [1, 3],
+        ]),
+      ),
+    ).toBe(3);
+    expect(
+      settledFrom(
+        numbered([
+          [1, 2],
+          [1, 2],
+          [-1, 3],
+        ]),
+      ),
+    ).toBeUndefined();
+    expect(settledFrom(numbered([[1, 2]]))).toBe(1);
+  });
 });

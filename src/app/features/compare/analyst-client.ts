@@ -3,6 +3,7 @@ import type { Answers } from "#core/compare/answers.ts";
 import type { SoFar } from "#core/compare/so-far.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
+import type { NamedResults } from "#core/merge-results.ts";
 import type { Results } from "#core/results.ts";
 import type { AnalystApi, Opened } from "#workers/analyst-api.ts";
 
@@ -16,6 +17,10 @@ export class AnalystClient {
 
   openStored(): ReturnType<AnalystApi["openStored"]> {
     return this.#call((api) => api.openStored());
+  }
+
+  join(parts: readonly NamedResults[]): Promise<Opened> {
+    return this.#call(async (api): Promise<Opened> => await api.join(parts));
   }
 
   courseOfStored(): Promise<readonly SoFar[]> {

@@ -67,6 +67,15 @@ export class ResultShelf {
     if (last !== undefined) this.#shownId = last;
   }
 
+  /** Joins the results that stand side by side, when they are parts of one experiment; else says why not. */
+  async joinBeside(name: string): Promise<string | undefined> {
+    const joined = await this.analyst.join(this.beside.map(({ name: part, results }) => ({ name: part, results })));
+    if ("refusal" in joined) return joined.refusal;
+    this.besideIds = new Set();
+    this.show(await this.#keep(joined.results, "run", name, joined.answers));
+    return undefined;
+  }
+
   show(id: string): void {
     this.#shownId = id;
   }

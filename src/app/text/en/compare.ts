@@ -12,6 +12,7 @@ export const compare = {
       "It is a real run, trained on another machine when this page was written. Your own takes its place as soon as one ends.",
     runIt: "Run it on this device",
     incomplete: "This run was stopped before its end.",
+    others: (count: number) => (count === 1 ? "Open another result" : `All ${count} results`),
   },
   seedsMore: {
     title: "What would settle it",
@@ -21,6 +22,7 @@ export const compare = {
     enough: (count: number) =>
       `${count} more ${count === 1 ? "repeat makes" : "repeats make"} enough for a first verdict.`,
     action: (count: number) => `Set up ${count} more ${count === 1 ? "repeat" : "repeats"}`,
+    join: "Only the new ones are trained; afterwards tick both results below and join them.",
     honest:
       "Decide the number now and stop there: whoever adds repeats until the answer pleases finds effects that are not there.",
   },
@@ -29,9 +31,10 @@ export const compare = {
     intro:
       "A dot is the estimate, the bar its 95% [[interval|interval]]. A bar that touches the line at 0 settles nothing.",
     axis: "percentage points",
-    summary: (parts: readonly string[]) => `${parts.join("; ")}.`,
+    summary: (apart: number, all: number) =>
+      apart === 0 ? `None of ${all} intervals leaves out 0.` : `${apart} of ${all} intervals leave out 0.`,
     part: (label: string, difference: string, low: string, high: string) =>
-      `${label}: ${difference} points, interval ${low} to ${high}`,
+      `${label} ${difference} (${low} to ${high})`,
     partNone: (label: string) => `${label}: no interval`,
     contrast: "Two arms",
     interaction: "Four arms",
@@ -42,6 +45,17 @@ export const compare = {
     high: "to",
     seeds: "Repeats",
     open: "Read the answer",
+  },
+  placebo: {
+    title: "What if there were nothing to find?",
+    intro:
+      "A [[placebo contrast|placebo]]: the repeats of the control alone, split by lot as if half had been treated. Whatever difference shows is noise between repeats.",
+    none: "It takes at least four repeats that passed their gates.",
+    real: "The contrast",
+    split: (treated: string, others: string) => `Placebo: repeats ${treated} against ${others}`,
+    spread: "All splits: where the middle 95% lie",
+    says: (difference: string, low: string, high: string, alarms: string) =>
+      `This split: ${difference} points. Over all splits of these repeats 95% lie between ${low} and ${high}; ${alarms} of them would be false alarms.`,
   },
   interaction: {
     intro:
@@ -108,12 +122,9 @@ export const compare = {
     other: "other answer",
     axis: "margin, nats: right of 0 leans to the marked answer",
     marginsSummary: (parts: readonly string[]) => `Mean margin in nats: ${parts.join(", ")}.`,
-    orders: "Both orders of the options",
-    ordersNote: "The margin is the mean of the two orders; where they part, the model goes by place.",
-    first: "marked first",
-    second: "marked second",
-    repeat: (seed: number) => `repeat ${seed}`,
-    choose: "Choose a question from the list.",
+    orders: "A line joins the margins of both orders of the options; where it is long, the model goes by place",
+    first: "marked answer named first",
+    second: "named second",
   },
   shelf: {
     title: (count: number) => `Results on this page: ${count}`,
@@ -142,6 +153,10 @@ export const compare = {
     question: "Question",
     intro:
       "The same question, answered by each result. Results of different settings or devices differ for more reasons than one: the table says which.",
+    join: "Join into one result",
+    joinHint: "Results of one experiment with different repeats can be joined; they then answer as one.",
+    joined: (names: string) => `Joined: ${names}`,
+    joinRefused: "These cannot be joined",
     notAsked: "not asked",
     summary: (question: string, parts: readonly string[]) => `${question}: ${parts.join("; ")}.`,
     differs: "Only what differs",
