@@ -51,20 +51,20 @@ export async function freeAnswers(
   tokenizers: readonly Tokenizer[],
 ): Promise<FreeAnswers[][]> {
   const asked = questions.map((ofNode, node) =>
-    ofNode.flatMap(({ tier, prompts }) =>
+    ofNode.flatMap(({ tier, prompts }, at) =>
       tier.items.map(({ options, answer }, item) => {
         const ids = tokenizers[node]!.encode(prompts[item]!);
         const optionIds = options.map((option) => tokenizers[node]!.encodeNext(option));
-        return { tier: tier.id, answer, optionIds, ids, maxNewTokens: Math.max(...optionIds.map((o) => o.length)) };
+        return { at, answer, optionIds, ids, maxNewTokens: Math.max(...optionIds.map((o) => o.length)) };
       }),
     ),
   );
   const written = await writeAnswers(cohort, asked, greedy);
   return questions.map((ofNode, node) =>
-    ofNode.map(({ tier }): FreeAnswers => {
+    ofNode.map((_, at): FreeAnswers => {
       const counts = { answer: 0, other: 0, neither: 0 };
       asked[node]!.forEach((question, i) => {
-        if (question.tier !== tier.id) return;
+        if (question.at !== at) return;
         const { optionIds, answer } = question;
         const fitting = [0, 1].filter((option) => beginsWith(written[node]![i]!, optionIds[option]!));
         const chosen = fitting.sort((a, b) => optionIds[b]!.length - optionIds[a]!.length)[0];
