@@ -22,7 +22,7 @@ export interface Parity {
 }
 
 /** What `agrees` allows: some ten times what rounding to 16 bits was measured to do, see docs/log.md. */
-export const parityBounds = {
+const parityBounds = {
   lossNats: 0.002,
   gradientNorm: 0.005,
   gradientDirection: 2e-5,
