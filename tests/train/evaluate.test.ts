@@ -68,17 +68,17 @@ describe("both orders of the options", () => {
       const option = words.at(-1)!;
       return (words[0] === option ? 3 : 0) + (option === "b" ? 1 : 0) + (option === "yes" ? 2 : 0);
     });
-    const [[first]] = (await askTiers(cohort, [[questions], []])) as [[{ marginsNats: number[] }]];
-    expect(first).toEqual({ tier: "accuracy", marginsNats: [1, 5], positionGapsNats: [6, 0] });
+    const answers = await askTiers(cohort, [[questions], []]);
+    expect(answers[0]![0]).toEqual({ tier: "accuracy", marginsNats: [1, 5], positionGapsNats: [6, 0] });
   });
 
   test("have no gap where no question names its options", async () => {
     const plain = packQuestions(tierOf(ordered.items.slice(1)), tokenizer, { context });
-    const [[answers]] = (await askTiers(
+    const answers = await askTiers(
       cohortThat((words) => words.length),
       [[plain], [plain]],
-    )) as [[object]];
-    expect(answers).toEqual({ tier: "accuracy", marginsNats: [0] });
+    );
+    expect(answers[0]![0]).toEqual({ tier: "accuracy", marginsNats: [0] });
   });
 
   test("a node that is asked nothing takes no rows of its own", async () => {
@@ -108,7 +108,7 @@ describe("free answers", () => {
       (prompt, node) => says[prompt]![node]!,
     );
     const answers = await askAll(cohort, [[[questions]], [[questions]]], [tokenizer, tokenizer]);
-    expect(answers.map(([[tier]]: { free?: object }[][]) => tier!.free)).toEqual([
+    expect(answers.map((ofNode) => ofNode[0]![0]!.free)).toEqual([
       { answer: 1, other: 1, neither: 1 },
       { answer: 2, other: 1, neither: 0 },
     ]);
