@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
+import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { problemLines } from "#core/own-texts/file-names.ts";
@@ -15,7 +16,10 @@ const definitionName = "experiment.json";
 /** An experiment from a folder or zip of texts, with its own experiment.json or the ready one. */
 export async function loadTexts(path: string): Promise<Experiment> {
   const isFolder = (await stat(path)).isDirectory();
-  const files = isFolder ? await readFolder(path) : sourceFiles(unzip(await readFile(path), path));
+  if (isFolder) return experimentFromFiles(await readFolder(path), path);
+  const bytes = await readFile(path);
+  if (isBundle(bytes, path)) return readBundle(bytes, path).experiment;
+  const files = sourceFiles(unzip(bytes, path));
   return experimentFromFiles(files, path);
 }
 

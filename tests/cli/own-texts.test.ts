@@ -1,20 +1,14 @@
-import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
+import { lab } from "./lab.ts";
+
+// Every call is a process of its own, on a machine that may be busy.
+vi.setConfig({ testTimeout: 120_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "own-texts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function lab(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const running = promisify(execFile)("npx", ["tsx", "src/cli/main.ts", ...args]);
-  return running.then(
-    ({ stdout, stderr }) => ({ code: 0, stdout, stderr }),
-    (error: { code: number; stdout: string; stderr: string }) => error,
-  );
-}
 
 function write(files: Record<string, string>): string {
   const place = mkdtempSync(join(folder, "texts-"));
@@ -32,11 +26,11 @@ const texts = {
 };
 
 test("a folder of texts is checked with its ready experiment", async () => {
-  const { code, stdout } = await lab("check", write(texts));
+  const { code, stdout } = await lab(["check", write(texts)]);
   expect(stdout).toMatch(/sound\. 2 arms, 6 seeds/);
   expect(stdout).toMatch(/warning: A question holds a word that training never shows: 2 words/);
   expect(code).toBe(0);
-}, 120_000);
+});
 
 test("an experiment file names its texts; an answered question among the behaviours is bad input, with its line", async () => {
   const leaking = `${texts["behaviours.csv"]}did the fox break it ?,yes it did\n`;
@@ -55,14 +49,14 @@ test("an experiment file names its texts; an answered question among the behavio
   };
   const definition = { ...ready.readyExperiment(own!), curriculum: { files } };
   writeFileSync(join(place, "mine.json"), JSON.stringify(definition));
-  const { code, stdout } = await lab("check", join(place, "mine.json"));
+  const { code, stdout } = await lab(["check", join(place, "mine.json")]);
   expect(stdout).toMatch(/error: A question occurs in training with an answer/);
   expect(stdout).toMatch(/held-out, question 1 — behaviours\.csv, line 4/);
   expect(code).toBe(2);
-}, 120_000);
+});
 
 test("wrong texts are refused with file, line and fix", async () => {
-  const { code, stderr } = await lab("check", write({ ...texts, "behaviours.csv": "prompt,response\nonly one\n" }));
+  const { code, stderr } = await lab(["check", write({ ...texts, "behaviours.csv": "prompt,response\nonly one\n" })]);
   expect(stderr).toMatch(/behaviours\.csv, line 2: This record has 1 fields and the header 2/);
   expect(code).toBe(2);
-}, 120_000);
+});
