@@ -176,6 +176,18 @@ test("reports a device that goes away during training", async () => {
   expect((await failureOf(cohort.score(fixtureBatch(0)))).code).toBe("device-lost");
 });
 
+test("ends when its device is closed while kernels compile, as it is for an engine that was not chosen", async () => {
+  const gpu = await openTestGpu();
+  let begin: () => void;
+  const compiling = new Promise<void>((resolve) => (begin = resolve));
+  const engine = createWebGpuEngine({ gpu, onProgress: () => begin() });
+  const creation = failureOf(engine.createCohort(spec));
+  await compiling;
+  gpu.device.destroy();
+  await engine.dispose();
+  expect(["device-lost", "gpu-error"]).toContain((await creation).code);
+}, 180_000);
+
 test("refuses ids outside the vocabulary and documents that start after their tokens", async () => {
   const cohort = await open();
   const batch = fixtureBatch(0);
