@@ -114,6 +114,8 @@ export interface HeldOutPoint {
 
 /** How an arm answered a tier as it trained. Where it was asked twice at a step, the later answer counts. */
 export function heldOutSeries(state: RunState, { arm, seed, tier }: { arm: string; seed: number; tier: string }) {
+  // On the way nobody is told anything with the questions, so such an arm has answers at its end only.
+  if (state.experiment?.arms.find(({ id }) => id === arm)?.inContext) return [];
   const path = armPath(state, arm, seed);
   const points = new Map<number, HeldOutPoint>();
   for (const { phase, step, scores } of state.heldOut) {

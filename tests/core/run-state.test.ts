@@ -57,6 +57,14 @@ describe("a whole run", () => {
   });
 });
 
+test("an arm that is told something with its questions has no answers from before its end", () => {
+  const inContext = { text: "explanations/american", documents: 1 };
+  const arms = experiment.arms.map((arm) => (arm.id === "american" ? { ...arm, inContext } : arm));
+  const told = { ...after(events.length), experiment: { ...experiment, arms } };
+  expect(heldOutSeries(told, { arm: "american", seed: 1, tier: "conflict-new" })).toEqual([]);
+  expect(heldOutSeries(told, { arm: "affordability", seed: 1, tier: "conflict-new" })).not.toEqual([]);
+});
+
 test("an older state is not changed by what comes later", () => {
   const early = after(20);
   const losses = armColumn(early, "american", 1, "lossNats");
