@@ -6,6 +6,8 @@ export interface FolderArguments {
   folders: readonly string[];
   out: string | undefined;
   isPartial: boolean;
+  /** Of merge: write report.html too. */
+  hasReport: boolean;
   quiet: boolean;
   json: boolean;
 }
@@ -19,12 +21,13 @@ export function parseFolderArguments(args: string[]): FolderArguments {
       options: {
         out: { type: "string" },
         partial: { type: "boolean", default: false },
+        report: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },
         json: { type: "boolean", default: false },
       },
     });
-    const { out, partial, quiet, json } = values;
-    return { folders: positionals, out, isPartial: partial, quiet, json };
+    const { out, partial, report, quiet, json } = values;
+    return { folders: positionals, out, isPartial: partial, hasReport: report, quiet, json };
   } catch (error) {
     throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
   }

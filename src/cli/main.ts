@@ -28,6 +28,7 @@ Options of run
   --json           progress as JSON lines instead of words (also when not on a terminal)
 
 Options of merge
+  --report         write report.html too
   --partial        merge what is there although something is missing; the result is marked as not complete
 
 Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted with everything finished kept.

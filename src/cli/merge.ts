@@ -6,12 +6,13 @@ import { parseFolderArguments } from "./folder-arguments.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { say } from "./progress.ts";
 import { readResults } from "./read-results.ts";
-import { writeResultsFiles } from "./run-files.ts";
+import { reportPage } from "./report/page.ts";
+import { replaceFile, writeResultsFiles } from "./run-files.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
 /** `lab merge DIR… --out DIR`: joins shards, or runs of other seeds, to one result; prints the verdict. */
 export async function merge(args: string[]): Promise<number> {
-  const { folders, out, isPartial, quiet, json } = parseFolderArguments(args);
+  const { folders, out, isPartial, hasReport, quiet, json } = parseFolderArguments(args);
   if (out === undefined)
     throw new RunFailure("bad-input", "Where to? Name a folder for the merged results with --out.");
   if (folders.length === 0) throw new RunFailure("bad-input", "Which results? Name the folders of the parts.");
@@ -33,6 +34,7 @@ export async function merge(args: string[]): Promise<number> {
   }
   for (const note of notes) say(note);
   await writeResultsFiles(out, results);
+  if (hasReport) await replaceFile(out, "report.html", reportPage(results));
   process.stdout.write(json ? jsonVerdicts(results) : verdictLines(results));
   if (!quiet && !json) {
     if (missing.length > 0) process.stdout.write(`Not complete. Missing: ${missing.join("; ")}.\n`);

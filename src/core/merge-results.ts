@@ -129,9 +129,10 @@ function whatIsMissing(
 }
 
 function mergeGates(all: readonly Results[], seeds: readonly number[]): SeedGates[] {
+  const bySeed = groupedBySeed(all.flatMap(({ gates }) => gates));
   return seeds.flatMap((seed) => {
-    const found = all.flatMap(({ gates }) => gates.filter((gate) => gate.seed === seed));
-    if (found.length === 0) return [];
+    const found = bySeed.get(seed);
+    if (!found) return [];
     // Parts that trained the same base on other devices may differ in the last digit; the stricter answer holds.
     const tiers = [...new Set(found.flatMap(({ rates }) => Object.keys(rates)))];
     const lowest = (tier: string): number => Math.min(...found.flatMap(({ rates }) => rates[tier] ?? []));
@@ -140,11 +141,11 @@ function mergeGates(all: readonly Results[], seeds: readonly number[]): SeedGate
 }
 
 function mergeItems(parts: readonly NamedResults[], seeds: readonly number[]): SeedItems[] {
+  const bySeed = groupedBySeed(
+    parts.flatMap((part) => part.results.items.map((items) => ({ seed: items.seed, part, items }))),
+  );
   return seeds.flatMap((seed) => {
-    const found = parts.flatMap((part) =>
-      part.results.items.filter((items) => items.seed === seed).map((items) => ({ part, items })),
-    );
-    const [first, ...others] = found;
+    const [first, ...others] = bySeed.get(seed) ?? [];
     if (!first) return [];
     for (const { part, items } of others) {
       const difference = differenceBetween(items, first.items);
@@ -154,6 +155,12 @@ function mergeItems(parts: readonly NamedResults[], seeds: readonly number[]): S
     }
     return [first.items];
   });
+}
+
+function groupedBySeed<Row extends { seed: number }>(rows: readonly Row[]): Map<number, Row[]> {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) groups.set(row.seed, [...(groups.get(row.seed) ?? []), row]);
+  return groups;
 }
 
 function engineOf(all: readonly Results[]): Results["engine"] {

@@ -176,15 +176,35 @@ function roundToSixDigits(value: number): number {
 
 /** JSON with one line per value that is short or a list of plain values, so that diffs and eyes can follow it. */
 function writeJson(value: unknown, indent: string): string {
-  const line = JSON.stringify(value);
-  if (typeof value !== "object" || value === null || line.length <= 110) return line;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value) && value.every((element) => typeof element !== "object")) return JSON.stringify(value);
+  // Large values are not written out only to find that they are long.
+  if (roomAfter(value, lineLength) >= 0) {
+    const line = JSON.stringify(value);
+    if (line.length <= lineLength) return line;
+  }
   const inner = `${indent} `;
   if (Array.isArray(value)) {
-    if (value.every((element) => typeof element !== "object")) return line;
     return `[\n${value.map((element) => inner + writeJson(element, inner)).join(",\n")}\n${indent}]`;
   }
   const fields = Object.entries(value)
     .filter(([, field]) => field !== undefined)
     .map(([name, field]) => `${inner}${JSON.stringify(name)}: ${writeJson(field, inner)}`);
   return `{\n${fields.join(",\n")}\n${indent}}`;
+}
+
+const lineLength = 110;
+
+/** What is left of `room` characters after the value's JSON, which may be longer than counted here; stops below 0. */
+function roomAfter(value: unknown, room: number): number {
+  if (typeof value === "string") return room - value.length - 2;
+  if (typeof value !== "object" || value === null) return room - 1;
+  let left = room - 2;
+  for (const name in value) {
+    const field = (value as Readonly<Record<string, unknown>>)[name];
+    if (field === undefined) continue;
+    left = roomAfter(field, left - (Array.isArray(value) ? 0 : name.length + 3));
+    if (left < 0) break;
+  }
+  return left;
 }

@@ -27,7 +27,7 @@ export function intervalOverSeeds(seeds: readonly SeedMean[], rng: Rng, bounds?:
   if (observedVariance === 0) return undefined;
   const means = seeds.map((seed) => seed.mean);
   const student = studentQuantile(0.975, seeds.length - 1);
-  const bootstrap = quantile(studentizedDistances(means, { draws, observedVariance, rng }), 0.95);
+  const bootstrap = quantile(studentizedDistances(means, { draws: drawsFor(seeds.length), observedVariance, rng }), 0.95);
   const half = Math.max(student, bootstrap) * Math.sqrt(observedVariance / seeds.length);
   const centre = mean(means);
   return {
@@ -97,5 +97,9 @@ function smoothedVariance(found: Totals, added: Totals): number {
   return ((found.squares + added.squares) / items - ((found.sum + added.sum) / items) ** 2) / items;
 }
 
-const draws = 10_000;
+/** 10,000; beyond 100 seeds fewer, as the distribution is then close to Student's and its quantile quickly known. */
+function drawsFor(seeds: number): number {
+  return Math.max(1000, Math.min(10_000, Math.round(1_000_000 / seeds)));
+}
+
 const z = normalQuantile(0.975);
