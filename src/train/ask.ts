@@ -1,6 +1,6 @@
 import { partingOf } from "#core/partings.ts";
 import { checkSampling, greedy, type SamplingSettings } from "#core/sampling.ts";
-import { endId, startId, type Tokenizer } from "#core/tokenizer.ts";
+import { endId, padId, startId, type Tokenizer } from "#core/tokenizer.ts";
 import { freshState, type CohortSpec, type Engine, type Generation } from "#nn/engine.ts";
 import type { KeptModels } from "./kept-models.ts";
 
@@ -28,6 +28,8 @@ export interface ModelAnswer {
   seed: number;
   /** Which of the model's answers, from 0. */
   draw: number;
+  /** What its arm is told before every question; empty for most arms. */
+  before: string;
   text: string;
   tokens: readonly WrittenToken[];
   /** The model did not come to an end of its own. */
@@ -63,16 +65,23 @@ export async function askModels(engine: Engine, kept: KeptModels, request: AskRe
   checkSampling(sampling);
   const { arms } = kept.experiment;
   const { tokenizer } = kept.texts(seeds[0]!);
-  const ids = [startId, ...tokenizer.encode(request.prompt.trim())];
+  const typed = request.prompt.trim();
+  const before = seeds.flatMap((seed) =>
+    arms.map(({ inContext }) => (inContext ? kept.texts(seed).documentsBefore(inContext)(0).join(" ") : "")),
+  );
+  const prompts = before.map((told) => [startId, ...tokenizer.encode(`${told} ${typed}`.trim())]);
   const draws = sampling.temperature === 0 ? 1 : request.answers;
   const { optimizer, clipNorm } = kept.experiment.training; // nothing is trained, but cohorts can
   const replicas = arms.length * seeds.length;
   const spec = { shape: kept.shape, replicas, batch: draws, optimizer: { ...optimizer, clipNorm } };
-  const generation = await generate(engine, spec, kept.parametersOf(seeds), ids, sampling);
+  const generation = await generate(engine, spec, kept.parametersOf(seeds), prompts, sampling);
   const perModel = readAnswers(generation, tokenizer);
   const answers = seeds.flatMap((seed, s) =>
     Array.from({ length: draws }, (_, draw) =>
-      arms.map((arm, a) => ({ arm: arm.id, seed, draw, ...perModel[(s * arms.length + a) * draws + draw]! })),
+      arms.map((arm, a) => {
+        const model = s * arms.length + a;
+        return { arm: arm.id, seed, draw, before: before[model]!, ...perModel[model * draws + draw]! };
+      }),
     ).flat(),
   );
   const partings = seeds.flatMap((seed) =>
@@ -81,7 +90,7 @@ export async function askModels(engine: Engine, kept: KeptModels, request: AskRe
     ),
   );
   return {
-    prompt: ids.slice(1).map((id) => tokenizer.decode([id])),
+    prompt: tokenizer.encode(typed).map((id) => tokenizer.decode([id])),
     answers: answers.map(({ ids: _, ...answer }) => answer),
     partings,
   };
@@ -91,18 +100,23 @@ async function generate(
   engine: Engine,
   spec: CohortSpec,
   parameters: Float32Array,
-  ids: readonly number[],
+  /** One per model. */
+  prompts: readonly (readonly number[])[],
   sampling: SamplingSettings,
 ): Promise<Generation> {
-  const rows = spec.replicas * spec.batch;
+  const longest = Math.max(...prompts.map((prompt) => prompt.length));
+  const rows = prompts.flatMap((prompt) => Array.from({ length: spec.batch }, () => prompt));
   const cohort = await engine.createCohort(spec);
   try {
     await cohort.restore(freshState(parameters, spec.replicas));
     return await cohort.generate({
       prompts: spec.batch,
-      tokens: Int32Array.from({ length: rows * ids.length }, (_, i) => ids[i % ids.length]!),
-      lengths: new Int32Array(rows).fill(ids.length),
-      maxNewTokens: Math.max(1, Math.min(mostNewTokens, spec.shape.context - ids.length)),
+      tokens: Int32Array.from(
+        { length: rows.length * longest },
+        (_, i) => rows[Math.floor(i / longest)]![i % longest] ?? padId,
+      ),
+      lengths: Int32Array.from(rows, (row) => row.length),
+      maxNewTokens: Math.max(1, Math.min(mostNewTokens, spec.shape.context - longest)),
       stopTokens: [endId],
       sampling,
       alternatives: Math.min(alternatives, spec.shape.vocabulary),
@@ -112,7 +126,7 @@ async function generate(
   }
 }
 
-type ReadAnswer = Omit<ModelAnswer, "arm" | "seed" | "draw"> & { ids: readonly number[] };
+type ReadAnswer = Omit<ModelAnswer, "arm" | "seed" | "draw" | "before"> & { ids: readonly number[] };
 
 /** [models, draws] */
 function readAnswers(generation: Generation, tokenizer: Tokenizer): ReadAnswer[] {

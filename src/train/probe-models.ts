@@ -38,8 +38,8 @@ export async function probeModels(backend: TfjsBackend, kept: KeptModels, reques
   for (const seed of request.seeds) {
     const questions = questionsFor(kept.texts(seed), request.target, seed);
     labels = questions.labels;
-    const half = Math.floor(questions.prompts.length / 2);
-    [trainedOn, testedOn] = [half, questions.prompts.length - half];
+    const half = questions.prompts.length / 2;
+    [trainedOn, testedOn] = [half, half];
     const states = await statesOf(backend, kept, seed, questions.prompts);
     kept.experiment.arms.forEach(({ id }, arm) => {
       // The same shuffles for every arm and layer, so that they differ in their states alone.
@@ -62,7 +62,7 @@ interface Questions {
   marks: readonly number[];
 }
 
-/** As many of either label, each prompt once, in random order: the first half is trained on, the second tested on. */
+/** Each prompt once; the first half is trained on, the second tested on, and either has as many of both labels. */
 function questionsFor({ curriculum }: SeedTexts, target: ProbeTarget, seed: number): Questions {
   const items = curriculum.tiers
     .filter(({ id, kind }) => (target.kind === "answer" ? id === target.tier : kind !== "probe"))
@@ -84,16 +84,15 @@ function questionsFor({ curriculum }: SeedTexts, target: ProbeTarget, seed: numb
         "Choose something else to look for, or ask more questions per kind.",
     );
   }
-  const mixed = rng
-    .fork("order")
-    .shuffled([
-      ...first.slice(0, each).map((prompt) => ({ prompt, mark: 1 })),
-      ...second.slice(0, each).map((prompt) => ({ prompt, mark: 0 })),
-    ]);
+  const half = Math.floor(each / 2);
+  const taken = [0, half].flatMap((from) => [
+    ...first.slice(from, from + half).map((prompt) => ({ prompt, mark: 1 })),
+    ...second.slice(from, from + half).map((prompt) => ({ prompt, mark: 0 })),
+  ]);
   return {
     labels: [labels[0]!, labels[1]!],
-    prompts: mixed.map(({ prompt }) => prompt),
-    marks: mixed.map(({ mark }) => mark),
+    prompts: taken.map(({ prompt }) => prompt),
+    marks: taken.map(({ mark }) => mark),
   };
 }
 

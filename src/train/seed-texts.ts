@@ -71,14 +71,14 @@ export class SeedTexts {
     const key = `${tier.id}/${JSON.stringify(inContext ?? null)}`;
     const known = this.#questions.get(key);
     if (known) return known;
-    const before = inContext && this.#documentsBefore(inContext);
+    const before = inContext && this.documentsBefore(inContext);
     const questions = packQuestions(tier, this.tokenizer, { context: this.context, ...(before && { before }) });
     this.#questions.set(key, questions);
     return questions;
   }
 
-  /** Other documents for every question, so that no single one decides. */
-  #documentsBefore({ text, documents }: NonNullable<Arm["inContext"]>): (item: number) => string[] {
+  /** What stands before each question: other documents for every one, so that no single one decides. */
+  documentsBefore({ text, documents }: NonNullable<Arm["inContext"]>): (item: number) => string[] {
     const order = this.#rng.fork(`in context/${text}`).shuffled(this.curriculum.texts[text]!.documents);
     return (item) =>
       Array.from({ length: documents }, (_, i) => {

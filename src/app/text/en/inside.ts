@@ -25,6 +25,7 @@ export const ask = {
   answersOf: (seed: number) => `Seed ${seed}`,
   draw: (number: number) => `answer ${number}`,
   end: "end",
+  toldBefore: (words: string) => `told before: ${words}`,
   cutOff: "(cut off)",
   wordHint: "Hover over a word, or move along it with the arrow keys, to see how sure the model was.",
   words: (arm: string) => `Words of ${arm}`,
@@ -51,6 +52,7 @@ export const inside = {
     "The same text, read by every arm of one repeat: what each word looks at, what the model would say if it stopped early, and what can be read from its state.",
   text: "Text they read",
   word: "Look closely at",
+  start: "(start)",
   place: (number: number, word: string) => `${number}. ${word}`,
   go: "Read it",
   reading: "They are reading…",
@@ -74,12 +76,12 @@ export const inside = {
   lens: {
     title: "What it would say if it stopped early",
     intro:
-      "The likeliest next word at every place if the model ended there: before the first layer, or behind each ([[logit lens|logit lens]]). Behind the last, it is what the model says.",
+      "The likeliest next word at every place if the model ended there: before the first layer, or behind each ([[logit lens|logit lens]]). At first only the word itself is known; behind the last layer, this is what the model says.",
     layerBefore: "before layer 1",
     layer: (number: number) => `behind layer ${number}`,
     of: (arm: string) => `Logit lens of ${arm}`,
     summary: (word: string, parts: readonly string[]) => `After “${word}”: ${parts.join("; ")}.`,
-    part: (arm: string, words: readonly string[]) => `${arm} goes ${words.join(" → ")}`,
+    part: (arm: string, words: readonly string[]) => `${arm} ${words.map((word) => `“${word}”`).join(" → ")}`,
     further: (parts: readonly string[]) => `then ${parts.join(", ")}`,
   },
   probe: {
