@@ -128,6 +128,11 @@ function refuseBrokenReferences(results: Results, fileName: string): void {
       if (!tiers.includes(tier)) refuse(`${at}.margins.${tier}`, "is not one of `tiers`: list it there");
       const items = asked[tier]?.length ?? 0;
       if (items !== margins.length) refuse(`${at}.margins.${tier}`, `has ${margins.length} margins for ${items} items`);
+      const gaps = replica.positionGaps?.[tier]?.length ?? items;
+      if (items !== gaps) refuse(`${at}.positionGaps.${tier}`, `has ${gaps} gaps for ${items} items`);
+      const { answer, other, neither } = replica.freeAnswers?.[tier] ?? { answer: items, other: 0, neither: 0 };
+      const free = answer + other + neither;
+      if (items !== free) refuse(`${at}.freeAnswers.${tier}`, `has ${free} answers for ${items} items`);
     }
     const gates = results.gates.find((row) => row.seed === replica.seed)?.rates ?? {};
     for (const gate of evaluation.gates) {

@@ -74,6 +74,22 @@ describe("results.json", () => {
     expect(() => writeResults(broken)).toThrow(RangeError);
   });
 
+  test("keeps what is measured beside the choice, one gap and one free answer per item", () => {
+    const gaps = results.replicas[0]!.margins["conflict"]!.map(() => 0.25);
+    const free = { answer: 40, other: 6, neither: 2 };
+    const more = { positionGaps: { conflict: gaps }, freeAnswers: { conflict: free }, firstStage: { probe: 0.9 } };
+    const fuller: Results = { ...results, replicas: [{ ...results.replicas[0]!, ...more }] };
+    const json = JSON.parse(writeResults(fuller)) as Results;
+    expect(parseResults(json, "results.json")).toEqual(fuller);
+    const withReplica = (change: object) => ({ ...json, replicas: [{ ...json.replicas[0]!, ...change }] });
+    const fewerGaps = withReplica({ positionGaps: { conflict: gaps.slice(1) } });
+    expect(() => parseResults(fewerGaps, "mine.json")).toThrow(
+      "mine.json: replicas.0.positionGaps.conflict: has 47 gaps for 48 items: export the results again.",
+    );
+    const moreAnswers = withReplica({ freeAnswers: { conflict: { ...free, other: 7 } } });
+    expect(() => parseResults(moreAnswers, "mine.json")).toThrow("freeAnswers.conflict: has 49 answers for 48 items");
+  });
+
   test("of a stopped run is accepted with the replicas that are there", () => {
     const stopped = { ...results, completed: false, replicas: results.replicas.slice(0, 1) };
     expect(parseResults(JSON.parse(writeResults(stopped)), "results.json").replicas).toHaveLength(1);
