@@ -28,6 +28,8 @@ export default mergeConfig(
           extends: true,
           test: {
             name: "unit",
+            // Some train for a while, on threads that take their time to start beside other work.
+            testTimeout: 60_000,
             include: ["tests/**/*.test.ts"],
             exclude: ["tests/browser/**", "tests/e2e/**"],
           },
