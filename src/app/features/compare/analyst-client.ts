@@ -41,8 +41,11 @@ export class AnalystClient {
   }
 
   #start() {
-    const address = new URL("../../../../workers/analyst.ts", import.meta.url);
-    const worker = new Worker(address, { type: "module", name: "analyst" });
+    // In one expression, or the worker would not be built along with the page.
+    const worker = new Worker(new URL("../../../../workers/analyst.ts", import.meta.url), {
+      type: "module",
+      name: "analyst",
+    });
     const died = new Promise<never>((_, reject) => {
       worker.addEventListener("error", (event) => {
         event.preventDefault();
