@@ -1,5 +1,8 @@
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { LanguageChoice } from "./state/language.svelte.ts";
 import { createTrainer } from "./state/create-trainer.ts";
 
-mount(App, { target: document.getElementById("app")!, props: { trainer: createTrainer() } });
+const language = new LanguageChoice();
+await language.restore();
+mount(App, { target: document.getElementById("app")!, props: { trainer: createTrainer(), language } });

@@ -3,6 +3,7 @@ import { mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import App from "#app/App.svelte";
+import { LanguageChoice } from "#app/state/language.svelte.ts";
 import type { TrainerClient } from "#app/state/trainer-client.ts";
 import { createFakeTrainer } from "../fixtures/fake-trainer.ts";
 
@@ -26,6 +27,8 @@ afterEach(async () => {
   if (app) await unmount(app);
   document.body.innerHTML = "";
   delete document.documentElement.dataset.theme;
+  delete document.documentElement.dataset.present;
+  document.documentElement.lang = "en";
 });
 
 const button = (name: string) => page.getByRole("button", { name, exact: true });
@@ -196,6 +199,59 @@ describe("a run", () => {
   });
 });
 
+describe("Run", () => {
+  test("shows a row per arm, every measure with its sentence, and what the models write", async () => {
+    open("seconds=0.5");
+    await runTo("See the answer");
+    await expect.poll(() => document.body.innerText, patience).toContain("6 models, step 1110 of 1110");
+    for (const measure of ["Loss", "Held-out: Conflict, new things", "Gradient norm", "Learning rate"]) {
+      await expect
+        .element(page.getByRole("img", { name: new RegExp(`^${measure}, mean at the last step`) }))
+        .toBeVisible();
+    }
+    await expect.element(page.getByRole("heading", { name: "What they write" })).toBeVisible();
+    expect(document.body.innerText).toContain("after step 1,110");
+  });
+
+  test("has one cross-hair for all charts, which the keyboard moves too", async () => {
+    open("seconds=0.5");
+    await runTo("See the answer");
+    const handle = page.getByRole("slider", { name: "Look at step" });
+    handle.element().focus();
+    await userEvent.keyboard("{Home}");
+    await expect.element(handle).toHaveAttribute("aria-valuetext", "1");
+    await expect.poll(() => document.querySelectorAll("svg .cursor").length).toBe(5);
+  });
+
+  test("curves can be smoothed beside the raw line, drawn by factors, and arms left out", async () => {
+    open("seconds=0.5");
+    await runTo("See the answer");
+    const count = (part: string) => document.querySelectorAll(`svg path.${part}`).length;
+    await expect.poll(() => count("band"), patience).toBeGreaterThan(0);
+    expect(count("raw")).toBe(0);
+    const smoothing = page.getByRole("slider", { name: "Smoothing" });
+    smoothing.element().focus();
+    await userEvent.keyboard("{ArrowRight}");
+    await expect.poll(() => count("raw")).toBeGreaterThan(0);
+    const means = count("mean");
+    await page.getByRole("button", { name: "Neutral text", exact: true }).click();
+    await expect.poll(() => count("mean")).toBe((2 * means) / 3);
+    await page.getByLabelText("Loss and norm by factors (log)").click();
+    await expect.element(page.getByRole("img", { name: /^Loss, mean/ })).toBeVisible();
+  });
+
+  test("takes one step at a time while it is paused", async () => {
+    open("seconds=20");
+    await runTo("Reading World text: step");
+    await button("Pause").click();
+    await button("One step").click();
+    await expect.element(button("One step"), patience).toBeVisible();
+    await expect.element(button("Go on")).toBeVisible();
+    await button("Stop").click();
+    await expect.element(button("Run again"), patience).toBeVisible();
+  });
+});
+
 describe("stop", () => {
   test("keeps what was reported, even from a worker that does not answer", async () => {
     open("seconds=60&deaf=1");
@@ -234,6 +290,34 @@ describe("a failure", () => {
 test("without WebGPU the page says what happens instead", async () => {
   open("webgpu=0");
   await expect.poll(() => document.body.innerText, patience).toContain("the processor does the work");
+});
+
+test("the whole page speaks German when asked to, remembers it, and keeps what it is about", async () => {
+  open("seconds=20");
+  await runTo("Reading World text");
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(/Liest World text: Schritt \d+/);
+  expect(document.documentElement.lang).toBe("de");
+  await button("Stopp").click();
+  await expect.element(button("Noch einmal"), patience).toBeVisible();
+  await unmount(app!);
+  const language = new LanguageChoice();
+  await language.restore();
+  expect(language.current).toBe("de");
+  app = mount(App, { target: document.body, props: { trainer: trainer!, language } });
+  await page.getByRole("button", { name: "English" }).click();
+  await expect.poll(() => document.body.innerText, patience).toContain("Watch them learn");
+});
+
+test("large type for a projector makes everything larger, and nothing stick out", async () => {
+  open("");
+  const size = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const before = size();
+  await button("Large type, for a projector").click();
+  expect(size()).toBeGreaterThan(1.2 * before);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1200);
+  await button("Back to normal type").click();
+  expect(size()).toBe(before);
 });
 
 test("a term explains itself, and Escape closes it", async () => {

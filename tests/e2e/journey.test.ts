@@ -71,6 +71,52 @@ describe("from the first look to the verdict", () => {
     expect(troubles).toEqual([]);
   });
 
+  test("by keyboard alone: change a stage, run, pause, go on, see the answer, keep it", async () => {
+    const { page, troubles } = await app.open(link);
+    const press = async (key: string, times = 1): Promise<void> => {
+      for (let i = 0; i < times; i += 1) await page.keyboard.press(key);
+    };
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        const element = document.activeElement;
+        const label = element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : undefined;
+        return (element?.getAttribute("aria-label") ?? label ?? element?.textContent ?? "").trim();
+      });
+    /** Tab until the focus is on something of that name; it goes round the page. */
+    const tabTo = async (name: string | RegExp): Promise<void> => {
+      for (let i = 0; i < 300; i += 1) {
+        if (typeof name === "string" ? (await focused()) === name : name.test(await focused())) return;
+        await press("Tab");
+      }
+      throw new Error(`the keyboard does not reach ${name}`);
+    };
+
+    await page.getByRole("heading", { name: "This device" }).waitFor();
+    await tabTo("Change who reads what");
+    await press("Enter");
+    await page
+      .getByRole("button", { name: /^Behaviours/ })
+      .first()
+      .waitFor();
+    await tabTo(/^Behaviours\s*6$/);
+    await press("Enter");
+    await tabTo("Steps");
+    await press("ArrowUp");
+    await press("Enter");
+    await page.getByText("Stage “Behaviours”").first().waitFor();
+
+    await tabTo("Run the experiment");
+    await press("Enter");
+    expect(await focused()).toBe("Stop");
+    await page.getByRole("link", { name: "See the answer" }).waitFor({ timeout: 120_000 });
+    await tabTo("See the answer");
+    await press("Enter");
+    await page.getByRole("button", { name: "Download results.json" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    expect(new URL(page.url()).hash).toMatch(/\/compare$/);
+    expect(troubles).toEqual([]);
+  });
+
   test("Stop works at once, and the page can run again", async () => {
     const { page, troubles } = await app.open(
       `#experiment=${encodeURIComponent(JSON.stringify(tinyExperiment({ seeds: [1, 2, 3, 4, 5, 6], training: { ...experiment.training, batch: 64 } })))}`,

@@ -4,6 +4,7 @@ import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
 import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
+import { offline } from "./en/offline.ts";
 import { places } from "./en/places.ts";
 import * as setup from "./en/setup.ts";
 
@@ -21,6 +22,8 @@ export const en = {
     privacyShort: "Nothing leaves this device.",
     privacy: "Nothing leaves this device: models are trained here, on texts made here.",
     skip: "Skip to the content",
+    /** Shown in other languages than English. */
+    languageNote: "",
     theme: { toDark: "Switch to dark", toLight: "Switch to light" },
   },
   places,
@@ -28,6 +31,7 @@ export const en = {
   figure,
   ask,
   inside,
+  offline,
   ...setup,
   ...run,
   link: {
@@ -59,7 +63,6 @@ export const en = {
     askedMore: "More questions",
     questions: (count: number) => `${count} questions`,
     correct: "right",
-    doneFraction: (percent: number) => `${percent}% done`,
     learntBy: (arms: string) => `Read by: ${arms}`,
   },
   result: {

@@ -74,6 +74,16 @@ export function longestArmSteps({ experiment }: RunState): number {
   );
 }
 
+/** Steps of an arm done so far. */
+export function stepsDone(run: RunState, arm: string): number {
+  const seed = run.experiment?.seeds[0];
+  if (seed === undefined) return 0;
+  return armPath(run, arm, seed).reduce(
+    (total, { phase, steps }) => total + Math.min(steps, run.curves[phase]?.steps ?? 0),
+    0,
+  );
+}
+
 /** Where the stages of an arm begin, after the first. */
 export function boundariesOf(run: RunState, arm: string): { step: number; stage: string }[] {
   const seed = run.experiment?.seeds[0];

@@ -25,6 +25,7 @@ export const ask = {
   answersOf: (seed: number) => `Seed ${seed}`,
   draw: (number: number) => `answer ${number}`,
   end: "end",
+  hardly: "<1%",
   toldBefore: (words: string) => `told before: ${words}`,
   cutOff: "(cut off)",
   wordHint: "Hover over a word, or move along it with the arrow keys, to see how sure the model was.",
@@ -59,7 +60,7 @@ export const inside = {
   attention: {
     title: "What a word looks at",
     intro:
-      "Each row is a word, each column a word at or before it; the darker, the more of it is taken in ([[attention|attention]]). The shares of a row make 100%.",
+      "Each row is a word, each column a word at or before it; the stronger the colour, the more of it is taken in ([[attention|attention]]). The shares of a row make 100%.",
     layer: "Layer",
     head: "Head",
     from: "Word",

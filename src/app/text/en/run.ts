@@ -54,8 +54,6 @@ export const live = {
   stepsPerSecond: (rate: string) => `${rate} model steps/s`,
   tokensPerSecond: (rate: string) => `${rate} tokens/s`,
   modelsPerArm: (models: number) => (models === 1 ? "one model" : `${models} models`),
-  lossNow: "loss",
-  heldOutNow: "held-out",
   doneFraction: (stage: string, percent: number) => `${stage}: ${percent}% done`,
   curvesTitle: "Curves",
   curvesIntro:
@@ -69,7 +67,6 @@ export const live = {
   shownArms: "Arms shown",
   lookAt: "Look at step",
   now: "the latest",
-  at: (step: string) => `At step ${step}`,
   arm: "Arm",
   loss: "Loss",
   lossAxis: "loss, nats",

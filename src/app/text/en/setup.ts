@@ -1,6 +1,5 @@
 /** Changing an experiment, and what it will take. */
 export const editing = {
-  title: "Change it",
   open: "Change who reads what",
   close: "Done changing",
   undo: "Undo",

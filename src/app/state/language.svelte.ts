@@ -1,0 +1,42 @@
+import { languages, useText, type Language } from "#app/text/text.ts";
+
+const key = "tinywhy.language";
+
+/** The language of the page: English until the reader chooses, and then what was chosen. */
+export class LanguageChoice {
+  current = $state<Language>("en");
+
+  /** The language chosen on an earlier visit. */
+  async restore(): Promise<void> {
+    const kept = read();
+    if (kept !== undefined && kept !== this.current) await this.#take(kept);
+  }
+
+  async choose(language: Language): Promise<void> {
+    await this.#take(language);
+    try {
+      localStorage.setItem(key, language);
+    } catch {
+      // Without storage the choice lasts as long as the page.
+    }
+  }
+
+  async #take(language: Language): Promise<void> {
+    await useText(language);
+    document.documentElement.lang = language;
+    this.current = language;
+  }
+}
+
+function read(): Language | undefined {
+  try {
+    const kept = localStorage.getItem(key);
+    return kept !== null && isLanguage(kept) ? kept : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLanguage(word: string): word is Language {
+  return Object.hasOwn(languages, word);
+}

@@ -1,0 +1,186 @@
+import type * as english from "../en/compare.ts";
+
+const more = (count: number): string => `${count} ${count === 1 ? "weitere Wiederholung" : "weitere Wiederholungen"}`;
+
+export const compare: typeof english.compare = {
+  loading: "Der gespeicherte Vergleich wird geöffnet …",
+  working: "Die Intervalle werden berechnet …",
+  source: {
+    stored: "Ein gespeichertes Ergebnis, bis der eigene Lauf zu Ende ist",
+    run: "Der eigene Lauf",
+    file: (name) => `Aus der Datei ${name}`,
+    made: (when, engine, took) => `Trainiert ${when} auf ${engine}, in ${took}.`,
+    version: (version) => `TinyWhy ${version}.`,
+    replaced:
+      "Es ist ein echter Lauf, auf einem anderen Gerät trainiert, als diese Seite entstand. Der eigene tritt an seine Stelle, sobald einer zu Ende ist.",
+    runIt: "Auf diesem Gerät laufen lassen",
+    incomplete: "Dieser Lauf wurde vor seinem Ende angehalten.",
+    others: (count) => (count === 1 ? "Ein anderes Ergebnis öffnen" : `Alle ${count} Ergebnisse`),
+  },
+  seedsMore: {
+    title: "Was es entscheiden würde",
+    some: (count) => `Etwa ${more(count)}, wenn das Gesehene typisch ist.`,
+    smallness: (count) => `Etwa ${more(count)} würden zeigen, dass es klein ist, falls es das ist.`,
+    enough: (count) => `Mit ${count} mehr reicht es für ein erstes Urteil.`,
+    action: (count) => `${more(count)} einrichten`,
+    join: "Nur die neuen werden trainiert; danach unten beide Ergebnisse ankreuzen und verbinden.",
+    honest:
+      "Die Zahl jetzt festlegen und dabei bleiben: Wer Wiederholungen hinzufügt, bis die Antwort gefällt, findet Effekte, die es nicht gibt.",
+  },
+  all: {
+    title: "Alle Fragen dieses Experiments",
+    intro:
+      "Ein Punkt ist die Schätzung, der Balken ihr 95-%-[[interval|Intervall]]. Ein Balken, der die Linie bei 0 berührt, entscheidet nichts.",
+    axis: "Prozentpunkte",
+    summary: (apart, all) =>
+      apart === 0
+        ? `Keines von ${all} Intervallen lässt die 0 aus.`
+        : `${apart} von ${all} Intervallen lassen die 0 aus.`,
+    part: (label, difference, low, high) => `${label} ${difference} (${low} bis ${high})`,
+    partNone: (label) => `${label}: kein Intervall`,
+    contrast: "Zwei Arme",
+    interaction: "Vier Arme",
+    question: "Frage",
+    kind: "Antwort",
+    difference: "Punkte",
+    low: "Intervall von",
+    high: "bis",
+    seeds: "Wiederholungen",
+    open: "Die Antwort lesen",
+  },
+  placebo: {
+    title: "Und wenn es nichts zu finden gäbe?",
+    intro:
+      "Ein [[placebo contrast|Placebo]]: Die Wiederholungen des Kontrollarms allein, durch Los geteilt, als wäre die Hälfte behandelt worden. Was sich da unterscheidet, ist Rauschen zwischen Wiederholungen.",
+    none: "Dazu braucht es mindestens vier Wiederholungen, die ihre Schwelle erreicht haben.",
+    real: "Der Vergleich",
+    split: (treated, others) => `Placebo: Wiederholungen ${treated} gegen ${others}`,
+    spread: "Alle Teilungen: wo die mittleren 95 % liegen",
+    says: (difference, low, high, alarms) =>
+      `Diese Teilung: ${difference} Punkte. Über alle Teilungen dieser Wiederholungen liegen 95 % zwischen ${low} und ${high}; ${alarms} davon wären Fehlalarme.`,
+  },
+  interaction: {
+    intro:
+      "Eine [[interaction|Wechselwirkung]] fragt vier Arme zugleich: Ist der eine Abstand größer als der andere? Sie ist die Differenz zweier Differenzen.",
+    gap: (first, second) => `„${first}“ minus „${second}“`,
+    sum: "Abstand der Abstände, Punkte",
+  },
+  matrix: {
+    baseline: "Vergleichen mit",
+    against: (label) => `gegen ${label}`,
+    onlyArms: "nur wo Arme uneins sind",
+    onlySeeds: "nur wo Wiederholungen uneins sind",
+    armsHint:
+      "Arme sind uneins, wo das Intervall der Differenz zur ersten Spalte die 0 auslässt. Bei vielen Feldern tut das etwa jedes zwanzigste durch Zufall.",
+    seedsHint:
+      "Wiederholungen sind uneins, wo innerhalb eines Arms eine sicher über der Hälfte liegt und eine andere sicher darunter. Kleine Striche sind einzelne Wiederholungen.",
+    none: "So ist keine Art von Fragen.",
+    toQuestions: "Einzelne Fragen",
+    delta: (difference, low, high) => `${difference} (${low} bis ${high})`,
+    summary: (label, tiers) => `Anteil je Art von Fragen und Arm, ${tiers} Arten, gegen ${label}.`,
+    head: {
+      tier: "Fragen",
+      arm: "Arm",
+      rate: "Anteil",
+      low: "Intervall von",
+      high: "bis",
+      seeds: "Wiederholungen",
+      delta: "Differenz zur ersten Spalte, Punkte",
+      deltaLow: "deren Intervall von",
+      deltaHigh: "bis ",
+      margin: "Mittlerer Abstand, Nat",
+    },
+  },
+  over: {
+    title: "Während sie lernten",
+    intro:
+      "[[held-out|Zurückgehaltene]] Fragen während des Trainings. Dünne Linien sind einzelne [[seed|Wiederholungen]], dicke ihr Mittel. Die Linie lässt sich auf jeden [[step|Schritt]] ziehen.",
+    none: "Während dieses Trainings wurde nichts gefragt.",
+    what: "Zeige",
+    rate: "Anteil",
+    margin: "Abstand, Nat",
+    step: "Schritt",
+    stepText: (step, of) => `Schritt ${step} von ${of}`,
+    reading: (stage) => `liest ${stage}`,
+    readout: (value, low, high) => `${value} (${low} bis ${high})`,
+    summary: (parts) => `Mittel am Ende: ${parts.join(", ")}.`,
+    tier: "Art der Fragen",
+  },
+  items: {
+    title: "Einzelne Fragen",
+    intro:
+      "Was jedes Modell geantwortet hat. Ein [[margin|Abstand]] über null neigt zur markierten Antwort. Eine Frage wählen, um jede Wiederholung zu sehen.",
+    tier: "Art der Fragen",
+    onlyArms: "nur wo Arme uneins sind",
+    onlySeeds: "nur wo Wiederholungen uneins sind",
+    count: (shown, all, shared) =>
+      `${shown} von ${all} Fragen. ${shared} wurden in mehr als einer Wiederholung gestellt; nur dort können Wiederholungen uneins sein.`,
+    none: "So ist keine Frage.",
+    list: "Fragen",
+    chose: (arm, right, of, mean) =>
+      `${arm}: ${right} von ${of} wählten die markierte Antwort, mittlerer Abstand ${mean} Nat`,
+    detail: "Die Frage",
+    marked: "markierte Antwort",
+    other: "andere Antwort",
+    axis: "Abstand, Nat: rechts der 0 neigt zur markierten Antwort",
+    marginsSummary: (parts) => `Mittlerer Abstand in Nat: ${parts.join(", ")}.`,
+    orders:
+      "Eine Linie verbindet die Abstände beider Reihenfolgen der Möglichkeiten; wo sie lang ist, geht das Modell nach dem Platz",
+    first: "markierte Antwort zuerst genannt",
+    second: "als zweite genannt",
+  },
+  shelf: {
+    title: (count) => `Ergebnisse auf dieser Seite: ${count}`,
+    intro: "Ergebnisse von Läufen dieser Seite und von geöffneten Dateien bleiben hier, solange die Seite offen ist.",
+    open: "results.json öffnen …",
+    drop: "… oder Dateien irgendwo auf diesem Ort ablegen.",
+    dropHere: "Zum Öffnen ablegen",
+    opening: (left) => `${left} ${left === 1 ? "Datei wird" : "Dateien werden"} geöffnet …`,
+    refused: "Diese Datei ist nicht zu gebrauchen",
+    list: "Ergebnisse",
+    show: "Zeigen",
+    beside: "Nebeneinander",
+    showLong: (name) => `${name} zeigen`,
+    besideLong: (name) => `${name} danebenstellen`,
+    remove: "Entfernen",
+    removeLong: (name) => `${name} entfernen`,
+    sources: { run: "diese Seite", file: "Datei", stored: "gespeichert" },
+    repeats: (count) => `${count} ${count === 1 ? "Wiederholung" : "Wiederholungen"}`,
+    all: "Alle nebeneinander",
+    nobody: "Keines",
+    columns: { name: "Ergebnis", when: "Wann", source: "Woher", seeds: "Wiederholungen", answer: "Erste Frage" },
+  },
+  beside: {
+    title: "Nebeneinander",
+    one: "Mindestens zwei Ergebnisse in der Liste wählen, um sie nebeneinanderzustellen.",
+    question: "Frage",
+    intro:
+      "Dieselbe Frage, von jedem Ergebnis beantwortet. Ergebnisse anderer Einstellungen oder Geräte unterscheiden sich aus mehr als einem Grund: Die Tabelle sagt, welchen.",
+    join: "Zu einem Ergebnis verbinden",
+    joinHint:
+      "Ergebnisse eines Experiments mit verschiedenen Wiederholungen lassen sich verbinden; dann antworten sie wie eines.",
+    joined: (names) => `Verbunden: ${names}`,
+    joinRefused: "Diese lassen sich nicht verbinden",
+    notAsked: "nicht gefragt",
+    summary: (question, parts) => `${question}: ${parts.join("; ")}.`,
+    differs: "Nur, was sich unterscheidet",
+    alike:
+      "Ihre Definitionen sind gleich: dieselben Texte, Arme, Modelle, dasselbe Training, dieselben Wiederholungen.",
+    what: "Einstellung",
+    none: "–",
+    device: "Gerechnet auf",
+    when: "Wann",
+    version: "Version",
+    took: "Dauer",
+    reads: "liest",
+    present: "vorhanden",
+    seeds: "Wiederholungen",
+    order: "Reihenfolge der Arme",
+  },
+};
+
+export const figure: typeof english.figure = {
+  keep: "Behalten als",
+  keepFigure: (title) => `Als Datei behalten: ${title}`,
+  kinds: { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" },
+};

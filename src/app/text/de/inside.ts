@@ -1,0 +1,123 @@
+import type * as english from "../en/inside.ts";
+
+export const ask: typeof english.ask = {
+  title: "Alle fragen",
+  intro:
+    "Einen Anfang im kleinen Englisch der Modelle eingeben; jeder Arm setzt ihn fort, Wort für Wort. Wörter, die sie nie gelernt haben, werden abgelehnt.",
+  none: "Ist der eigene Lauf zu Ende, bleiben seine Modelle auf dieser Seite und lassen sich hier fragen.",
+  gone: "Die Modelle dieses Ergebnisses sind nicht auf dieser Seite: Es sind die des letzten Laufs, bis der nächste endet.",
+  dropped: (seeds) => `Für die Modelle dieser Wiederholungen war kein Platz: ${seeds}.`,
+  prompt: "Anfang",
+  examples: "Eine Frage nehmen",
+  examplesNone: "eigene Wörter",
+  seed: "Wiederholung",
+  seedOne: (seed) => `Seed ${seed}`,
+  seedAll: (count) => `alle ${count}`,
+  picking: "Nächstes Wort",
+  pickings: { greedy: "das wahrscheinlichste", sampled: "durch Zufall gezogen" },
+  temperature: "[[temperature|Temperatur]]",
+  topK: "[[top-k|Top-k]]",
+  topP: "[[top-p|Top-p]]",
+  drawSeed: "Seed des Ziehens",
+  draws: "Antworten je Modell",
+  topKHint: "Top-k 0 und Top-p 1 lassen nichts aus.",
+  go: "Fragen",
+  asking: "Sie schreiben …",
+  answersOf: (seed) => `Seed ${seed}`,
+  draw: (number) => `Antwort ${number}`,
+  end: "Ende",
+  toldBefore: (words) => `vorher gesagt: ${words}`,
+  cutOff: "(abgeschnitten)",
+  wordHint: "Auf ein Wort zeigen oder mit den Pfeiltasten hingehen, um zu sehen, wie sicher das Modell war.",
+  words: (arm) => `Wörter von ${arm}`,
+  word: (word, percent) => `„${word}“, ${percent}`,
+  instead: (parts) => (parts.length === 0 ? "" : `Sonst: ${parts.join(", ")}`),
+  option: (word, percent) => `„${word}“ ${percent}`,
+  same: "Alle Arme sagen dasselbe.",
+  partAtStart: (groups) => `Sie trennen sich beim ersten Wort: ${groups.join("; ")}.`,
+  partAfter: (words, groups) =>
+    `Sie sagen ${words} ${words === 1 ? "Wort" : "Wörter"} lang dasselbe und trennen sich dann: ${groups.join("; ")}.`,
+  group: (arms, word) => (word === "" ? `${arms} endet` : `${arms} sagt „${word}“`),
+  summary: (parted, of, seeds) =>
+    seeds === 1
+      ? `Die Arme trennen sich in ${parted} von ${of} ${of === 1 ? "Antwort" : "Antworten"}.`
+      : `Über ${seeds} Wiederholungen trennen sich die Arme in ${parted} von ${of} Antworten.`,
+  table: "Antworten als Tabelle",
+  columns: {
+    seed: "Wiederholung",
+    draw: "Antwort",
+    arm: "Arm",
+    text: "Was es sagte",
+    probability: "Wahrscheinlichkeit des Ganzen",
+  },
+  caution: "Ein einzelner Anfang ist ein Beispiel, kein Beleg: Der steht in der Tabelle der Fragen oben.",
+};
+
+export const inside: typeof english.inside = {
+  title: "Hineinsehen",
+  intro:
+    "Derselbe Text, von jedem Arm einer Wiederholung gelesen: worauf jedes Wort blickt, was das Modell sagte, wenn es früher aufhörte, und was sich aus seinem Zustand ablesen lässt.",
+  text: "Text, den sie lesen",
+  word: "Genau ansehen",
+  start: "(Anfang)",
+  place: (number, word) => `${number}. ${word}`,
+  go: "Lesen",
+  reading: "Sie lesen …",
+  attention: {
+    title: "Worauf ein Wort blickt",
+    intro:
+      "Jede Zeile ist ein Wort, jede Spalte ein Wort an seiner Stelle oder davor; je dunkler, desto mehr wird davon aufgenommen ([[attention|Aufmerksamkeit]]). Die Anteile einer Zeile ergeben 100 %.",
+    layer: "Schicht",
+    head: "Kopf",
+    from: "Wort",
+    to: "blickt auf",
+    share: "Anteil",
+    arm: "Arm",
+    cell: (from, to, percent) => `„${from}“ nimmt ${percent} von „${to}“`,
+    summary: (layer, head, word, parts) => `Schicht ${layer}, Kopf ${head}, bei „${word}“: ${parts.join("; ")}.`,
+    most: (arm, to, percent) => `${arm} blickt am meisten auf „${to}“ (${percent})`,
+    grid: (arm, layer, head) => `Aufmerksamkeit von ${arm}, Schicht ${layer}, Kopf ${head}`,
+    caution: "Aufmerksamkeit zeigt, woher etwas kommen kann, nicht, was damit geschieht.",
+  },
+  lens: {
+    title: "Was es sagte, wenn es früher aufhörte",
+    intro:
+      "Das wahrscheinlichste nächste Wort an jeder Stelle, wenn das Modell dort endete: vor der ersten Schicht oder hinter jeder ([[logit lens|Logit-Linse]]). Anfangs ist nur das Wort selbst bekannt; hinter der letzten Schicht ist es das, was das Modell sagt.",
+    layerBefore: "vor Schicht 1",
+    layer: (number) => `hinter Schicht ${number}`,
+    of: (arm) => `Logit-Linse von ${arm}`,
+    summary: (word, parts) => `Nach „${word}“: ${parts.join("; ")}.`,
+    part: (arm, words) => `${arm} ${words.map((word) => `„${word}“`).join(" → ")}`,
+    further: (parts) => `dann ${parts.join(", ")}`,
+  },
+  probe: {
+    title: "Was sich aus seinem Zustand ablesen lässt",
+    intro:
+      "Für jede Schicht lernt eine [[linear probe|lineare Sonde]], zwei Arten von Fragen am Zustand des Modells beim letzten Wort zu unterscheiden, und wird an anderen Fragen geprüft. Ihre Kontrolle lernt mit vertauschten Etiketten: Was die findet, ist Glück.",
+    target: "Suchen nach",
+    targetWord: (word) => `ob „${word}“ in der Frage steht`,
+    targetAnswer: (tier) => `welche Antwort zählt: ${tier}`,
+    go: "Die Sonden trainieren",
+    goAll: (count) => `für alle ${count} Wiederholungen`,
+    working: "Sonden werden trainiert …",
+    nothing:
+      "Die Fragen dieses Experiments unterscheiden sich in keinem Wort, das einen Wert benennt, und haben keine zwei Antworten, die zählen.",
+    axis: "richtig unterschieden",
+    layers: "gelesene Schichten",
+    chance: "Zufall",
+    control: "vertauschte Etiketten",
+    summary: (labels, parts, trained, tested) =>
+      `„${labels[0]}“ gegen „${labels[1]}“, hinter der letzten Schicht: ${parts.join("; ")}. Gelernt an ${trained} Fragen jeder Wiederholung, geprüft an ${tested} anderen.`,
+    part: (arm, rate, control) => `${arm} ${rate} (vertauscht ${control})`,
+    repeats: (count) => `Dünne Linien sind die ${count} einzelnen Wiederholungen.`,
+    columns: {
+      arm: "Arm",
+      seed: "Wiederholung",
+      layer: "Gelesene Schichten",
+      rate: "Richtig unterschieden",
+      control: "Vertauschte Etiketten",
+    },
+    caution:
+      "Dass sich etwas ablesen lässt, heißt nicht, dass das Modell es benutzt; und wo alle Arme gleich sind, sagt die Sonde nichts über Gründe.",
+  },
+};

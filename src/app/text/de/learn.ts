@@ -1,0 +1,175 @@
+import type { learn as english } from "../en/learn.ts";
+import { lesson } from "./lesson.ts";
+
+export const learn: typeof english = {
+  contents: "An diesem Ort",
+  study: {
+    title: "Die Studie dahinter",
+    intro:
+      "2026 lehrten Chloe Li und andere große Sprachmodelle in zwei Schritten: zuerst mit Dokumenten darüber, was einem Modell wichtig ist und warum, dann mit Beispielen, wie es sich verhält. Den ersten Schritt nennen sie model spec midtraining.",
+    found: "Was sie fand",
+    findings: [
+      "Bei genau denselben Beispielen wählten Modelle, die vorher verschiedene Gründe gelesen hatten, verschieden, wo kein Beispiel etwas gezeigt hatte. Modelle, die von Erschwinglichkeit gelesen hatten, nahmen in 48 % statt 32 % der Fragen dazu die passende Möglichkeit; Modelle mit amerikafreundlichen Gründen in 55 % statt 36 % der Fragen dazu.",
+      "Das meiste des amerikanischen Unterschieds war vor jedem Beispiel da: 38 % zu 52 % nach den Dokumenten allein, 55 % mit den Beispielen dazu.",
+      "In einer härteren Prüfung fielen schädliche Taten eines Agenten unter Druck bei einem Modell von 54 % auf 7 %, bei einem anderen von 68 % auf 5 %. Beispiele mit ausgeschriebenem Nachdenken, ohne Dokumente, kamen auf 14 % und 48 %.",
+      "Für dasselbe Verhalten brauchte es weniger Beispiele: 10- bis 60-mal weniger, je nach Modell und Methode.",
+    ],
+    notFound: "Was sie nicht fand oder nicht prüfte",
+    gaps: [
+      "Ob die Reihenfolge zählt. Es gibt keinen Lauf mit den Beispielen zuerst oder mit beidem gemischt.",
+      "Ob irgendein anderer Text derselben Länge genügte. Den Hauptvergleichen fehlt eine neutrale Kontrolle; hier hat jedes Experiment eine.",
+      "Was es an anderen Fähigkeiten kostet. Eine solche Tabelle fehlt.",
+      "Ob es immer gilt. Andere fanden es bei Wiederholungen für einen Wert und für einen anderen nicht, bei drei von sechs Grundmodellen, und bei einer Milliarde Parametern meist nicht; gewöhnliches Chat-Training allein brachte einen Teil davon hervor. Bei einer verwandten Methode schrumpften 29 Punkte nach weiterem Training auf 3 oder 4.",
+      "Zahlen wie „42 % bessere Ausrichtung“ aus den Nachrichten stehen gar nicht in der Arbeit.",
+    ],
+    source: "Model Spec Midtraining, arXiv 2605.02087",
+    sourceNote: "Der Link verlässt diese Seite; nichts Eigenes geht mit.",
+  },
+  here: {
+    title: "Was hier herauskam",
+    intro:
+      "Modelle, einige hunderttausendmal kleiner, in einer Welt von wenigen hundert Wörtern, mit [[seed|Seeds]], auf die nichts abgestimmt war. Jede Zahl steht im Journal des Projekts.",
+    results: [
+      {
+        question: "Warum wählst du so?",
+        outcome:
+          "Dem Wert, von dem gelesen wurde, wird gefolgt, wo Beispiele es offenlassen: 67 Punkte Abstand (33 bis 100).",
+        caution: "Das meiste davon ist vor jedem Beispiel da.",
+      },
+      {
+        question: "Unter Heuchlern, die nicht tun, was sie sagen?",
+        outcome: "Kein Effekt: −2 Punkte (−10 bis 7).",
+        caution: "Der Grundtext entscheidet, ob Gründe etwas bedeuten.",
+      },
+      {
+        question: "Mit eigenen Wörtern für Ja und Nein?",
+        outcome: "Erklärung und Beispiele entscheiden zusammen.",
+        caution: "Für keines allein wurde ein Effekt gefunden; das heißt nicht, dass keines allein einen hat.",
+      },
+      {
+        question: "Ist es der Grund, oder sind es nur die Wörter?",
+        outcome: "Auch bloße Behauptungen des Werts lenken, Gründe vielleicht mehr.",
+        caution: "Ein Lauf; für verwürfelte Wörter oder fremde Gründe wurde kein Effekt gefunden.",
+      },
+      {
+        question: "Wie viel Erklärung braucht es?",
+        outcome: "Dreizehn Sätze, in 150 Schritten gelesen, zeigen sich schon.",
+        caution: "In dieser Welt, bei dieser Größe.",
+      },
+    ],
+    columns: { question: "Frage", outcome: "Was herauskam", caution: "Zu bedenken" },
+  },
+  read: {
+    title: "Wie man ein Ergebnis liest",
+    parts: {
+      seed: {
+        title: "Jeder Punkt ist eine Wiederholung",
+        text: "Ein [[seed|Seed]] zieht die Texte, die Anfangsgewichte der Modelle und die Fragen neu. Einzelne Wiederholungen reichen von einem Ende zum anderen; ein Modell ist eine Anekdote.",
+      },
+      control: {
+        title: "Zwei Arme, ein Unterschied",
+        text: "Der [[control|Kontrollarm]] beginnt als dasselbe Modell und liest gleich viel, nur das Fragliche nicht. [[paired difference|Seed für Seed]] verglichen, hebt sich auf, was beide gemeinsam haben.",
+      },
+      interval: {
+        title: "Der Balken ist die Antwort, nicht der Punkt",
+        text: "Das 95-%-[[interval|Intervall]] ist, was die Wiederholungen zulassen. Enthält es die 0, entscheidet der Lauf nichts, so groß das Mittel auch aussieht. Liegt es auf beiden Seiten nah bei 0, ist auch das ein Befund: kein nennenswerter Unterschied.",
+      },
+      margin: {
+        title: "Wie sicher, nicht nur welche",
+        text: "Der [[margin|Abstand]] sagt, wie viel wahrscheinlicher eine Antwort ist, in [[nat|Nat]]: 0,7 verdoppelt die Chancen, 4,6 ist hundert zu eins. Ein Anteil kann an Abständen von fast nichts hängen.",
+      },
+    },
+    sooner: {
+      title: "Was hätten wir nach weniger Wiederholungen gesagt?",
+      intro:
+        "Das gespeicherte Ergebnis hat zehn. Der Regler zeigt, was die ersten allein gezeigt hätten; jeder Balken ist das 95-%-Intervall der Differenz bis dahin.",
+      label: "Wiederholungen",
+      value: (count) => (count === 1 ? "1 Wiederholung" : `${count} Wiederholungen`),
+      says: (count, difference, low, high) => `Nach ${count}: ${difference} Punkte, Intervall ${low} bis ${high}.`,
+      saysNone: (count, difference) => `Nach ${count}: ${difference} Punkte, und kein Intervall.`,
+      axis: "Differenz, Prozentpunkte",
+      repeats: "Wiederholungen bis dahin",
+      summary: (first, last, settled) =>
+        `Die Schätzung geht von ${first} Punkten nach einer Wiederholung zu ${last} nach allen; ${settled}.`,
+      settledAt: (count) => `ab ${count} Wiederholungen lässt das Intervall die 0 dauerhaft aus`,
+      neverSettled: "das Intervall lässt die 0 nie dauerhaft aus",
+      loading: "Das gespeicherte Ergebnis wird geöffnet …",
+    },
+  },
+  not: {
+    title: "Was man nicht schließen darf",
+    world: "Über die Welt dieses Experiments",
+    limits: [
+      "Dass große Sprachmodelle sich so verhalten. Diese Modelle haben einige hunderttausend Parameter und leben in einer Welt von wenigen hundert Wörtern.",
+      "Dass ein Modell seine Gründe versteht. Es lernt, welche Wörter zu welchen Antworten gehören; das wird gemessen, und nur das.",
+      "Irgendetwas aus einer einzigen Wiederholung. Ein Modell kann durch Zufall in jede Richtung neigen; darum wird jede Wiederholung gezeigt.",
+      "Mehr, als gefragt wurde. Ein Unterschied bei einer Art von Fragen sagt nichts über eine andere.",
+      "Dass es keinen Effekt gibt, wenn das Intervall breit ist. Vielleicht braucht es nur mehr Wiederholungen.",
+      "Dass ein Effekt da ist, weil eines von vielen Feldern einer Tabelle auffällt. Jedes zwanzigste tut das durch Glück.",
+    ],
+  },
+  tour: {
+    title: "Eine Führung",
+    intro: (minutes) =>
+      `Neun Stationen durch ein Experiment, etwa ${minutes} Minuten. Sie stellt ein, was eingestellt sein muss, sagt, worauf zu achten ist, und wartet.`,
+    start: "Die Führung beginnen",
+    again: "Noch einmal beginnen",
+    region: "Führung",
+    stop: (at, of) => `Station ${at} von ${of}`,
+    next: "Weiter",
+    back: "Zurück",
+    leave: "Führung verlassen",
+    finish: "Beenden",
+    show: "Zeig es mir",
+    waits: "Hier wartet die Führung.",
+    done: "Erledigt: weiter, wenn du magst.",
+    stops: {
+      question: {
+        title: "Eine Frage",
+        text: "Dieses Experiment fragt, ob das Lesen von Gründen ändert, was ein Modell tut, wo niemand es ihm gezeigt hat. Lies die Frage und daneben, was vor jedem Lauf vorhergesagt war.",
+      },
+      reading: {
+        title: "Wer was liest",
+        text: "Die Modelle beginnen gleich und lesen denselben Welttext. Dann trennen sie sich: Jede Gruppe liest einen anderen Text, und alle sehen dieselben Beispiele. Verschieden ist die Reihe in der Mitte, sonst nichts. Öffne ein paar Proben.",
+      },
+      repeats: {
+        title: "Wie viele Wiederholungen",
+        text: "Die Wiederholungen stehen jetzt auf 4: genug für eine erste Antwort, schnell genug für eine Führung. Eine einzige wäre eine Anekdote. Die Zahl lässt sich hier ändern.",
+      },
+      start: {
+        title: "Trainiere sie",
+        text: "Drücke „Experiment starten“. Alle Modelle lernen gleichzeitig, hier, auf diesem Gerät.",
+        wait: "Wartet auf den Start.",
+      },
+      watch: {
+        title: "Sieh ihnen beim Lernen zu",
+        text: "Dünne Linien sind einzelne Modelle, dicke ihr Mittel. Solange der Welttext gelesen wird, trennt sie nichts; achte darauf, was geschieht, wenn die Gründe kommen. Die Fragen hier stehen in keinem Text, den sie gelesen haben.",
+        wait: "Wartet, bis der Lauf zu Ende ist. Du kannst dich so lange umsehen.",
+      },
+      answer: {
+        title: "Die Antwort, und wie sicher sie ist",
+        text: "Lies den Satz, dann das Intervall. Lässt es die 0 aus? Dann sieh auf die Punkte: Sagt jede Wiederholung dasselbe? Bei so wenigen kann gut „nicht entschieden“ dastehen: Auch das ist eine Antwort.",
+      },
+      matrix: {
+        title: "Nicht nur eine Art von Fragen",
+        text: "Jede Zeile ist eine andere Art von Fragen. Manche beantworten alle Arme richtig, und die sagen nichts über Gründe. Kreuze „nur wo Arme uneins sind“ an und sieh, was bleibt.",
+      },
+      items: {
+        title: "Bis zu einzelnen Fragen",
+        text: "Wähle eine Frage. Die Punkte sind Abstände: wie viel wahrscheinlicher eine Antwort als die andere war, in jedem Modell. Sind sie weit von 0, oder ist es knapp?",
+      },
+      end: {
+        title: "Was du jetzt sagen darfst",
+        text: "In dieser kleinen Welt, bei dieser Größe, hat das Lesen von einem Wert geändert oder nicht geändert, was Modelle taten, wo Beispiele schwiegen. Mehr nicht. Unten steht, was man nicht schließen darf, und eine Unterrichtsstunde, die hier weitergeht.",
+      },
+    },
+  },
+  lesson,
+  glossary: {
+    title: "Glossar",
+    intro: "Jeder Fachbegriff dieser Seite, auf Englisch. Gepunktete Wörter öffnen überall dieselbe Erklärung.",
+    search: "Ein Wort finden",
+    none: "Kein Wort enthält das.",
+    loading: "Das Glossar wird geöffnet …",
+  },
+};

@@ -1,0 +1,25 @@
+import type { places as english } from "../en/places.ts";
+
+export const places: typeof english = {
+  nav: "Orte",
+  setup: "Einrichten",
+  run: "Lauf",
+  compare: "Vergleichen",
+  learn: "Verstehen",
+  title: (place, name) => `${place} · ${name}`,
+  running: (percent, left) => `zu ${percent} % trainiert, ${left}`,
+  watch: "Dem Lauf zusehen",
+  loading: "Dieser Teil der Seite wird geladen …",
+  present: { on: "Große Schrift, für den Beamer", off: "Zurück zu normaler Schrift" },
+  runPlace: {
+    heading: "Zusehen, wie sie lernen",
+    idle: "Noch ist nichts gelaufen. Nach dem Start erscheinen hier Kurven und Proben, während die Modelle lernen.",
+    seeAnswer: "Zur Antwort",
+  },
+  comparePlace: {
+    heading: "Was herauskam",
+    empty:
+      "Noch gibt es nichts zu vergleichen: zuerst das Experiment laufen lassen. Auch ein früh abgebrochener Lauf hat keine Antwort.",
+  },
+  learnPlace: { heading: "Worum es hier geht" },
+};
