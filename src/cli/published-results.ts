@@ -28,9 +28,17 @@ const sourceSchema = v.strictObject({
 const indexSchema = v.strictObject({
   spread: v.strictObject({ rateStandardDeviation: v.number(), measured: v.string() }),
   results: v.array(sourceSchema),
+  /** Built-in experiments that have not been run on fresh seeds yet. */
+  unpublished: v.array(v.string()),
 });
 
 export type Source = v.InferOutput<typeof sourceSchema>;
+
+interface Index {
+  spread: RepeatSpread;
+  results: readonly Source[];
+  unpublished: readonly string[];
+}
 
 export interface Published {
   /** What was run, with its seeds. */
@@ -39,7 +47,7 @@ export interface Published {
 }
 
 /** docs/results/index.json. Throws RunFailure "bad-input". */
-export async function readIndex(): Promise<{ spread: RepeatSpread; results: readonly Source[] }> {
+export async function readIndex(): Promise<Index> {
   const name = fileURLToPath(new URL("index.json", folder));
   const parsed = v.safeParse(indexSchema, JSON.parse(await readFile(name, "utf8")));
   if (parsed.success) return parsed.output;

@@ -7,6 +7,7 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { compareRuns, type PublishedRun, type Reproduction } from "#core/reproduction.ts";
 import { summaryOf } from "#core/results.ts";
+import { sweepPoints } from "#core/sweep.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
@@ -18,7 +19,7 @@ import { nameOf, readIndex, readPublished, type Source } from "./published-resul
 /** `lab reproduce [--quick] [NAME…]`: runs what docs/results holds again, with the same seeds, and compares. */
 export async function reproduce(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
-  const { spread, results } = await readIndex();
+  const { spread, results, unpublished } = await readIndex();
   const rows: string[][] = [["result", "seeds", "models", "equal figures", "largest difference", "outcome"]];
   let isSame = true;
   for (const source of choose(results, positionals)) {
@@ -31,6 +32,7 @@ export async function reproduce(args: string[]): Promise<number> {
     rows.push(rowOf(nameOf(source), seeds, found, changed));
   }
   process.stdout.write(tableOf(rows));
+  if (unpublished.length > 0) process.stdout.write(`Without published results so far: ${unpublished.join(", ")}.\n`);
   return isSame ? exitCodes.done : exitCodes.failed;
 }
 
@@ -55,8 +57,9 @@ function choose(sources: readonly Source[], names: readonly string[]): readonly 
 /** Where the built-in experiment of today differs from what was run; seeds aside. */
 function whatChanged({ preset }: Source, run: Experiment): string | undefined {
   if (preset === null) return undefined;
-  const today = builtInExperiments.find(({ id }) => id === preset);
-  return today ? definitionDifference(today, run) : `there is no built-in experiment "${preset}"`;
+  const found = builtInExperiments.find(({ id }) => id === preset);
+  const today = found && run.point ? sweepPoints(found)[run.point.index] : found;
+  return today ? definitionDifference(today, run) : `there is no built-in experiment "${preset}" that holds this`;
 }
 
 async function runAgain(experiment: Experiment): Promise<PublishedRun> {
