@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { offlineFiles } from "./scripts/offline-files.mjs";
 import { storedResult } from "./scripts/stored-result.mjs";
 
 /**
@@ -37,7 +38,7 @@ function policyInPage(): Plugin {
 export default defineConfig({
   // Relative addresses: the built folder works under any path.
   base: "./",
-  plugins: [svelte({ configFile: false }), policyInPage(), storedResult()],
+  plugins: [svelte({ configFile: false }), policyInPage(), storedResult(), offlineFiles()],
   worker: { format: "es", plugins: () => [storedResult()] },
   build: {
     target: "es2022",

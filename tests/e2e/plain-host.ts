@@ -6,16 +6,17 @@ const types: Record<string, string> = {
   ".css": "text/css",
   ".html": "text/html",
   ".js": "text/javascript",
+  ".webmanifest": "application/manifest+json",
   ".json": "application/json",
   ".svg": "image/svg+xml",
   ".wasm": "application/wasm",
 };
 
-/** A host as plain as they come: dist/ under the given path, a type for each file, and no other header. */
-export async function servePlainly(path: string): Promise<{ url: string; server: Server }> {
+/** A host as plain as they come: a built folder under the given path, a type for each file, and no other header. */
+export async function servePlainly(path: string, folder = "dist"): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const file = join("dist", pathname === path ? "index.html" : pathname.slice(path.length));
+    const file = join(folder, pathname === path ? "index.html" : pathname.slice(path.length));
     if (!pathname.startsWith(path) || !existsSync(file) || !statSync(file).isFile()) {
       response.writeHead(404).end();
       return;
