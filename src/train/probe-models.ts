@@ -24,7 +24,7 @@ export interface ProbeReport {
 }
 
 /** Questions per seed and label; more would only take longer. */
-const mostPerLabel = 160;
+const mostPerLabel = 120;
 /** Fewer give no figure worth showing. */
 const leastPerLabel = 10;
 /** Numbers in the largest tensor of a chunk: 64 MB. */

@@ -1,0 +1,108 @@
+import axe from "axe-core";
+import { mount, unmount } from "svelte";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import ModelQuestions from "#app/features/ask/ModelQuestions.svelte";
+import { createTrainer } from "#app/state/create-trainer.ts";
+import type { TrainerClient } from "#app/state/trainer-client.ts";
+import type { Results } from "#core/results.ts";
+import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+
+const patience = { timeout: 30_000, interval: 50 };
+const button = (name: string | RegExp) => page.getByRole("button", { name });
+
+let trainer: TrainerClient;
+let app: Record<string, unknown>;
+let results: Results | undefined;
+
+/** A real run of tiny models, and the page's questions to them. */
+beforeAll(async () => {
+  await import("#app/styles/tokens.css");
+  await import("#app/styles/base.css");
+  trainer = createTrainer();
+  await trainer.run({ runId: "tiny-run", experiment: tinyExperiment(), engine: "cpu" }, (events) => {
+    for (const event of events) if (event.type === "finished") results = event.results;
+  });
+  app = mount(ModelQuestions, { target: document.body, props: { trainer, results: results!, runId: "tiny-run" } });
+});
+
+afterAll(async () => {
+  if (app) await unmount(app);
+  trainer?.dispose();
+  document.body.innerHTML = "";
+});
+
+async function expectNoViolations(): Promise<void> {
+  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+}
+
+test("asks every arm, and says how sure it was of each word, by keyboard", async () => {
+  await expect.element(button("Ask them"), patience).toBeVisible();
+  const prompt = page.getByLabelText("Prompt", { exact: true });
+  await prompt.fill("user : take american costly small lamp ? assistant :");
+  await userEvent.keyboard("{Enter}");
+  const strips = page.getByRole("toolbar", { name: /^Words of / });
+  await expect.poll(() => strips.elements().length, patience).toBe(3);
+  const words = () => [...strips.elements()[0]!.querySelectorAll("button")];
+  words()[0]!.focus();
+  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length, patience).toBe(1);
+  expect(words()[0]!.getAttribute("aria-label")).toMatch(/^“.+”, .+%\. Otherwise: “.+” .+%/);
+  await userEvent.keyboard("{ArrowRight}");
+  expect(document.activeElement).toBe(words()[Math.min(1, words().length - 1)]);
+  await userEvent.keyboard("{Escape}");
+  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length, patience).toBe(0);
+  await expectNoViolations();
+});
+
+test("draws from all repeats, and says in how many answers the arms part", async () => {
+  await page.getByRole("radio", { name: "drawn at random" }).click();
+  await page.getByLabelText("Repeat", { exact: true }).first().selectOptions("all 2");
+  await button("Ask them").click();
+  await expect
+    .element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/), patience)
+    .toBeVisible();
+  await page.getByText("Answers as a table").click();
+  expect(page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
+});
+
+test("refuses a word the models were never taught, and says which", async () => {
+  const prompt = page.getByLabelText("Prompt", { exact: true });
+  await prompt.fill("take the spaceship");
+  await button("Ask them").click();
+  await expect.element(page.getByText(/"spaceship"/), patience).toBeVisible();
+});
+
+test("shows attention and lens of every arm, and follows the word that is chosen", async () => {
+  await button("Read it").click();
+  await expect.poll(() => page.getByRole("img", { name: /^Attention of / }).elements().length, patience).toBe(3);
+  const sentence = () =>
+    page
+      .getByText(/^Layer 1, head 1, at/)
+      .first()
+      .element().textContent;
+  const last = sentence();
+  await page.getByLabelText("Look closely at").selectOptions("2. user");
+  await expect.poll(sentence).not.toBe(last);
+  expect(sentence()).toMatch(/at “user”: .* looks most at “(user|\(start\))”/);
+  expect(page.getByRole("region", { name: /^Logit lens of / }).elements()).toHaveLength(3);
+  await expectNoViolations();
+});
+
+test("trains probes with their control", async () => {
+  await button("Train the probes").click();
+  await expect
+    .element(page.getByText(/Trained on \d+ questions of each repeat, tested on \d+ others/).first(), {
+      timeout: 55_000,
+    })
+    .toBeVisible();
+  const chart = page.getByRole("img", { name: /shuffled \d+%/ });
+  expect(chart.elements()).toHaveLength(1);
+  await expectNoViolations();
+});
+
+test("of models that are gone it says so", async () => {
+  await unmount(app);
+  app = mount(ModelQuestions, { target: document.body, props: { trainer, results: results!, runId: "another run" } });
+  await expect.element(page.getByText(/^The models of this result are not on this page/), patience).toBeVisible();
+});
