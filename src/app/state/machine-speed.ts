@@ -12,25 +12,19 @@ export interface MachineSpeed {
 export function rememberRun({ engine, startedAtMs, latestAtMs, totalReplicaSteps }: RunState): void {
   if (!engine || totalReplicaSteps === 0) return;
   const seconds = (latestAtMs - startedAtMs) / 1000;
-  keep({ flopsPerSecond: (totalReplicaSteps * engine.flopsPerReplicaStep) / seconds, from: "run" });
-}
-
-export function keep(speed: MachineSpeed): void {
+  const flopsPerSecond = (totalReplicaSteps * engine.flopsPerReplicaStep) / seconds;
   try {
-    localStorage.setItem(key, JSON.stringify(speed));
+    localStorage.setItem(key, JSON.stringify(flopsPerSecond));
   } catch {
     // Storage may be full or forbidden; the estimate is a comfort.
   }
 }
 
-/** What is known of this machine; undefined before its first run and trial. */
+/** What earlier runs say of this machine; undefined before the first. */
 export function knownSpeed(): MachineSpeed | undefined {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (typeof kept !== "object" || kept === null || !("flopsPerSecond" in kept) || !("from" in kept)) return undefined;
-    const { flopsPerSecond, from } = kept;
-    if (typeof flopsPerSecond !== "number" || !(flopsPerSecond > 0)) return undefined;
-    return from === "run" || from === "trial" ? { flopsPerSecond, from } : undefined;
+    return typeof kept === "number" && kept > 0 ? { flopsPerSecond: kept, from: "run" } : undefined;
   } catch {
     return undefined;
   }

@@ -5,7 +5,7 @@ import { RunFailure } from "#core/failure.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
-import { keep, knownSpeed, type MachineSpeed } from "./machine-speed.ts";
+import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
 /** An estimate follows a change after this long without another. */
@@ -89,8 +89,8 @@ export class Setup {
       await this.#showTexts(this.experiment);
       this.estimate = await this.#trainer.estimate(this.experiment);
       if (this.speed) return;
+      // Not kept: a trial beside other work says little about the next visit.
       this.speed = { flopsPerSecond: await this.#trainer.measure(this.experiment), from: "trial" };
-      keep(this.speed);
     } catch (error) {
       this.trouble = error instanceof Error ? error.message : String(error);
     }
