@@ -26,6 +26,7 @@ export const ask: typeof english.ask = {
   answersOf: (seed) => `Seed ${seed}`,
   draw: (number) => `Antwort ${number}`,
   end: "Ende",
+  hardly: "<1 %",
   toldBefore: (words) => `vorher gesagt: ${words}`,
   cutOff: "(abgeschnitten)",
   wordHint: "Auf ein Wort zeigen oder mit den Pfeiltasten hingehen, um zu sehen, wie sicher das Modell war.",
@@ -66,7 +67,7 @@ export const inside: typeof english.inside = {
   attention: {
     title: "Worauf ein Wort blickt",
     intro:
-      "Jede Zeile ist ein Wort, jede Spalte ein Wort an seiner Stelle oder davor; je dunkler, desto mehr wird davon aufgenommen ([[attention|Aufmerksamkeit]]). Die Anteile einer Zeile ergeben 100 %.",
+      "Jede Zeile ist ein Wort, jede Spalte ein Wort an seiner Stelle oder davor; je kräftiger die Farbe, desto mehr wird davon aufgenommen ([[attention|Aufmerksamkeit]]). Die Anteile einer Zeile ergeben 100 %.",
     layer: "Schicht",
     head: "Kopf",
     from: "Wort",
