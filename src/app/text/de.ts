@@ -2,6 +2,7 @@ import type { en } from "./en.ts";
 import { compare, figure } from "./de/compare.ts";
 import { ask, inside } from "./de/inside.ts";
 import { learn } from "./de/learn.ts";
+import { keep } from "./de/keep.ts";
 import { offline } from "./de/offline.ts";
 import { places } from "./de/places.ts";
 import * as run from "./de/run.ts";
@@ -27,6 +28,7 @@ export const de: typeof en = {
   figure,
   ask,
   inside,
+  keep,
   offline,
   ...setup,
   ...run,
@@ -101,14 +103,6 @@ export const de: typeof en = {
     gatesFailed: (failed, all, minimum) =>
       `${failed} von ${all} Wiederholungen blieben unter ${minimum} bei den [[probe|Prüffragen]] und zählen im Urteil nicht.`,
     gateRow: (seed, rate) => `Wiederholung ${seed}: ${rate}`,
-    itemsTitle: "Einzelne Fragen",
-    itemsIntro:
-      "Wozu jeder Arm neigt, als [[margin|Abstand]] in [[nat|Nat]]: über null neigt er zur markierten Antwort.",
-    itemsKind: "Art der Fragen",
-    itemsSeed: "Wiederholung",
-    item: "Frage",
-    onlyDisagreements: "nur wo Arme uneins sind",
-    noDisagreements: "Bei allen diesen sind die Arme sich einig.",
     downloads: "Dieses Ergebnis behalten",
     json: "results.json herunterladen",
     csv: "results.csv herunterladen",

@@ -4,6 +4,7 @@ import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
 import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
+import { keep } from "./en/keep.ts";
 import { offline } from "./en/offline.ts";
 import { places } from "./en/places.ts";
 import * as setup from "./en/setup.ts";
@@ -31,6 +32,7 @@ export const en = {
   figure,
   ask,
   inside,
+  keep,
   offline,
   ...setup,
   ...run,
@@ -110,14 +112,6 @@ export const en = {
     gatesFailed: (failed: number, all: number, minimum: string) =>
       `${failed} of ${all} repeats stayed below ${minimum} on the [[probe|probe questions]] and are left out of the verdict.`,
     gateRow: (seed: number, rate: string) => `repeat ${seed}: ${rate}`,
-    itemsTitle: "Single questions",
-    itemsIntro:
-      "What each arm leans to, as a [[margin|margin]] in [[nat|nats]]: above zero it leans to the marked answer.",
-    itemsKind: "Kind of question",
-    itemsSeed: "Repeat",
-    item: "Question",
-    onlyDisagreements: "only where arms disagree",
-    noDisagreements: "The arms agree on every one of these.",
     downloads: "Keep this result",
     json: "Download results.json",
     csv: "Download results.csv",

@@ -46,7 +46,6 @@ export const compare: typeof english.compare = {
     low: "Intervall von",
     high: "bis",
     seeds: "Wiederholungen",
-    open: "Die Antwort lesen",
   },
   placebo: {
     title: "Und wenn es nichts zu finden gäbe?",
@@ -67,7 +66,6 @@ export const compare: typeof english.compare = {
   },
   matrix: {
     baseline: "Vergleichen mit",
-    against: (label) => `gegen ${label}`,
     onlyArms: "nur wo Arme uneins sind",
     onlySeeds: "nur wo Wiederholungen uneins sind",
     armsHint:
@@ -138,17 +136,14 @@ export const compare: typeof english.compare = {
     opening: (left) => `${left} ${left === 1 ? "Datei wird" : "Dateien werden"} geöffnet …`,
     refused: "Diese Datei ist nicht zu gebrauchen",
     list: "Ergebnisse",
-    show: "Zeigen",
     beside: "Nebeneinander",
     showLong: (name) => `${name} zeigen`,
     besideLong: (name) => `${name} danebenstellen`,
-    remove: "Entfernen",
     removeLong: (name) => `${name} entfernen`,
     sources: { run: "diese Seite", file: "Datei", stored: "gespeichert" },
     repeats: (count) => `${count} ${count === 1 ? "Wiederholung" : "Wiederholungen"}`,
     all: "Alle nebeneinander",
     nobody: "Keines",
-    columns: { name: "Ergebnis", when: "Wann", source: "Woher", seeds: "Wiederholungen", answer: "Erste Frage" },
   },
   beside: {
     title: "Nebeneinander",

@@ -44,7 +44,6 @@ export const compare = {
     low: "Interval from",
     high: "to",
     seeds: "Repeats",
-    open: "Read the answer",
   },
   placebo: {
     title: "What if there were nothing to find?",
@@ -65,7 +64,6 @@ export const compare = {
   },
   matrix: {
     baseline: "Compare with",
-    against: (label: string) => `against ${label}`,
     onlyArms: "only where arms disagree",
     onlySeeds: "only where repeats disagree",
     armsHint:
@@ -135,17 +133,14 @@ export const compare = {
     opening: (left: number) => `Opening ${left} ${left === 1 ? "file" : "files"}…`,
     refused: "This file cannot be used",
     list: "Results",
-    show: "Show",
     beside: "Side by side",
     showLong: (name: string) => `Show ${name}`,
     besideLong: (name: string) => `Put ${name} side by side`,
-    remove: "Remove",
     removeLong: (name: string) => `Remove ${name}`,
     sources: { run: "this page", file: "file", stored: "stored" },
     repeats: (count: number) => `${count} ${count === 1 ? "repeat" : "repeats"}`,
     all: "All side by side",
     nobody: "None",
-    columns: { name: "Result", when: "When", source: "From", seeds: "Repeats", answer: "First question" },
   },
   beside: {
     title: "Side by side",
