@@ -1,0 +1,94 @@
+import * as v from "valibot";
+import { definitionHash } from "#core/definition.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import { parseExperiment } from "#core/parse-experiment.ts";
+import { lessonControls, lessonParts, seedsPerStudent, type Lesson } from "./lesson.ts";
+
+/** Longer ones do not fit above an experiment, nor into a QR code. */
+export const longestText = 2000;
+
+const lessonSchema = v.strictObject({
+  format: v.literal("tinywhy/lesson@1"),
+  text: v.pipe(v.string(), v.maxLength(longestText, `must be at most ${longestText} letters`)),
+  experiment: v.looseObject({}),
+  hidden: v.array(v.picklist(lessonParts, "names a part of the page that this TinyWhy does not have")),
+  locked: v.array(v.picklist(lessonControls, "names a control that this TinyWhy does not have")),
+});
+
+const namedSchema = v.strictObject({
+  name: v.string(),
+  /** First 16 digits of its definition's hash: a later TinyWhy may have changed it. */
+  definition: v.string(),
+  repeats: v.pipe(
+    v.number(),
+    v.integer("must be a whole number"),
+    v.minValue(1, "must be at least 1"),
+    v.maxValue(seedsPerStudent, `must be at most ${seedsPerStudent}`),
+  ),
+});
+
+/**
+ * A lesson as text, for a file or packed into a link. An experiment that comes with TinyWhy goes by its name, which
+ * keeps link and QR code short; any other goes whole.
+ */
+export function writeLesson({ text, experiment, hidden, locked }: Lesson): string {
+  const { seeds, ...definition } = experiment;
+  const definitionOf = (one: Experiment): string => definitionHash(one).slice(0, 16);
+  const builtIn = builtInExperiments.find(
+    (one) => one.id === experiment.id && definitionOf(one) === definitionOf(experiment),
+  );
+  // Which seeds a student runs is the device's to say: only their number belongs to the lesson.
+  const carried = builtIn
+    ? { name: builtIn.id, definition: definitionOf(builtIn), repeats: seeds.length }
+    : { ...definition, seeds: seeds.map((_, i) => i + 1) };
+  return JSON.stringify({ format: "tinywhy/lesson@1", text, experiment: carried, hidden, locked });
+}
+
+/** Reads a lesson's text again. Throws RunFailure "bad-input": "<source>: <what is wrong and what to do>". */
+export function parseLesson(lessonText: string, source: string): Lesson {
+  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${source}: ${problem}.`);
+  const json = readJson(lessonText);
+  const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
+  const [, version] = /^tinywhy\/lesson@(\d+)$/.exec(format) ?? [];
+  if (version === undefined) throw refuse("is not a lesson of TinyWhy: open the file or link that the editor made");
+  if (Number(version) > 1) throw refuse(`is in the format ${format}, newer than this TinyWhy reads: update it`);
+  const read = v.safeParse(lessonSchema, json);
+  if (!read.success) throw refuse(`lesson: ${problemOf(read.issues[0])}`);
+  const { text, experiment: carried, hidden, locked } = read.output;
+  if (!("name" in carried)) {
+    const experiment = parseExperiment(carried, source);
+    if (experiment.seeds.length <= seedsPerStudent) return { text, experiment, hidden, locked };
+    throw refuse(`seeds: a student can run at most ${seedsPerStudent}, not ${experiment.seeds.length}`);
+  }
+  const named = v.safeParse(namedSchema, carried);
+  if (!named.success) throw refuse(`experiment: ${problemOf(named.issues[0])}`);
+  const { name, definition, repeats } = named.output;
+  const builtIn = builtInExperiments.find(({ id }) => id === name);
+  if (!builtIn)
+    throw refuse(`experiment: "${name}" does not come with this TinyWhy: open the lesson in its own version`);
+  if (!definitionHash(builtIn).startsWith(definition) || definition.length !== 16) {
+    throw refuse(
+      `experiment: "${name}" is defined differently in this version of TinyWhy, so results would not belong together. ` +
+        "Open the lesson in the version it was made with, or make it anew",
+    );
+  }
+  const seeds = Array.from({ length: repeats }, (_, i) => i + 1);
+  return { text, experiment: { ...builtIn, seeds }, hidden, locked };
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch {
+    return undefined;
+  }
+}
+
+function problemOf(issue: v.BaseIssue<unknown>): string {
+  const place = v.getDotPath(issue);
+  if (issue.received === "undefined") return `${place ?? "it"} is missing`;
+  const problem = issue.message.startsWith("Invalid ") ? "is wrong" : issue.message;
+  return place === null ? problem : `${place} ${problem}`;
+}
