@@ -54,19 +54,3 @@ export function ticksTo(max: number, count: number): number[] {
 export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
   return points.map(([px, py], i) => `${i === 0 ? "M" : "L"}${x(px).toFixed(1)},${y(py).toFixed(1)}`).join("");
 }
-
-/** The given places, moved apart to at least `gap` and kept below `max`, in their order. */
-export function spreadOut(places: readonly number[], gap: number, max: number): number[] {
-  const order = places.map((_, i) => i).sort((a, b) => places[a]! - places[b]!);
-  const moved = [...places];
-  order.forEach((index, rank) => {
-    const above = order[rank - 1];
-    if (above !== undefined) moved[index] = Math.max(moved[index]!, moved[above]! + gap);
-  });
-  let limit = max;
-  for (const index of order.reverse()) {
-    moved[index] = Math.min(moved[index]!, limit);
-    limit = moved[index]! - gap;
-  }
-  return moved;
-}

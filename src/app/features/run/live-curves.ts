@@ -22,7 +22,7 @@ export interface View {
 }
 
 /** Ends of the stretches of steps that become one point each. */
-export function endsOf({ from, to, isLogX }: View): number[] {
+function endsOf({ from, to, isLogX }: View): number[] {
   return stretchEnds(from, to, { count: pointsShown, isLog: isLogX });
 }
 
