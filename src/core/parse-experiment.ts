@@ -15,6 +15,7 @@ import type {
   Teacher,
   TrainingSettings,
 } from "./experiment.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { findBrokenReference } from "./experiment-references.ts";
 import { RunFailure } from "./failure.ts";
 import { withNamedFiles } from "./own-texts/file-names.ts";
@@ -276,16 +277,6 @@ function refuseOtherFormats(json: unknown, locate: Locate): void {
       `is "${format}", newer than this TinyWhy reads (${experimentFormat}): update TinyWhy`,
     );
   }
-}
-
-function describeIssue(issue: v.BaseIssue<unknown>): string {
-  if (issue.type === "strict_object" && issue.expected === "never") {
-    return "is not a field of this format: remove it, or check its spelling";
-  }
-  if (issue.type === "strict_object" && issue.received === "undefined") return "is missing: add it";
-  if (issue.message.startsWith("Invalid ")) return `must be ${issue.expected ?? "different"}, not ${issue.received}`;
-  const isPlain = typeof issue.input === "number" || typeof issue.input === "string";
-  return isPlain ? `${issue.message} (it is ${issue.received})` : issue.message;
 }
 
 function refusal(source: string, place: string, problem: string): RunFailure {

@@ -1,6 +1,5 @@
-import { labelOf, pathOf, stepsOf, type Phase, type ReplicaNode } from "#core/expansion.ts";
+import { labelOf, pathOf, stepsOf, type Phase } from "#core/expansion.ts";
 import type { Tier } from "#core/curriculum.ts";
-import type { Arm, Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
@@ -20,6 +19,7 @@ import { slotsOf } from "./run-shape.ts";
 import type { RunSpec } from "./run-spec.ts";
 import { sampleAnswers } from "./sample.ts";
 import type { SeedTexts } from "./seed-texts.ts";
+import { sittingsOf } from "./sittings.ts";
 import { lessonsAfter, teach } from "./teaching.ts";
 
 /** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
@@ -273,19 +273,4 @@ function tierOf({ curriculum }: SeedTexts, id: string): Tier {
   const tier = curriculum.tiers.find((candidate) => candidate.id === id);
   if (!tier) throw new Error(`no tier "${id}"`);
   return tier;
-}
-
-/** Arms that end with a node and are asked alike. */
-interface Sitting {
-  arms: readonly string[];
-  inContext: Arm["inContext"];
-}
-
-function sittingsOf(experiment: Experiment, { finishes }: ReplicaNode): Sitting[] {
-  const arms = experiment.arms.filter(({ id }) => finishes.includes(id));
-  const plain = arms.filter(({ inContext }) => !inContext);
-  return [
-    ...(plain.length > 0 ? [{ arms: plain.map(({ id }) => id), inContext: undefined }] : []),
-    ...arms.flatMap(({ id, inContext }) => (inContext ? [{ arms: [id], inContext }] : [])),
-  ];
 }
