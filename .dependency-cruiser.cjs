@@ -6,7 +6,7 @@ const mayImport = {
   "src/storage": ["src/core"],
   "src/cli": ["src/core", "src/nn", "src/train"],
   "src/app": ["src/core", "src/storage"],
-  workers: ["src/core", "src/nn", "src/train"],
+  workers: ["src/core", "src/nn", "src/train", "src/storage"],
 };
 
 /** What the app may additionally import as types only: the workers' interface. */

@@ -1,4 +1,5 @@
 import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
@@ -6,6 +7,7 @@ import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
 import { Inquiry } from "./inquiry.ts";
+import { RunKeeper } from "./run-keeper.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "./trainer-api.ts";
 
@@ -20,6 +22,7 @@ export function createTrainer(): TrainerApi {
   let control: RunControl | undefined;
   let running: Promise<void> = Promise.resolve();
   const inquiry = new Inquiry();
+  const keeper = new RunKeeper();
   return {
     keptModels: inquiry.keptModels,
     ask: inquiry.ask,
@@ -29,12 +32,15 @@ export function createTrainer(): TrainerApi {
     estimate,
     measure,
     preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
+    unfinished: () => keeper.unfinished(),
+    forget: (runId) => keeper.forget(runId),
     async start(request, onEvents) {
       control?.stop();
       // However the run before ended, it was told to its own caller.
       await running.catch(() => undefined);
       control = new RunControl();
-      running = drive(control, request, inquiry, onEvents);
+      const own = control;
+      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, keeper }, onEvents));
       await running;
     },
     pause: () => control?.pause(),
@@ -44,13 +50,29 @@ export function createTrainer(): TrainerApi {
   };
 }
 
+/** Two tabs that train take each other's time, and each other's place to keep checkpoints. */
+async function alone(
+  keeper: RunKeeper,
+  onEvents: (events: RunEvent[]) => void,
+  train: () => Promise<void>,
+): Promise<void> {
+  try {
+    await keeper.whileAlone(train);
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    onEvents([{ type: "failed", code: error.code, message: error.message, atMs: performance.now() }]);
+  }
+}
+
 async function drive(
   control: RunControl,
-  { runId, experiment, engine, activations }: RunRequest,
-  inquiry: Inquiry,
+  { runId, experiment, engine, activations, goesOn }: RunRequest,
+  { inquiry, keeper }: { inquiry: Inquiry; keeper: RunKeeper },
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
+  const resumeFrom = goesOn ? await keeper.newest(runId) : undefined;
+  const onTrouble = (text: string): void => onEvents([{ type: "noted", text, atMs: nowMs() }]);
   const candidates = browserCandidates({
     onCompile({ done, total }) {
       if (done === total) return;
@@ -60,7 +82,7 @@ async function drive(
     ...(activations && { activations }),
   });
   const supply = createEngineSupply({ candidates, choice: engine, nowMs });
-  const startedAt = new Date().toISOString();
+  const startedAt = resumeFrom?.startedAt ?? new Date().toISOString();
   const onFinishedModels = inquiry.keeper(experiment, runId);
   try {
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.
@@ -74,6 +96,8 @@ async function drive(
         nowMs,
         samplesPerPhase,
         onFinishedModels,
+        onCheckpoint: (checkpoint) => keeper.keep(checkpoint, onTrouble),
+        ...(resumeFrom && { resumeFrom }),
       },
       onEvents,
     );

@@ -1,5 +1,6 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { UnfinishedRun } from "#storage/unfinished-runs.ts";
 import type { AskReport, AskRequest } from "#train/ask.ts";
 import type { RunEstimate } from "#train/estimate.ts";
 import type { KeptReport, ProbeTarget } from "#train/kept-models.ts";
@@ -7,7 +8,7 @@ import type { LookReport, LookRequest } from "#train/look.ts";
 import type { ProbeReport, ProbeRequest } from "#train/probe-models.ts";
 
 export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeReport, ProbeRequest, ProbeTarget };
-export type { RunEstimate };
+export type { RunEstimate, UnfinishedRun };
 
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
 export type Answered<Report> = { report: Report } | { refusal: string };
@@ -36,6 +37,10 @@ export interface TrainerApi extends InquiryApi {
   measure(experiment: Experiment): Promise<number>;
   /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
   start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
+  /** Runs that were interrupted on this device and can go on, newest first; none while another tab trains. */
+  unfinished(): Promise<readonly UnfinishedRun[]>;
+  /** Lets go of what is kept to go on with a run: its results are safe, or not wanted. */
+  forget(runId: string): Promise<void>;
   /** Takes effect between two steps; a "paused" or "resumed" event answers. */
   pause(): void;
   resume(): void;
@@ -51,6 +56,8 @@ export interface RunRequest {
   engine: EngineChoice;
   /** How WebGPU keeps activations; without it, a check on this device decides. */
   activations?: "f32" | "f16";
+  /** Goes on with the run of that id from what is kept of it, instead of from the start. */
+  goesOn?: boolean;
 }
 
 export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";

@@ -1,8 +1,12 @@
 import { mount } from "svelte";
+import { KeptResults } from "#storage/kept-results.ts";
 import App from "./App.svelte";
 import { LanguageChoice } from "./state/language.svelte.ts";
 import { createTrainer } from "./state/create-trainer.ts";
 
 const language = new LanguageChoice();
 await language.restore();
-mount(App, { target: document.getElementById("app")!, props: { trainer: createTrainer(), language } });
+mount(App, {
+  target: document.getElementById("app")!,
+  props: { trainer: createTrainer(), language, store: new KeptResults() },
+});

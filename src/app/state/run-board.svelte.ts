@@ -2,7 +2,7 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.ts";
-import type { EngineChoice } from "#workers/trainer-api.ts";
+import type { EngineChoice, RunRequest, UnfinishedRun } from "#workers/trainer-api.ts";
 import { rememberRun } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
@@ -36,16 +36,27 @@ export class RunBoard {
     return this.run.status === "preparing" || this.run.status === "running" || this.run.status === "paused";
   }
 
-  async start(experiment: Experiment, engine: EngineChoice): Promise<void> {
+  start(experiment: Experiment, engine: EngineChoice): Promise<void> {
+    const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
+    return this.#go({ runId, experiment, engine });
+  }
+
+  /** Goes on with a run that was interrupted, on the engine it ran on. */
+  goOn({ runId, experiment, engine }: UnfinishedRun): Promise<void> {
+    const known = (["webgpu", "cpu", "tfjs"] as const).find((id) => id === engine);
+    return this.#go({ runId, experiment, engine: known ?? "auto", goesOn: true });
+  }
+
+  async #go(request: RunRequest): Promise<void> {
+    const { experiment } = request;
     const turn = (this.#turn += 1);
     this.#pending = [];
     this.isStopping = false;
     this.isPausing = false;
     this.run = { ...idleRun, status: "preparing", experiment };
     this.#chart();
-    const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
     try {
-      const end = await this.#trainer.run({ runId, experiment, engine }, (events) => {
+      const end = await this.#trainer.run(request, (events) => {
         if (turn === this.#turn) this.#receive(events);
       });
       if (end === "abandoned" && turn === this.#turn) this.#end(abandonRun);

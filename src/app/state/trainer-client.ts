@@ -16,6 +16,7 @@ import type {
   LookRequest,
   ProbeReport,
   ProbeRequest,
+  UnfinishedRun,
 } from "#workers/trainer-api.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
@@ -53,6 +54,14 @@ export class TrainerClient {
 
   measure(experiment: Experiment): Promise<number> {
     return this.#call((api) => api.measure(experiment));
+  }
+
+  unfinished(): Promise<readonly UnfinishedRun[]> {
+    return this.#call((api) => api.unfinished());
+  }
+
+  forget(runId: string): Promise<void> {
+    return this.#call((api) => api.forget(runId));
   }
 
   keptModels(): Promise<KeptReport | undefined> {

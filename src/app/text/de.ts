@@ -1,4 +1,5 @@
 import type { en } from "./en.ts";
+import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
 import { ask, inside } from "./de/inside.ts";
 import { learn } from "./de/learn.ts";
@@ -30,6 +31,8 @@ export const de: typeof en = {
   inside,
   keep,
   offline,
+  classroom,
+  lesson,
   ...setup,
   ...run,
   link: {

@@ -1,5 +1,6 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import { classroom, lesson } from "./en/class.ts";
 import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
 import { learn } from "./en/learn.ts";
@@ -34,6 +35,8 @@ export const en = {
   inside,
   keep,
   offline,
+  classroom,
+  lesson,
   ...setup,
   ...run,
   link: {

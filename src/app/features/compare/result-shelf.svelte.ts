@@ -22,7 +22,12 @@ export class ResultShelf {
   /** The one that is shown in full; the newest of this page until the reader chooses. */
   shown = $derived.by(() => this.runs.find(({ id }) => id === this.#shownId) ?? this.runs.at(-1));
   beside = $derived(this.runs.filter(({ id }) => this.besideIds.has(id)));
+  /** False once something could not be kept beyond the page. */
+  isKept = $state(true);
+  /** The one removed last, as long as it can be put back. */
+  removed = $state.raw<ShelvedRun>();
   #shownId = $state<string>();
+  #loading: Promise<void> | undefined;
   #isStoredAsked = false;
   #count = 0;
   readonly #store: ResultStore | undefined;
@@ -32,15 +37,27 @@ export class ResultShelf {
     this.#store = store;
   }
 
-  /** Puts back what the store holds. */
-  async load(): Promise<void> {
-    for (const kept of (await this.#store?.all()) ?? []) await this.#add({ ...kept, source: "file" });
+  /** Puts back what the store holds; once, however often it is asked. */
+  load(): Promise<void> {
+    return (this.#loading ??= this.#loadKept());
   }
 
-  /** Takes the result of a run that has ended. The stored comparison makes room for the first. */
-  keepRun(results: Results): void {
+  async #loadKept(): Promise<void> {
+    try {
+      const kept = (await this.#store?.all()) ?? [];
+      const isHere = new Set(this.runs.map(({ id }) => id));
+      for (const one of kept) if (!isHere.has(one.id)) await this.#add({ ...one, source: "run" });
+    } catch {
+      this.isKept = false;
+    }
+  }
+
+  /** Takes the result of a run that has ended; true when it is kept beyond the page. The stored comparison makes room. */
+  async keepRun(results: Results): Promise<boolean> {
     this.runs = this.runs.filter(({ source }) => source !== "stored");
-    void this.#keep(results, "run", results.experiment.title).then((id) => this.show(id));
+    const id = await this.#keep(results, "run", results.experiment.title);
+    this.show(id);
+    return this.isKept && this.#store !== undefined;
   }
 
   /** Shows the comparison that came with the page, while there is nothing else. */
@@ -92,15 +109,30 @@ export class ResultShelf {
   }
 
   remove(id: string): void {
+    this.removed = this.runs.find((run) => run.id === id && run.source !== "stored");
     this.runs = this.runs.filter((run) => run.id !== id);
     this.setBeside(id, false);
-    void this.#store?.forget(id);
+    void this.#store?.forget(id).catch(() => (this.isKept = false));
+  }
+
+  /** Takes the last removal back. */
+  async putBack(): Promise<void> {
+    const run = this.removed;
+    if (!run) return;
+    this.removed = undefined;
+    await this.#store?.keep({ id: run.id, name: run.name, results: run.results }).catch(() => (this.isKept = false));
+    await this.#add(run);
   }
 
   async #keep(results: Results, source: "run" | "file", name: string, answers?: Answers): Promise<string> {
     this.#count += 1;
     const id = `${results.experiment.id}-${results.startedAt}-${this.#count}`;
-    void this.#store?.keep({ id, name, results });
+    try {
+      await this.#store?.keep({ id, name, results });
+    } catch {
+      // Storage that is full or refused: the result stays on the page, and the page says so.
+      this.isKept = false;
+    }
     await this.#add({ id, name, source, results, answers });
     return id;
   }

@@ -115,8 +115,6 @@ export const compare: typeof english.compare = {
       `${shown} von ${all} Fragen. ${shared} wurden in mehr als einer Wiederholung gestellt; nur dort können Wiederholungen uneins sein.`,
     none: "So ist keine Frage.",
     list: "Fragen",
-    chose: (arm, right, of, mean) =>
-      `${arm}: ${right} von ${of} wählten die markierte Antwort, mittlerer Abstand ${mean} Nat`,
     detail: "Die Frage",
     marked: "markierte Antwort",
     other: "andere Antwort",
@@ -137,7 +135,7 @@ export const compare: typeof english.compare = {
     refused: "Diese Datei ist nicht zu gebrauchen",
     list: "Ergebnisse",
     beside: "Nebeneinander",
-    showLong: (name) => `${name} zeigen`,
+    show: "Zeigen",
     besideLong: (name) => `${name} danebenstellen`,
     removeLong: (name) => `${name} entfernen`,
     sources: { run: "diese Seite", file: "Datei", stored: "gespeichert" },

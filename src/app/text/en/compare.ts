@@ -113,8 +113,6 @@ export const compare = {
       `${shown} of ${all} questions. ${shared} were asked in more than one repeat; only there can repeats disagree.`,
     none: "No question is like that.",
     list: "Questions",
-    chose: (arm: string, right: number, of: number, mean: string) =>
-      `${arm}: ${right} of ${of} chose the marked answer, mean margin ${mean} nats`,
     detail: "The question",
     marked: "marked answer",
     other: "other answer",
@@ -134,7 +132,7 @@ export const compare = {
     refused: "This file cannot be used",
     list: "Results",
     beside: "Side by side",
-    showLong: (name: string) => `Show ${name}`,
+    show: "Show",
     besideLong: (name: string) => `Put ${name} side by side`,
     removeLong: (name: string) => `Remove ${name}`,
     sources: { run: "this page", file: "file", stored: "stored" },

@@ -5,6 +5,7 @@ export const places = {
   run: "Run",
   compare: "Compare",
   learn: "Learn",
+  class: "Class",
   /** Of the place in the window's title. */
   title: (place: string, name: string) => `${place} · ${name}`,
   /** A run that goes on while the reader is elsewhere. */
@@ -22,4 +23,5 @@ export const places = {
     empty: "Nothing to compare yet: run the experiment first. A run that is stopped early has no answer either.",
   },
   learnPlace: { heading: "What this is about" },
+  classPlace: { heading: "A class together" },
 };

@@ -1,0 +1,61 @@
+import { createStore, delMany, entries, get, setMany } from "idb-keyval";
+import type { Experiment } from "#core/experiment.ts";
+
+/** A run that was begun on this device and has not ended. */
+export interface UnfinishedRun {
+  runId: string;
+  experiment: Experiment;
+  /** Engine it ran on, whose bits it goes on with. */
+  engine: string;
+  replicaStepsDone: number;
+  totalReplicaSteps: number;
+  /** When the checkpoint was kept. */
+  keptAtMs: number;
+  /** Which of its two slots holds it. */
+  slot: 0 | 1;
+}
+
+/**
+ * Checkpoints of runs, in IndexedDB. Each goes to the slot that does not hold the newest, together with the record that
+ * names it, in one transaction: whatever happens in between, one whole checkpoint is there.
+ */
+export class UnfinishedRuns {
+  readonly #store = createStore("tinywhy-runs", "runs");
+
+  /** Newest first. */
+  async all(): Promise<readonly UnfinishedRun[]> {
+    const kept = await entries<string, UnfinishedRun | Uint8Array>(this.#store);
+    return kept
+      .flatMap(([key, value]) => (key.endsWith(recordEnding) ? [value as UnfinishedRun] : []))
+      .sort((a, b) => b.keptAtMs - a.keptAtMs);
+  }
+
+  /** Throws what IndexedDB throws: a full disk is a DOMException "QuotaExceededError". */
+  async write(run: Omit<UnfinishedRun, "slot" | "keptAtMs">, checkpoint: Uint8Array): Promise<void> {
+    const before = await get<UnfinishedRun>(run.runId + recordEnding, this.#store);
+    const slot = before?.slot === 0 ? 1 : 0;
+    const record: UnfinishedRun = { ...run, slot, keptAtMs: Date.now() };
+    await setMany(
+      [
+        [`${run.runId}/${slot}`, checkpoint],
+        [run.runId + recordEnding, record],
+      ],
+      this.#store,
+    );
+  }
+
+  /** The bytes kept last, and those before, newest first. */
+  async checkpoints(runId: string): Promise<readonly Uint8Array[]> {
+    const record = await get<UnfinishedRun>(runId + recordEnding, this.#store);
+    if (!record) return [];
+    const slots = record.slot === 0 ? [0, 1] : [1, 0];
+    const found = await Promise.all(slots.map((slot) => get<Uint8Array>(`${runId}/${slot}`, this.#store)));
+    return found.filter((bytes) => bytes !== undefined);
+  }
+
+  async forget(runId: string): Promise<void> {
+    await delMany([`${runId}/0`, `${runId}/1`, runId + recordEnding], this.#store);
+  }
+}
+
+const recordEnding = "/record";
