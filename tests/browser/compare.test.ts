@@ -46,6 +46,17 @@ async function openResults(...files: readonly [name: string, text: string][]): P
   await expect.poll(shown, patience).toContain(`Results on this page: ${files.length + 1}`);
 }
 
+/** They are worked out when they come into view; what is above them may still grow and push them out of it. */
+async function seeQuestions(): Promise<void> {
+  const detail = page.getByRole("region", { name: "The question" });
+  await expect
+    .poll(() => {
+      document.getElementById("single-questions")?.scrollIntoView();
+      return detail.query() !== null;
+    }, patience)
+    .toBe(true);
+}
+
 async function violations(): Promise<string[]> {
   const found = await axe.run(document.body, { resultTypes: ["violations"] });
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
@@ -102,9 +113,9 @@ describe("a published result", () => {
 
   test("leads from a kind of question to single ones, and from there to every arm and repeat", async () => {
     await openResults();
-    document.getElementById("single-questions")!.scrollIntoView();
+    await seeQuestions();
     const list = page.getByRole("list", { name: "Questions", exact: true });
-    await expect.poll(() => list.element().querySelectorAll("button").length, patience).toBeGreaterThan(5);
+    expect(list.element().querySelectorAll("button").length).toBeGreaterThan(5);
     // Of hundreds only those in sight are built.
     expect(list.element().querySelectorAll("button").length).toBeLessThan(40);
     const items = document.getElementById("single-questions")!;
@@ -218,6 +229,7 @@ describe("learn", () => {
 
   test("the tour sets, shows and waits; its whole way goes by keyboard", async () => {
     open("learn");
+    await expect.element(button("Start the tour")).toBeVisible();
     button("Start the tour").element().focus();
     await userEvent.keyboard("{Enter}");
     const tour = page.getByRole("complementary", { name: "Guided tour" });
@@ -240,6 +252,7 @@ describe("learn", () => {
     button("Run the experiment").element().focus();
     await userEvent.keyboard("{Enter}");
     await expect.element(tour.getByText("Done: go on when you like.")).toBeVisible();
+    expect(location.hash).toBe("#cheese/run"); // where the run led, and not back
     await next("Watch them learn");
     await expect.poll(() => tour.element().textContent, patience).toContain("Done: go on when you like.");
     await next("The answer, and how sure it is");
@@ -261,8 +274,7 @@ describe.each(["light", "dark"])("in %s", (theme) => {
   test("results side by side break no rule of accessibility, opened or closed", async () => {
     await openResults(["codes.json", codes]);
     await button("All side by side").click();
-    document.getElementById("single-questions")!.scrollIntoView();
-    await expect.element(page.getByRole("region", { name: "The question" })).toBeVisible();
+    await seeQuestions();
     for (const details of document.querySelectorAll("details")) details.open = true;
     await expect.poll(() => document.querySelectorAll("tbody tr").length, patience).toBeGreaterThan(20);
     expect(await violations()).toEqual([]);
