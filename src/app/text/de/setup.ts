@@ -166,3 +166,7 @@ export const browseTexts: typeof english.browseTexts = {
   trained: "Zum Lesen",
   asked: "Fragen, zurückgehalten",
 };
+
+/** Neben den Werten einer Variation. */
+export const sweep: typeof english.sweep = (count) =>
+  `Diese Frage variiert eines über ${count} Werte. Einen wählen und laufen lassen, dann einen anderen, und die Ergebnisse unter „Vergleichen“ nebeneinanderstellen.`;

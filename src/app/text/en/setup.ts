@@ -166,3 +166,7 @@ export const browseTexts = {
   trained: "Texts to read",
   asked: "Questions, held out",
 };
+
+/** Beside the values of a sweep. */
+export const sweep = (count: number) =>
+  `This question varies one thing over ${count} values. Choose one and run it; then another, and set their results side by side in Compare.`;
