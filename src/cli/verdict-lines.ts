@@ -4,13 +4,13 @@ import type { Results } from "#core/results.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
 
 /** The verdict of every contrast. */
-export function verdictsOf(results: Results): readonly Verdict[] {
+function verdictsOf(results: Results): readonly Verdict[] {
   const { caveat } = aboutCurriculum(results.experiment.curriculum);
   return results.experiment.contrasts.map((contrast) => verdictOf(results, contrast, caveat));
 }
 
 /** The verdict of every interaction. */
-export function interactionVerdictsOf(results: Results): readonly InteractionVerdict[] {
+function interactionVerdictsOf(results: Results): readonly InteractionVerdict[] {
   return (results.experiment.interactions ?? []).map((question) => interactionVerdictOf(results, question));
 }
 

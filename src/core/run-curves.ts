@@ -28,7 +28,7 @@ export function emptyCurves(phase: Phase): PhaseCurves {
 /** Fills in the rows of the event. */
 export function withLosses(
   curves: PhaseCurves,
-  event: Pick<StepsDone, "firstStep" | "lossNats"> & Partial<Pick<StepsDone, "gradientNorms">>,
+  event: Pick<StepsDone, "firstStep" | "lossNats" | "gradientNorms">,
 ): PhaseCurves {
   const fill = (column: Float32Array, rows: StepsDone["lossNats"]): void =>
     rows.forEach((row, i) => {
@@ -38,7 +38,7 @@ export function withLosses(
       });
     });
   fill(curves.lossNats, event.lossNats);
-  fill(curves.gradientNorms, event.gradientNorms ?? []);
+  fill(curves.gradientNorms, event.gradientNorms);
   return { ...curves, steps: event.firstStep - 1 + event.lossNats.length };
 }
 

@@ -59,6 +59,7 @@ export interface Restored {
   step: number;
   /** [phase][steps done][nodes]; null where a node sat out. */
   lossNats: readonly (readonly (readonly (number | null)[])[])[];
+  gradientNorms: readonly (readonly (readonly (number | null)[])[])[];
   heldOut: readonly Omit<Evaluated, "type" | "atMs">[];
   gates: readonly SeedGates[];
   replicaStepsDone: number;

@@ -128,14 +128,16 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
 /** As if the earlier part had been watched; its pace is not known. */
 function withRestored(
   state: RunState,
-  { phase, lossNats, heldOut, gates, replicaStepsDone, atMs }: Restored,
+  { phase, lossNats, gradientNorms, heldOut, gates, replicaStepsDone, atMs }: Restored,
 ): RunState {
   const asked = heldOut.map((one): Evaluated => ({ type: "evaluated", ...one, atMs }));
   return {
     ...state,
     phase,
     replicaStepsDone,
-    curves: state.curves.map((curves, i) => withLosses(curves, { firstStep: 1, lossNats: lossNats[i] ?? [] })),
+    curves: state.curves.map((curves, i) =>
+      withLosses(curves, { firstStep: 1, lossNats: lossNats[i] ?? [], gradientNorms: gradientNorms[i] ?? [] }),
+    ),
     heldOut: asked,
     gates: gatesChecked(state.experiment, gates, atMs),
   };

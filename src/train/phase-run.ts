@@ -14,7 +14,7 @@ import {
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
 import { askAll, askTiers, meanOf } from "./evaluate.ts";
-import { nestedLosses, type RunRecord } from "./record.ts";
+import { nestedSteps, type RunRecord } from "./record.ts";
 import { slotsOf } from "./run-shape.ts";
 import type { RunSpec } from "./run-spec.ts";
 import { sampleAnswers } from "./sample.ts";
@@ -118,7 +118,7 @@ export class PhaseRun {
   #stepsDone(report: StepReport, firstStep: number): RunEvent {
     const { spec, index, record } = this.#input;
     const nodes = this.#phase.nodes;
-    const lossNats = nestedLosses(report.lossNats, nodes.length);
+    const lossNats = nestedSteps(report.lossNats, nodes.length);
     nodes.forEach((node, i) => {
       lossNats.forEach((losses, s) => {
         const sitsOut = firstStep + s > this.#stepsOf(i);
@@ -130,8 +130,8 @@ export class PhaseRun {
         }
       });
     });
-    record.losses(index, firstStep, lossNats);
-    const gradientNorms = nestedLosses(report.gradientNorms, nodes.length);
+    const gradientNorms = nestedSteps(report.gradientNorms, nodes.length);
+    record.steps(index, { firstStep, lossNats, gradientNorms });
     const replicaStepsDone = record.replicaSteps;
     return {
       type: "stepsDone",

@@ -1,6 +1,6 @@
 import { stepsOf, type Phase } from "#core/expansion.ts";
 import type { DuringPoint, LossPoint, ReplicaResult, Results, SeedGates, SeedItems } from "#core/results.ts";
-import type { Evaluated, Restored } from "#core/run-events.ts";
+import type { Evaluated, Restored, StepsDone } from "#core/run-events.ts";
 import type { Engine } from "#nn/engine.ts";
 import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
@@ -16,6 +16,7 @@ const curvePointsPerStage = 100;
 export interface RecordSnapshot {
   /** [phase] of [steps done, nodes], NaN where a node sat out. */
   losses: readonly Float32Array[];
+  gradientNorms: readonly Float32Array[];
   /** [phase] of steps and what was answered then. */
   asked: readonly (readonly { step: number; scores: Evaluated["scores"] }[])[];
   gates: readonly SeedGates[];
@@ -41,6 +42,8 @@ export class RunRecord {
   readonly #startMs: number;
   /** [phase][step - 1][node] */
   readonly #losses: (readonly (number | null)[])[][];
+  /** As the losses. */
+  readonly #gradientNorms: (readonly (number | null)[])[][];
   /** [phase], by step. */
   readonly #asked: Map<number, Evaluated["scores"]>[];
   readonly #gates = new Map<number, Record<string, number>>();
@@ -57,6 +60,7 @@ export class RunRecord {
     this.#shape = shape;
     this.#startMs = startMs;
     this.#losses = phases.map(() => []);
+    this.#gradientNorms = phases.map(() => []);
     this.#asked = phases.map(() => new Map());
   }
 
@@ -66,9 +70,10 @@ export class RunRecord {
     return this.#finished.length === arms.length * seeds.length;
   }
 
-  losses(phase: number, firstStep: number, lossNats: readonly (readonly (number | null)[])[]): void {
+  steps(phase: number, { firstStep, lossNats, gradientNorms }: Steps): void {
     lossNats.forEach((losses, i) => {
       this.#losses[phase]![firstStep - 1 + i] = losses;
+      this.#gradientNorms[phase]![firstStep - 1 + i] = gradientNorms[i]!;
     });
   }
 
@@ -120,9 +125,8 @@ export class RunRecord {
 
   snapshot(): RecordSnapshot {
     return {
-      losses: this.#losses.map((steps) =>
-        Float32Array.from(steps.flatMap((nodes) => nodes.map((loss) => loss ?? NaN))),
-      ),
+      losses: this.#losses.map(flatSteps),
+      gradientNorms: this.#gradientNorms.map(flatSteps),
       asked: this.#asked.map((steps) => [...steps].map(([step, scores]) => ({ step, scores }))),
       gates: this.#gateList(),
       probes: [...this.#probes],
@@ -135,7 +139,8 @@ export class RunRecord {
   restore(snapshot: RecordSnapshot, texts: ReadonlyMap<number, SeedTexts>): void {
     snapshot.losses.forEach((flat, phase) => {
       const nodes = this.#phases[phase]!.nodes.length;
-      this.losses(phase, 1, nestedLosses(flat, nodes));
+      const gradientNorms = nestedSteps(snapshot.gradientNorms[phase]!, nodes);
+      this.steps(phase, { firstStep: 1, lossNats: nestedSteps(flat, nodes), gradientNorms });
     });
     snapshot.asked.forEach((steps, phase) => {
       for (const { step, scores } of steps) this.asked(phase, step, scores);
@@ -153,9 +158,10 @@ export class RunRecord {
   }
 
   /** What was reported so far, for those who were not there. */
-  reported(): Pick<Restored, "lossNats" | "heldOut" | "gates"> {
+  reported(): Pick<Restored, "lossNats" | "gradientNorms" | "heldOut" | "gates"> {
     return {
       lossNats: this.#losses,
+      gradientNorms: this.#gradientNorms,
       heldOut: this.#asked.flatMap((steps, phase) => [...steps].map(([step, scores]) => ({ phase, step, scores }))),
       gates: this.#gateList(),
     };
@@ -262,8 +268,15 @@ function answersOf(answers: readonly TierAnswers[]): Pick<ReplicaResult, "margin
   };
 }
 
+/** What one call of training reports: [steps][nodes], null where a node sat out. */
+type Steps = Pick<StepsDone, "firstStep" | "lossNats" | "gradientNorms">;
+
+function flatSteps(steps: readonly (readonly (number | null)[])[]): Float32Array {
+  return Float32Array.from(steps.flatMap((nodes) => nodes.map((value) => value ?? NaN)));
+}
+
 /** [steps, nodes] flat -> nested, with null for what is no number (a node that sat out): events are JSON. */
-export function nestedLosses(flat: Float32Array, nodes: number): (number | null)[][] {
+export function nestedSteps(flat: Float32Array, nodes: number): (number | null)[][] {
   return Array.from({ length: flat.length / nodes }, (_, step) =>
     Array.from(flat.subarray(step * nodes, (step + 1) * nodes), (loss) => (Number.isFinite(loss) ? loss : null)),
   );
