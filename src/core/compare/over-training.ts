@@ -31,7 +31,8 @@ export interface TrainingPoint {
 
 /** Tiers that were asked during training, in the order of the results. */
 export function tiersDuring(results: Results): readonly string[] {
-  const asked = new Set(results.replicas.flatMap(({ during }) => during.map((point) => point.tier)));
+  const asked = new Set<string>();
+  for (const { during } of results.replicas) for (const { tier } of during) asked.add(tier);
   return results.tiers.map(({ id }) => id).filter((id) => asked.has(id));
 }
 
@@ -49,7 +50,10 @@ export function overTraining(results: Results, tier: string): OverTraining {
     const byStep = new Map<number, TrainingPoint["perSeed"][number][]>();
     for (const replica of results.replicas.filter((candidate) => candidate.arm === arm.id)) {
       for (const [step, { rate, meanMarginNats }] of pointsOf(replica.during, tier, stages)) {
-        byStep.set(step, [...(byStep.get(step) ?? []), { seed: replica.seed, rate, meanMarginNats }]);
+        const point = { seed: replica.seed, rate, meanMarginNats };
+        const together = byStep.get(step);
+        if (together) together.push(point);
+        else byStep.set(step, [point]);
       }
     }
     const points = [...byStep]
@@ -77,12 +81,13 @@ function pointsOf(
   tier: string,
   stages: readonly { name: string; step: number }[],
 ): Map<number, DuringPoint> {
-  return new Map(
-    during.flatMap((point) => {
-      const stage = stages.find(({ name }) => name === point.stage);
-      return stage && point.tier === tier ? [[stage.step + point.step, point] as const] : [];
-    }),
-  );
+  const starts = new Map(stages.map(({ name, step }) => [name, step]));
+  const points = new Map<number, DuringPoint>();
+  for (const point of during) {
+    const start = starts.get(point.stage);
+    if (start !== undefined && point.tier === tier) points.set(start + point.step, point);
+  }
+  return points;
 }
 
 function sharedStages(arms: readonly Arm[]): number {
