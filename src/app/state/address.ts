@@ -2,6 +2,8 @@ import { packText, unpackText } from "#core/carry/packed-text.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { RunFailure } from "#core/failure.ts";
+import { parseLesson, writeLesson } from "#core/lesson/lesson-file.ts";
+import type { Lesson } from "#core/lesson/lesson.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 
 /** What messages call a link. */
@@ -9,7 +11,8 @@ const source = "This link";
 
 /** The four places of the page, in the order in which they are visited. */
 export const places = ["setup", "run", "compare", "learn"] as const;
-export type Place = (typeof places)[number];
+/** Beside them, for those who teach with it: a class is prepared and its results are collected. */
+export type Place = (typeof places)[number] | "class";
 
 /** What the part of the page's address after # asks for. */
 export interface Address {
@@ -22,11 +25,16 @@ export interface Address {
 export interface Linked {
   experiment: Experiment;
   refusal?: string;
+  /** What a lesson's link asks for besides; its experiment is `experiment`. */
+  lesson?: Lesson;
+  /** The lesson's part of the address, as it stands there. */
+  part?: string;
 }
 
 /**
  * `#cheese` is a built-in experiment. `#packed=<letters>` carries a whole definition with its texts, which no server
- * sees; `#experiment=<JSON, percent-encoded>` does so in a form that can be written by hand. A place may follow, `#cheese/run`, or stand alone, `#learn`.
+ * sees; `#experiment=<JSON, percent-encoded>` does so in a form that can be written by hand;
+ * `#lesson=<letters>` is a lesson with its experiment. A place may follow, `#cheese/run`, or stand alone, `#learn`.
  */
 export function readAddress(hash: string): Address {
   const [first = "", second] = hash.replace(/^#/, "").split("/");
@@ -47,12 +55,21 @@ export function addressPart(experiment: Experiment): string {
   return `packed=${packText(definition)}`;
 }
 
+/** A lesson's part of an address. */
+export function lessonPart(lesson: Lesson): string {
+  return `lesson=${packText(writeLesson(lesson))}`;
+}
+
 /** The experiment that an address asks for. Anything unknown, a place on the page for example, is the first built-in one. */
 export function linkedExperiment({ experiment: part }: Address): Linked {
   const first = builtInExperiments[0]!;
-  const [, kind, definition] = /^(experiment|packed)=(.*)$/s.exec(part ?? "") ?? [];
+  const [, kind, definition] = /^(experiment|packed|lesson)=(.*)$/s.exec(part ?? "") ?? [];
   if (definition === undefined) return { experiment: builtInExperiments.find(({ id }) => id === part) ?? first };
   try {
+    if (kind === "lesson") {
+      const lesson = parseLesson(unpackText(definition, source), source);
+      return { experiment: lesson.experiment, lesson, part: `lesson=${definition}` };
+    }
     const text = kind === "packed" ? unpackText(definition, source) : decodeURIComponent(definition);
     return { experiment: parseExperimentText(text, source) };
   } catch (error) {
@@ -64,5 +81,5 @@ export function linkedExperiment({ experiment: part }: Address): Linked {
 }
 
 function isPlace(word: string | undefined): word is Place {
-  return places.some((place) => place === word);
+  return word === "class" || places.some((place) => place === word);
 }

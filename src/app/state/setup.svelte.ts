@@ -2,7 +2,9 @@ import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { experimentDifferences } from "#core/experiment-differences.ts";
 import { RunFailure } from "#core/failure.ts";
+import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
+import { sweepPoints } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
@@ -22,6 +24,8 @@ export interface Refusal {
 export class Setup {
   /** What the experiment is compared with: the built-in one of that name, or itself as it came. */
   readonly original: Experiment;
+  /** One experiment per value, where something is varied; else the one alone. */
+  readonly points: readonly Experiment[];
   engine = $state<EngineChoice>("auto");
   machine = $state.raw<MachineReport>();
   preview = $state.raw<CurriculumPreview>();
@@ -42,16 +46,32 @@ export class Setup {
     const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
     return this.estimate?.refusal && onlyProcessor ? { problem: this.estimate.refusal } : undefined;
   });
+  readonly lesson: Lesson | undefined;
   readonly #trainer: TrainerClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   /** The texts that `preview` is of. */
   #previewed = "";
 
-  constructor(experiment: Experiment, trainer: TrainerClient) {
-    this.original = builtInExperiments.find(({ id }) => id === experiment.id) ?? experiment;
-    this.history = new EditHistory(experiment);
+  /** `lesson`: what the experiment is part of; it is then compared with the lesson's, run with the seeds it has here. */
+  constructor(experiment: Experiment, trainer: TrainerClient, lesson?: Lesson) {
+    this.lesson = lesson;
+    const first = lesson
+      ? { ...lesson.experiment, seeds: experiment.seeds.slice(0, lesson.experiment.seeds.length) }
+      : (builtInExperiments.find(({ id }) => id === (experiment.point?.sweep ?? experiment.id)) ?? experiment);
+    this.points = sweepPoints(first);
+    this.original = this.points[experiment.point?.index ?? 0] ?? this.points[0]!;
+    // A sweep is run value by value.
+    this.history = new EditHistory(experiment.sweep ? this.original : experiment);
     this.#trainer = trainer;
+  }
+
+  isLocked(control: LessonControl): boolean {
+    return this.lesson?.locked.includes(control) ?? false;
+  }
+
+  hides(part: LessonPart): boolean {
+    return this.lesson?.hidden.includes(part) ?? false;
   }
 
   get seedCount(): number {

@@ -7,8 +7,12 @@ export const lesson: typeof englishLesson = {
   number: "Deine Nummer",
   numberNote: "Aus der Liste der Klasse. Ohne Nummer leer lassen: Dieses Gerät hat dann selbst gezogen.",
   numberWrong: (most) => `muss eine ganze Zahl von 1 bis ${most} sein`,
-  seeds: (first, last) => (first === last ? `Deine Wiederholung: ${first}.` : `Deine Wiederholungen: ${first} bis ${last}.`),
-  seedsNote: "Auf keinem anderen Gerät laufen dieselben.",
+  seeds: (first, last) =>
+    first === last ? `Deine Wiederholung: ${first}.` : `Deine Wiederholungen: ${first} bis ${last}.`,
+  seedsNote: {
+    number: "Sonst laufen sie nirgends, solange die Nummer nur deine ist.",
+    drawn: "Dass ein anderes Gerät dieselben gezogen hat, ist so gut wie ausgeschlossen.",
+  },
   locked: {
     reading: "In dieser Stunde fest: Bei allen lesen die Arme dasselbe, damit die Ergebnisse zusammenpassen.",
     model: "In dieser Stunde fest: Alle trainieren die gleichen Modelle, damit die Ergebnisse zusammenpassen.",
@@ -17,7 +21,8 @@ export const lesson: typeof englishLesson = {
   },
   handIn: {
     title: "Dein Ergebnis abgeben",
-    intro: "Eines davon genügt. Darin stehen nur Zahlen: keine Texte, keine Modelle, nichts über dieses Gerät außer dem, was hier steht.",
+    intro:
+      "Eines davon genügt. Darin stehen nur Zahlen: keine Texte, keine Modelle, nichts über dieses Gerät außer dem, was hier steht.",
     name: "Dein Name oder der eurer Gruppe",
     nameNote: "Wird vor der Klasse gezeigt. Darf leer bleiben.",
     code: "Als kurzer Code",
@@ -31,13 +36,13 @@ export const lesson: typeof englishLesson = {
     changed:
       "Dieser Lauf passt nicht zu denen der Klasse: Arme, Texte oder Einstellungen wurden geändert. Unter „Einrichten“ zurück zum Ursprung gehen und noch einmal starten.",
     unfinished: "Von diesem Lauf ist keine Wiederholung fertig; es gibt noch nichts abzugeben.",
-    anonymous: "ohne Namen",
   },
 };
 
 /** Eine Stunde vorbereiten und einsammeln, was eine Klasse abgibt. */
 export const classroom: typeof englishRoom = {
-  intro: "Ein Experiment, viele Laptops: austeilen, alle ihre eigenen Wiederholungen laufen lassen und die Ergebnisse zusammenlegen. Nichts wird irgendwohin gesendet; Dateien, Codes und Links gehen von Hand zu Hand.",
+  intro:
+    "Ein Experiment, viele Laptops: austeilen, alle ihre eigenen Wiederholungen laufen lassen und die Ergebnisse zusammenlegen. Nichts wird irgendwohin gesendet; Dateien, Codes und Links gehen von Hand zu Hand.",
   link: "Eine Klasse vorbereiten",
   linkNote: "Aus einem Experiment eine Stunde machen und dreißig Ergebnisse zusammenlegen.",
   about: (title) => `Es geht um das Experiment „${title}“, das auf dieser Seite eingerichtet ist.`,
@@ -61,7 +66,8 @@ export const classroom: typeof englishRoom = {
       learn: "Erklärungen (Ort „Verstehen“)",
     },
     locked: "Fest",
-    lockedNote: "Was offen bleibt, lässt sich ändern; Ergebnisse eines geänderten Experiments werden beim Einsammeln abgewiesen.",
+    lockedNote:
+      "Was offen bleibt, lässt sich ändern; Ergebnisse eines geänderten Experiments werden beim Einsammeln abgewiesen.",
     controls: {
       reading: "wer was liest",
       model: "Modelle und Training",
@@ -84,13 +90,14 @@ export const classroom: typeof englishRoom = {
     tryIt: "Ansehen wie die Klasse",
     qrLabel: "QR-Code des Links der Stunde",
     qrTooLong: (letters) => `Der Link hat ${letters} Zeichen, zu viele für einen QR-Code: Link oder Datei austeilen.`,
-    seeds: (perStudent, chance) =>
-      `Keine zwei wiederholen einander. Jeder Platz hat ${perStudent} eigene Startwerte: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist; Geräte ohne Nummer ziehen einen von 4.294.967.296 Plätzen, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, ${chance}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
+    seeds: (perStudent, oneIn) =>
+      `Keine zwei wiederholen einander. Jeder Platz hat ${perStudent} eigene Startwerte: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist; Geräte ohne Nummer ziehen einen von 4.294.967.296 Plätzen, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, eins zu ${oneIn}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
     scan: "Scannen oder eintippen:",
   },
   room: {
     title: "Die Ergebnisse einsammeln",
-    intro: "Dateien hier fallen lassen, Codes einfügen (beliebig viele auf einmal) oder Dateien wählen. Nachzügler kommen jederzeit dazu.",
+    intro:
+      "Dateien hier fallen lassen, Codes einfügen (beliebig viele auf einmal) oder Dateien wählen. Nachzügler kommen jederzeit dazu.",
     paste: "Codes",
     pasteNote: "Einer oder viele, groß oder klein geschrieben, auch mit Namen dazwischen.",
     add: "Dazulegen",
@@ -116,7 +123,14 @@ export const classroom: typeof englishRoom = {
     axis: (treatment, control) => `„${treatment}“ minus „${control}“, Prozentpunkte`,
     range: (low, high) => `${low} bis ${high}`,
     list: (count) => `Was abgegeben wurde (${count})`,
-    columns: { name: "Von", seeds: "Wiederholungen", difference: "Punkte", version: "Version", report: "Bericht", remove: "Heraus" },
+    columns: {
+      name: "Von",
+      seeds: "Wiederholungen",
+      difference: "Punkte",
+      version: "Version",
+      report: "Bericht",
+      remove: "Heraus",
+    },
     noDifference: "von der Hürde ausgeschlossen",
     remove: "Entfernen",
     removeLong: (name) => `${name} entfernen`,

@@ -7,8 +7,12 @@ export const lesson = {
   number: "Your number",
   numberNote: "From the list of your class. Leave it empty if you have none: this device then drew its own.",
   numberWrong: (most: string) => `must be a whole number from 1 to ${most}`,
-  seeds: (first: string, last: string) => (first === last ? `Your repeat: ${first}.` : `Your repeats: ${first} to ${last}.`),
-  seedsNote: "Nobody else's device runs these.",
+  seeds: (first: string, last: string) =>
+    first === last ? `Your repeat: ${first}.` : `Your repeats: ${first} to ${last}.`,
+  seedsNote: {
+    number: "Nobody else runs these, as long as the number is yours alone.",
+    drawn: "That another device drew the same is all but impossible.",
+  },
   locked: {
     reading: "Locked in this lesson: everybody's arms read the same, so that the results can be put together.",
     model: "Locked in this lesson: everybody trains the same models, so that the results can be put together.",
@@ -17,7 +21,8 @@ export const lesson = {
   } satisfies Record<LessonControl, string>,
   handIn: {
     title: "Hand in your result",
-    intro: "Any one of these will do. They hold numbers only: no texts, no models, nothing about this device but what stands here.",
+    intro:
+      "Any one of these will do. They hold numbers only: no texts, no models, nothing about this device but what stands here.",
     name: "Your name, or the name of your group",
     nameNote: "Shown in front of the class. May stay empty.",
     code: "As a short code",
@@ -31,13 +36,13 @@ export const lesson = {
     changed:
       "This run cannot be put together with those of the class: its arms, texts or settings were changed. Go back to the original in Set up and run again.",
     unfinished: "No repeat of this run is finished, so there is nothing to hand in yet.",
-    anonymous: "no name",
   },
 };
 
 /** Preparing a lesson and collecting what a class hands in. */
 export const classroom = {
-  intro: "One experiment, many laptops: hand it out, let everybody run their own repeats, and put the results together. Nothing is sent anywhere; files, codes and links go from hand to hand.",
+  intro:
+    "One experiment, many laptops: hand it out, let everybody run their own repeats, and put the results together. Nothing is sent anywhere; files, codes and links go from hand to hand.",
   link: "Prepare a class",
   linkNote: "Make a lesson of an experiment, and put thirty results together.",
   about: (title: string) => `About the experiment “${title}”, which is the one set up in this page.`,
@@ -84,8 +89,8 @@ export const classroom = {
     tryIt: "See it as a student",
     qrLabel: "QR code of the lesson's link",
     qrTooLong: (letters: string) => `The link has ${letters} letters, too many for a QR code: give out link or file.`,
-    seeds: (perStudent: string, chance: string) =>
-      `No two students repeat each other. Each position has ${perStudent} seeds of its own: numbers from 1 to 9,999 never meet as long as each is given once; devices without a number draw one of 4,294,967,296 positions, and among thirty the chance that any two are the same is ${chance}. Should it happen, the second is refused and named.`,
+    seeds: (perStudent: string, oneIn: string) =>
+      `No two students repeat each other. Each position has ${perStudent} seeds of its own: numbers from 1 to 9,999 never meet as long as each is given once; devices without a number draw one of 4,294,967,296 positions, and among thirty the chance that any two are the same is one in ${oneIn}. Should it happen, the second is refused and named.`,
     scan: "Scan, or type:",
   },
   room: {
@@ -103,8 +108,8 @@ export const classroom = {
     refused: (count: number) => (count === 1 ? "This was not put in" : `${count} were not put in`),
     pasted: (index: number) => `Code ${index}`,
     unnamed: (index: number) => `Laptop ${index}`,
-    laptops: (count: number) => (count === 1 ? "laptop" : "laptops"),
-    repeats: (count: number) => (count === 1 ? "repeat" : "repeats"),
+    laptops: (count: number): string => (count === 1 ? "laptop" : "laptops"),
+    repeats: (count: number): string => (count === 1 ? "repeat" : "repeats"),
     points: "points",
     contrast: "Question",
     answer: "The answer of the class",
@@ -116,7 +121,14 @@ export const classroom = {
     axis: (treatment: string, control: string) => `“${treatment}” minus “${control}”, percentage points`,
     range: (low: string, high: string) => `${low} to ${high}`,
     list: (count: number) => `What was handed in (${count})`,
-    columns: { name: "From", seeds: "Repeats", difference: "Points", version: "Version", report: "Report", remove: "Out" },
+    columns: {
+      name: "From",
+      seeds: "Repeats",
+      difference: "Points",
+      version: "Version",
+      report: "Report",
+      remove: "Out",
+    },
     noDifference: "left out by its gate",
     remove: "Remove",
     removeLong: (name: string) => `Remove ${name}`,

@@ -1,0 +1,117 @@
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import { writePoolCode } from "#core/pool/code.ts";
+import { poolDefinition } from "#core/pool/entry.ts";
+import { parsePoolText } from "#core/pool/parse.ts";
+import { emptyPool, joinPool, type Pool } from "#core/pool/pool.ts";
+import { splitHandedIn } from "#core/pool/split.ts";
+import { text } from "#app/text/text.ts";
+
+/** What a class has handed in on this page, kept on the device until the room is emptied. */
+export class Room {
+  pool = $state.raw() as Pool;
+  /** What could not be put in last time, and why. */
+  refusals = $state.raw<readonly string[]>([]);
+  /** Who came last, in words. */
+  said = $state("");
+  isKept = $state(true);
+  readonly #key: string;
+
+  constructor(experiment: Experiment) {
+    this.pool = emptyPool(experiment);
+    this.#key = `tinywhy.room.${poolDefinition(experiment)}`;
+    this.#restore();
+  }
+
+  /** Takes what was pasted: codes, or the text of a file. */
+  takePasted(pasted: string): void {
+    this.#take(splitHandedIn(pasted).map((given, i) => ({ given, name: text.classroom.room.pasted(i + 1) })));
+  }
+
+  /** Takes files; one that holds a list of codes counts as its codes. */
+  async takeFiles(files: Iterable<File>): Promise<void> {
+    const texts = await Promise.all([...files].map(async (file) => ({ name: file.name, given: await file.text() })));
+    this.#take(
+      texts.flatMap(({ name, given }) => {
+        const parts = splitHandedIn(given);
+        if (parts.length < 2) return [{ name, given }];
+        return parts.map((part, i) => ({ name: `${name}, ${text.classroom.room.pasted(i + 1)}`, given: part }));
+      }),
+    );
+  }
+
+  remove(index: number): void {
+    this.pool = { ...this.pool, members: this.pool.members.filter((_, i) => i !== index) };
+    this.#keep();
+  }
+
+  empty(): void {
+    this.pool = { ...this.pool, members: [] };
+    this.refusals = [];
+    this.said = "";
+    this.#keep();
+  }
+
+  /** Everything handed in, a line each, as it can be dropped in again. */
+  asText(): string {
+    return this.#codes()
+      .map((code, i) => `${this.pool.members[i]!.name}: ${code}\n`)
+      .join("");
+  }
+
+  #take(handedIn: readonly { name: string; given: string }[]): void {
+    const refusals: string[] = [];
+    const before = this.pool.members.length;
+    for (const { name, given } of handedIn) {
+      try {
+        this.#join(given, name);
+      } catch (error) {
+        if (!(error instanceof RunFailure)) throw error;
+        refusals.push(error.message);
+      }
+    }
+    this.refusals = refusals;
+    const { members } = this.pool;
+    const words = text.classroom.room;
+    const added = members.length - before;
+    this.said = added === 1 ? words.joined(members.at(-1)!.name, members.length) : "";
+    if (added > 1) this.said = words.joinedMany(added, members.length);
+    this.#keep();
+  }
+
+  #join(given: string, name: string): void {
+    const entry = parsePoolText(given, name);
+    const own = entry.device.trim();
+    // Refusals call it by the owner's name where there is one: that is who has to do something.
+    this.pool = joinPool(this.pool, { name: own || text.classroom.room.unnamed(this.pool.members.length + 1), entry });
+  }
+
+  #codes(): string[] {
+    return this.pool.members.map(({ entry }) => writePoolCode(entry));
+  }
+
+  #keep(): void {
+    try {
+      localStorage.setItem(this.#key, JSON.stringify(this.#codes()));
+    } catch {
+      this.isKept = false;
+    }
+  }
+
+  #restore(): void {
+    let kept: unknown;
+    try {
+      kept = JSON.parse(localStorage.getItem(this.#key) ?? "[]");
+    } catch {
+      return;
+    }
+    for (const code of Array.isArray(kept) ? kept : []) {
+      try {
+        if (typeof code === "string") this.#join(code, text.classroom.room.unnamed(this.pool.members.length + 1));
+      } catch (error) {
+        // Kept by another version: it can be handed in again, and the room opens all the same.
+        if (!(error instanceof RunFailure)) throw error;
+      }
+    }
+  }
+}
