@@ -127,7 +127,7 @@ export const compare: typeof english.compare = {
   },
   shelf: {
     title: (count) => `Ergebnisse auf dieser Seite: ${count}`,
-    intro: "Ergebnisse von Läufen dieser Seite und von geöffneten Dateien bleiben hier, solange die Seite offen ist.",
+    intro: "Ergebnisse von Läufen dieser Seite und von geöffneten Dateien, das neueste zuletzt.",
     open: "results.json öffnen …",
     drop: "… oder Dateien irgendwo auf diesem Ort ablegen.",
     dropHere: "Zum Öffnen ablegen",

@@ -124,7 +124,7 @@ export const compare = {
   },
   shelf: {
     title: (count: number) => `Results on this page: ${count}`,
-    intro: "Results of this page's runs and of files you open stay here as long as the page does.",
+    intro: "Results of this page's runs and of files you open, the newest last.",
     open: "Open results.json…",
     drop: "…or drop files anywhere on this place.",
     dropHere: "Drop to open",
