@@ -79,7 +79,7 @@ export async function readPublished(source: Source): Promise<Published> {
 
 /** A results.csv as `toCsv` writes it. */
 function parseTable(text: string): SummaryRow[] {
-  const [, ...lines] = text.trimEnd().split("\r\n");
+  const [, ...lines] = text.trimEnd().split(/\r?\n/);
   return lines.map((line) => {
     const [, arm, seed, tier, items, rate, meanMarginNats, gatePassed] = line.split(",");
     return {
