@@ -20,6 +20,12 @@ export default mergeConfig(
         "comlink",
         "valibot",
         "idb-keyval",
+        "@scure/base",
+        "uqr",
+        "@codemirror/commands",
+        "@codemirror/lint",
+        "@codemirror/state",
+        "@codemirror/view",
       ],
     },
     test: {
