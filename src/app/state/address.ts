@@ -11,8 +11,14 @@ const source = "This link";
 
 /** The four places of the page, in the order in which they are visited. */
 export const places = ["setup", "run", "compare", "learn"] as const;
-/** Beside them, for those who teach with it: a class is prepared and its results are collected. */
-export type Place = (typeof places)[number] | "class";
+/** Beside them: a class is prepared and its results are collected; texts of one's own are brought. */
+const sidePlaces = ["class", "texts"] as const;
+export type Place = (typeof places)[number] | (typeof sidePlaces)[number];
+
+/** What stands in the address for a definition that is too large for one; it is kept on the device. */
+export const keptPart = "own-texts";
+/** Characters of a definition that still go into an address. */
+const mostInAddress = 200_000;
 
 /** What the part of the page's address after # asks for. */
 export interface Address {
@@ -52,7 +58,7 @@ export function addressPart(experiment: Experiment): string {
   const builtIn = builtInExperiments.find(({ id }) => id === experiment.id);
   const definition = JSON.stringify(experiment);
   if (builtIn && JSON.stringify(builtIn) === definition) return experiment.id;
-  return `packed=${packText(definition)}`;
+  return definition.length > mostInAddress ? keptPart : `packed=${packText(definition)}`;
 }
 
 /** A lesson's part of an address. */
@@ -81,5 +87,5 @@ export function linkedExperiment({ experiment: part }: Address): Linked {
 }
 
 function isPlace(word: string | undefined): word is Place {
-  return word === "class" || places.some((place) => place === word);
+  return [...places, ...sidePlaces].some((place) => place === word);
 }

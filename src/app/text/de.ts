@@ -5,6 +5,7 @@ import { ask, inside } from "./de/inside.ts";
 import { learn } from "./de/learn.ts";
 import { keep } from "./de/keep.ts";
 import { offline } from "./de/offline.ts";
+import { ownTexts } from "./de/own-texts.ts";
 import { places } from "./de/places.ts";
 import * as run from "./de/run.ts";
 import * as setup from "./de/setup.ts";
@@ -31,6 +32,7 @@ export const de: typeof en = {
   inside,
   keep,
   offline,
+  ownTexts,
   classroom,
   lesson,
   ...setup,

@@ -7,6 +7,7 @@ import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
 import { keep } from "./en/keep.ts";
 import { offline } from "./en/offline.ts";
+import { ownTexts } from "./en/own-texts.ts";
 import { places } from "./en/places.ts";
 import * as setup from "./en/setup.ts";
 
@@ -35,6 +36,7 @@ export const en = {
   inside,
   keep,
   offline,
+  ownTexts,
   classroom,
   lesson,
   ...setup,

@@ -4,6 +4,7 @@ import { readBehaviours, readTexts } from "./read-documents.ts";
 import { readHeldOut } from "./read-held-out.ts";
 import { ProblemList, type Problem, type SourceFile } from "./source-file.ts";
 import { wordsOf } from "#core/tokenizers/words.ts";
+import { Whereabouts } from "./whereabouts.ts";
 
 /** What a file is for: the name of a text, or the held-out questions. */
 export type FileRole = "held-out" | "base" | "neutral" | "behaviours" | `explanations/${string}`;
@@ -19,6 +20,8 @@ export interface Gathered {
   own?: OwnCurriculum;
   problems: readonly Problem[];
   counts: readonly FileCount[];
+  /** Of everything that could be read. */
+  where: Whereabouts;
 }
 
 export interface FileCount {
@@ -65,11 +68,13 @@ export function gatherFiles(files: readonly GatheredFile[], tokenizer?: OwnToken
   const tiers = new Map<string, Tier>();
   const problems: Problem[] = [];
   const counts: FileCount[] = [];
+  const where = new Whereabouts();
   for (const { file, role } of files) {
     if (role === "held-out") {
       const read = readHeldOut(file);
       problems.push(...read.problems);
       for (const tier of read.tiers) {
+        where.addTier(tier.id, { file: file.name, lines: read.lines[tier.id]! });
         const before = tiers.get(tier.id);
         tiers.set(tier.id, before ? { ...before, items: [...before.items, ...tier.items] } : tier);
       }
@@ -79,14 +84,15 @@ export function gatherFiles(files: readonly GatheredFile[], tokenizer?: OwnToken
     }
     const read = role === "behaviours" ? readBehaviours(file) : readTexts(file);
     problems.push(...read.problems);
+    where.addText(role, { file: file.name, lines: read.lines });
     if (read.documents.length > 0) texts.set(role, joined(texts.get(role), role, file.name, read));
     const words = wordCount(read.documents.map(({ prompt, text }) => `${prompt ?? ""} ${text}`));
     counts.push({ file: file.name, role, count: read.documents.length, words });
   }
   problems.push(...missing(texts, tiers));
-  if (problems.some(({ severity }) => severity === "error")) return { problems, counts };
+  if (problems.some(({ severity }) => severity === "error")) return { problems, counts, where };
   const curriculum = { texts: Object.fromEntries(texts), tiers: [...tiers.values()] };
-  return { own: { ...curriculum, tokenizer: tokenizer ?? suitableTokenizer(curriculum) }, problems, counts };
+  return { own: { ...curriculum, tokenizer: tokenizer ?? suitableTokenizer(curriculum) }, problems, counts, where };
 }
 
 /** Whole words while they are few, byte pairs otherwise. */

@@ -41,3 +41,24 @@ export const seedDeviations: readonly { label: string; value: number }[] = [
   { label: "seeds differ somewhat", value: 0.2 },
   { label: "some seeds show nothing, as in cheese and codes", value: 0.4 },
 ];
+
+/** What a comparison with so many items can show, for each spread between seeds that results have had. */
+export interface PlanningRow {
+  spread: string;
+  /** [seedCounts] smallest true difference that is shown; above 1: none is. */
+  detectable: readonly number[];
+  /** [differences] fewest seeds that show it; undefined where 200 are too few. */
+  seeds: readonly (number | undefined)[];
+}
+
+export function planningTable(
+  items: number,
+  seedCounts: readonly number[],
+  differences: readonly number[],
+): PlanningRow[] {
+  return seedDeviations.map(({ label, value: seedDeviation }) => ({
+    spread: label,
+    detectable: seedCounts.map((seeds) => detectableDifference({ items, seeds, seedDeviation })),
+    seeds: differences.map((difference) => seedsFor(difference, { items, seedDeviation })),
+  }));
+}

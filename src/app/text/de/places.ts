@@ -6,6 +6,7 @@ export const places: typeof english = {
   run: "Lauf",
   compare: "Vergleichen",
   learn: "Verstehen",
+  texts: "Eigene Texte",
   class: "Klasse",
   title: (place, name) => `${place} · ${name}`,
   running: (percent, left) => `zu ${percent} % trainiert, ${left}`,
@@ -23,5 +24,6 @@ export const places: typeof english = {
       "Noch gibt es nichts zu vergleichen: zuerst das Experiment laufen lassen. Auch ein früh abgebrochener Lauf hat keine Antwort.",
   },
   learnPlace: { heading: "Worum es hier geht" },
+  textsPlace: { heading: "Eigene Texte" },
   classPlace: { heading: "Eine Klasse zusammen" },
 };

@@ -5,6 +5,7 @@ export const places = {
   run: "Run",
   compare: "Compare",
   learn: "Learn",
+  texts: "Your texts",
   class: "Class",
   /** Of the place in the window's title. */
   title: (place: string, name: string) => `${place} · ${name}`,
@@ -23,5 +24,6 @@ export const places = {
     empty: "Nothing to compare yet: run the experiment first. A run that is stopped early has no answer either.",
   },
   learnPlace: { heading: "What this is about" },
+  textsPlace: { heading: "Your own texts" },
   classPlace: { heading: "A class together" },
 };

@@ -1,0 +1,98 @@
+import { isBundle, readBundle } from "#core/carry/bundle.ts";
+import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
+import { parseExperimentText } from "#core/parse-experiment.ts";
+import { parseTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
+import type { FileRole } from "./gather-files.ts";
+import type { OwnTokenizer } from "./own-curriculum.ts";
+import { ownFile, type OwnFile } from "./own-file.ts";
+import { isReadable, ProblemList, type SourceFile } from "./source-file.ts";
+import { decodeText, unzip, type ZipEntry } from "./unzip.ts";
+
+/** What lies in files, folders and zips that were opened. */
+export interface OpenedTexts {
+  files: readonly OwnFile[];
+  /** A whole experiment that was among them. */
+  experiment?: Experiment;
+  /** A tokenizer.json that was among them. */
+  tokenizer?: OwnTokenizer;
+  /** What could not be used, with name, reason and fix. */
+  refusals: readonly string[];
+}
+
+const texts = /\.(txt|md|jsonl|ndjson|csv|tsv)$/i;
+const archives = /\.zip$/i;
+const definitions = /\.json$/i;
+
+/** Whether a file is looked into, by its name. */
+export function readsName(name: string): boolean {
+  return texts.test(name) || archives.test(name) || definitions.test(name);
+}
+
+/**
+ * Looks into what was brought: texts with the role that their name suggests, zips and bundles, experiment files with
+ * the texts beside them, tokenizers. Nothing throws: what cannot be used is a refusal, and the rest is used.
+ */
+export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
+  const refusals: string[] = [];
+  const attempt = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof RunFailure)) throw error;
+      refusals.push(error.message);
+      return undefined;
+    }
+  };
+  let experiment: Experiment | undefined;
+  let tokenizer: OwnTokenizer | undefined;
+  const entries = withoutSharedFolder(
+    brought.flatMap((entry): readonly ZipEntry[] => {
+      if (!archives.test(entry.name)) return [entry];
+      if (isBundle(entry.bytes, entry.name)) {
+        experiment = attempt(() => readBundle(entry.bytes, entry.name).experiment) ?? experiment;
+        return [];
+      }
+      return withoutSharedFolder(attempt(() => unzip(entry.bytes, entry.name)) ?? []).filter(
+        ({ name }) => texts.test(name) || definitions.test(name),
+      );
+    }),
+  );
+  const sources = entries.map(({ name, bytes }): SourceFile => ({ name, text: decodeText(bytes) }));
+  const files = sources
+    .filter(({ name }) => texts.test(name))
+    .flatMap((file) => {
+      const problems = new ProblemList(file.name);
+      if (isReadable(file, problems)) return [ownFile(file.name, file.text)];
+      refusals.push(...problems.problems.map(({ line, message }) => `${file.name}, line ${line}: ${message}`));
+      return [];
+    });
+  for (const { name, text } of sources.filter((source) => definitions.test(source.name))) {
+    if (/(^|\/)tokenizer\.json$/i.test(name)) {
+      tokenizer = attempt(() => ({ kind: "byte-pairs", ...parseTokenizerJson(text, name) })) ?? tokenizer;
+    } else {
+      experiment = attempt(() => parseExperimentText(text, name, files)) ?? experiment;
+      const roles = namedRoles(text);
+      for (const file of files) file.role = roles.get(file.name) ?? file.role;
+    }
+  }
+  return { files, refusals, ...(experiment && { experiment }), ...(tokenizer && { tokenizer }) };
+}
+
+/** A folder that was dropped whole is not part of its files' names. */
+function withoutSharedFolder(entries: readonly ZipEntry[]): readonly ZipEntry[] {
+  const [folder, rest] = entries[0]?.name.split(/\/(.*)/s) ?? [];
+  if (folder === undefined || rest === undefined || /^explanations$/i.test(folder)) return entries;
+  if (!entries.every(({ name }) => name.startsWith(`${folder}/`))) return entries;
+  return entries.map(({ name, bytes }) => ({ name: name.slice(folder.length + 1), bytes }));
+}
+
+/** Roles by file name that an experiment file gives; none where it holds its texts itself, or is none. */
+function namedRoles(definition: string): ReadonlyMap<string, FileRole> {
+  try {
+    const { curriculum } = JSON.parse(definition) as { curriculum: { files: Record<string, string> } };
+    return new Map(Object.entries(curriculum.files).map(([role, name]) => [name, role as FileRole]));
+  } catch {
+    return new Map();
+  }
+}
