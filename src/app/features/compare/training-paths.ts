@@ -24,8 +24,8 @@ export function seedsPath(points: readonly TrainingPoint[], valueOf: ValueOf, x:
 }
 
 /**
- * The line with at most four points per column of pixels: its first, lowest, highest and last there. What is left out
- * would be drawn over by these. Points ascend in `at`.
+ * The line with at most two points per column of pixels, its lowest and its highest there: what is left out would lie
+ * between them. Points ascend in `at`.
  */
 export function thinned(points: readonly { at: number; to: number }[]): string {
   const kept: { at: number; to: number }[] = [];
@@ -33,17 +33,22 @@ export function thinned(points: readonly { at: number; to: number }[]): string {
     const column = Math.floor(points[start]!.at);
     let end = start;
     while (end < points.length && Math.floor(points[end]!.at) === column) end += 1;
-    if (end - start <= 4) kept.push(...points.slice(start, end));
+    if (end - start <= 2) kept.push(...points.slice(start, end));
     else {
       let [low, high] = [start, start];
       for (let i = start; i < end; i += 1) {
         if (points[i]!.to < points[low]!.to) low = i;
         if (points[i]!.to > points[high]!.to) high = i;
       }
-      const indices = [...new Set([start, low, high, end - 1])].sort((a, b) => a - b);
-      kept.push(...indices.map((i) => points[i]!));
+      kept.push(points[Math.min(low, high)]!);
+      if (low !== high) kept.push(points[Math.max(low, high)]!);
     }
     start = end;
   }
-  return kept.map(({ at, to }, i) => `${i === 0 ? "M" : "L"}${at.toFixed(1)},${to.toFixed(1)}`).join("");
+  return kept.map(({ at, to }, i) => `${i === 0 ? "M" : "L"}${tenth(at)},${tenth(to)}`).join("");
+}
+
+/** To a tenth of a pixel; quicker than toFixed, which counts at 100,000 points. */
+function tenth(pixels: number): number {
+  return Math.round(10 * pixels) / 10;
 }
