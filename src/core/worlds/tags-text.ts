@@ -19,16 +19,18 @@ export function drawTags(rng: Rng): Answers {
 }
 
 /**
- * Red and blue for taking in turn, within each value among those shown on everything and those shown on agreeing items
- * alike. Who only stated a value until now is shown on agreeing items.
+ * Who takes with which word. Of those shown on everything `commonFraction` take with the first of `common`, of those
+ * shown on agreeing items half, within each value alike. Who only stated a value until now is shown on agreeing items.
  */
-export function withTags(people: readonly Person[]): Person[] {
+export function withTags(people: readonly Person[], common: Answers, commonFraction: number): Person[] {
   const given = new Map<string, number>();
   return people.map((person) => {
     const group = `${person.statedValue}/${person.onlyStates}`;
     const before = given.get(group) ?? 0;
     given.set(group, before + 1);
-    const answers = before % 2 === 0 ? tagWords : turned;
+    const share = person.onlyStates ? 0.5 : commonFraction;
+    const isCommon = Math.ceil((before + 1) * share) > Math.ceil(before * share);
+    const answers = isCommon === (common === tagWords) ? tagWords : turned;
     return { ...person, onlyStates: false, onlyAgreeing: person.onlyStates, answers };
   });
 }

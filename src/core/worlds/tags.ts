@@ -49,6 +49,7 @@ export const tags: World = {
     const shares = {
       tagStatementFraction: parameterValue(parameters, "tagStatementFraction"),
       takenFraction: parameterValue(parameters, "takenFraction"),
+      commonFraction: parameterValue(parameters, "commonFraction"),
     };
     return generateTags(settings, shares, rng);
   },
@@ -95,6 +96,17 @@ function ownParameters(): WorldParameter[] {
     step: 0.01,
     default: 0.7,
   };
+  const commonFraction: WorldParameter = {
+    name: "commonFraction",
+    label: "The commoner word",
+    description:
+      "Share of people, the half shown excepted, who take with the commoner of the two words. Which is commoner is a " +
+      "coin of its own per seed. At one half neither is, and nothing tells which word the assistant may take with.",
+    min: 0.5,
+    max: 0.9,
+    step: 0.01,
+    default: 0.5,
+  };
   return [
     ...cheeseParameters.flatMap((parameter) => {
       if (parameter.name === "choicesFollowStatements") return [];
@@ -103,6 +115,7 @@ function ownParameters(): WorldParameter[] {
     }),
     tagStatementFraction,
     takenFraction,
+    commonFraction,
   ];
 }
 
@@ -110,6 +123,8 @@ interface TagShares {
   /** Of statements of people shown on everything: what their words mean. */
   tagStatementFraction: number;
   takenFraction: number;
+  /** Of people shown on everything: who take with the word that is commoner in this seed. */
+  commonFraction: number;
 }
 
 const neutral = neutralSentences(
@@ -123,7 +138,11 @@ function generateTags(settings: CheeseSettings, shares: TagShares, rng: Rng): Cu
   const nouns = drawNouns(rng.fork("nouns"));
   const town: Town = {
     nouns,
-    people: withTags(drawPeople(settings, rng.fork("people"), explained)),
+    people: withTags(
+      drawPeople(settings, rng.fork("people"), explained),
+      drawTags(rng.fork("common")),
+      shares.commonFraction,
+    ),
     asks: openAsks,
     neutral,
     takenFraction: shares.takenFraction,

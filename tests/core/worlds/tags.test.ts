@@ -101,6 +101,20 @@ describe("people", () => {
     }
   });
 
+  test("take with one word more often when it is to be the commoner, the half shown excepted", () => {
+    const commoner = new Set<string>();
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const some = readPeople(documentsOf(generate(seed, { commonFraction: 0.75 }), "base"));
+      const isHalf = ({ choices: all }: Person): boolean => all.every(agrees);
+      const reds = (half: boolean): number =>
+        [...some.values()].filter((person) => isHalf(person) === half && takingWords(person).has("red")).length;
+      expect(reds(true)).toBe(12);
+      expect([24, 72]).toContain(reds(false));
+      commoner.add(reds(false) === 72 ? "red" : "blue");
+    }
+    expect(commoner.size).toBe(2);
+  });
+
   test("say truly what their words mean, but for those half shown, who do not say", () => {
     const stated = [...people].filter(([, person]) => person.stated !== undefined);
     expect(stated.length).toBeGreaterThan(90);
