@@ -11,6 +11,7 @@ import { readHeldOut } from "#core/own-texts/read-held-out.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import type { Problem } from "#core/own-texts/source-file.ts";
 import { decodeText, sourceFiles, unzip } from "#core/own-texts/unzip.ts";
+import { parseLesson, writeLesson } from "#core/lesson/lesson-file.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { writePoolCode } from "#core/pool/code.ts";
@@ -101,6 +102,15 @@ export const doors: readonly Door[] = [
     name: "link",
     valid: [strToU8(packText(experiment))],
     enter: (bytes) => parseExperimentText(unpackText(strFromU8(bytes), source), source),
+  },
+  {
+    name: "lesson",
+    valid: [
+      strToU8(
+        writeLesson({ text: "Run it.", experiment: builtInExperiments[0]!, hidden: ["learn"], locked: ["model"] }),
+      ),
+    ],
+    enter: (bytes) => parseLesson(strFromU8(bytes), source),
   },
   {
     name: "pool",

@@ -92,7 +92,7 @@ export const classroom: typeof englishRoom = {
     qrTooLong: (letters) => `Der Link hat ${letters} Zeichen, zu viele für einen QR-Code: Link oder Datei austeilen.`,
     seeds: (perStudent, oneIn) =>
       `Keine zwei wiederholen einander. Jeder Platz hat ${perStudent} eigene Startwerte: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist; Geräte ohne Nummer ziehen einen von 4.294.967.296 Plätzen, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, eins zu ${oneIn}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
-    scan: "Scannen oder eintippen:",
+    scan: "Scannen. Oder diese Seite öffnen, und unter „Einrichten“ die Datei der Stunde:",
   },
   room: {
     title: "Die Ergebnisse einsammeln",

@@ -91,7 +91,7 @@ export const classroom = {
     qrTooLong: (letters: string) => `The link has ${letters} letters, too many for a QR code: give out link or file.`,
     seeds: (perStudent: string, oneIn: string) =>
       `No two students repeat each other. Each position has ${perStudent} seeds of its own: numbers from 1 to 9,999 never meet as long as each is given once; devices without a number draw one of 4,294,967,296 positions, and among thirty the chance that any two are the same is one in ${oneIn}. Should it happen, the second is refused and named.`,
-    scan: "Scan, or type:",
+    scan: "Scan it. Or open this page, and in Set up the lesson's file:",
   },
   room: {
     title: "Collect the results",
