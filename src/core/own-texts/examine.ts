@@ -62,8 +62,7 @@ function measured(own: OwnCurriculum): { size: number; trainingTokens: number; h
   return {
     size: vocabularySize,
     trainingTokens: Object.keys(own.texts).reduce(
-      (sum, name) =>
-        sum + count(curriculum.texts[name]!.documents.flatMap(({ prompt, text }) => [prompt ?? "", text])),
+      (sum, name) => sum + count(curriculum.texts[name]!.documents.flatMap(({ prompt, text }) => [prompt ?? "", text])),
       0,
     ),
     heldOutTokens: count(
@@ -75,7 +74,8 @@ function measured(own: OwnCurriculum): { size: number; trainingTokens: number; h
 function unknownWords({ texts, tiers }: OwnCurriculum): string[] {
   const trained = new Set<string>();
   for (const { documents } of Object.values(texts)) {
-    for (const { prompt, text } of documents) for (const word of wordsOf(`${prompt ?? ""} ${text}`, true)) trained.add(word);
+    for (const { prompt, text } of documents)
+      for (const word of wordsOf(`${prompt ?? ""} ${text}`, true)) trained.add(word);
   }
   const asked = tiers.flatMap(({ items }) =>
     items.flatMap(({ prompt, options }) => wordsOf([prompt, ...options].join(" "), true)),

@@ -49,7 +49,7 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   const entries = withoutSharedFolder(
     brought.flatMap((entry): readonly ZipEntry[] => {
       if (!archives.test(entry.name)) return [entry];
-      if (isBundle(entry.bytes, entry.name)) {
+      if (attempt(() => isBundle(entry.bytes, entry.name))) {
         experiment = attempt(() => readBundle(entry.bytes, entry.name).experiment) ?? experiment;
         return [];
       }
@@ -76,7 +76,7 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
       for (const file of files) file.role = roles.get(file.name) ?? file.role;
     }
   }
-  return { files, refusals, ...(experiment && { experiment }), ...(tokenizer && { tokenizer }) };
+  return { files, refusals: [...new Set(refusals)], ...(experiment && { experiment }), ...(tokenizer && { tokenizer }) };
 }
 
 /** A folder that was dropped whole is not part of its files' names. */

@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from "@codemirror/view";
+import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import type { Problem } from "#core/own-texts/source-file.ts";
 
 /** An editor of one file. Tab leaves it, as it leaves every field. */
@@ -36,6 +36,7 @@ export function createEditor(
         history(),
         drawSelection(),
         highlightActiveLine(),
+        highlightActiveLineGutter(),
         EditorView.lineWrapping,
         EditorState.allowMultipleSelections.of(false),
         EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),

@@ -77,7 +77,8 @@ export const ownTexts: typeof english = {
   exportTokenizer: "tokenizer.json herunterladen",
   tokens: (size, training, heldOut) =>
     `${size} verschiedene Tokens; ${training} in Trainingstexten, ${heldOut} in Fragen mit ihren Antworten.`,
-  notLearnt: "Bytepaare werden gezählt, wenn sie gelernt sind. Das geschieht von selbst, wenn die Texte benutzt werden.",
+  notLearnt:
+    "Bytepaare werden gezählt, wenn sie gelernt sind. Das geschieht von selbst, wenn die Texte benutzt werden.",
   unknown: (count) =>
     count === 0
       ? "Jedes Wort der Fragen kommt im Training vor."

@@ -5,7 +5,8 @@ export const ownTexts = {
   intro:
     "Bring texts that say why, behaviours without a reason, and [[held-out|held-out]] questions. TinyWhy reads and checks them here, on this device; then you compare models that read the reasons with models that did not.",
   drop: "Drop files, a folder or a zip here, or paste text",
-  dropHint: ".txt and .md (an empty line between texts), .jsonl, .csv, .zip, experiment.json, tokenizer.json; UTF-8, any script",
+  dropHint:
+    ".txt and .md (an empty line between texts), .jsonl, .csv, .zip, experiment.json, tokenizer.json; UTF-8, any script",
   chooseFiles: "Choose files",
   chooseFolder: "Choose a folder",
   begin: "Write a file",
