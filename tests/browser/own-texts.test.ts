@@ -67,9 +67,9 @@ describe("bringing texts", () => {
     drop(new File([zip as Uint8Array<ArrayBuffer>], "mine.zip"));
     await expect.element(page.getByLabelText("What it is for: held-out.jsonl"), patience).toHaveValue("held-out");
     await expect.element(page.getByLabelText("What it is for: README.md")).toHaveValue("unused");
-    await button("⚠ 2").click();
+    await button("⚠ 3").click();
     await expect.element(page.getByRole("list", { name: "Problems of held-out.jsonl" }), patience).toBeVisible();
-    expect(shown()).toContain('The field "options" is missing');
+    expect(shown()).toContain('The field "option_0" is missing');
     await expect.poll(() => document.querySelectorAll(".cm-lint-marker-error").length, patience).toBe(1);
     expect(shown()).toContain("First put right what is listed above.");
   });
