@@ -76,7 +76,12 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
       for (const file of files) file.role = roles.get(file.name) ?? file.role;
     }
   }
-  return { files, refusals: [...new Set(refusals)], ...(experiment && { experiment }), ...(tokenizer && { tokenizer }) };
+  return {
+    files,
+    refusals: [...new Set(refusals)],
+    ...(experiment && { experiment }),
+    ...(tokenizer && { tokenizer }),
+  };
 }
 
 /** A folder that was dropped whole is not part of its files' names. */
