@@ -49,7 +49,10 @@ export function offlineFiles() {
   };
 }
 
-/** Paths below a folder, with forward slashes. */
+/**
+ * Paths below a folder, with forward slashes.
+ * @param {string} folder
+ */
 function filesIn(folder) {
   return readdirSync(folder, { recursive: true })
     .map((name) => String(name).replaceAll("\\", "/"))

@@ -1,7 +1,7 @@
 import type { Curriculum, HeldOutItem, Tier, TrainingDocument } from "./curriculum.ts";
 import { giveAways } from "./give-aways.ts";
+import { inWords } from "./in-words.ts";
 import { findLeaks, type HeldOutPlace, type TrainingPlace } from "./leakage.ts";
-import { wordsOf } from "./tokenizers/words.ts";
 import { WordRuns } from "./word-runs.ts";
 
 /** Something about texts and questions that a verdict has to be read with. */
@@ -33,7 +33,7 @@ export interface LeakPlace {
 }
 
 /** Places named per finding. */
-export const mostPlaces = 20;
+const mostPlaces = 20;
 
 const shingleWords = 3;
 const overlapWords = 5;
@@ -64,35 +64,6 @@ export function leakageReport(brought: Curriculum): LeakFinding[] {
   ];
   const order = ["error", "warning", "note"];
   return findings.sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-}
-
-/** Running text in words and marks; texts of one token per word are so already. */
-function inWords(curriculum: Curriculum): Curriculum {
-  if (!curriculum.tokenizer) return curriculum;
-  const write = (text: string): string => wordsOf(text, true).join(" ");
-  return {
-    ...curriculum,
-    texts: Object.fromEntries(
-      Object.entries(curriculum.texts).map(([name, { label, documents }]) => [
-        name,
-        {
-          label,
-          documents: documents.map(({ prompt, text }) => ({
-            text: write(text),
-            ...(prompt === undefined ? {} : { prompt: write(prompt) }),
-          })),
-        },
-      ]),
-    ),
-    tiers: curriculum.tiers.map((tier) => ({
-      ...tier,
-      items: tier.items.map(({ prompt, options: [first, second], answer }) => ({
-        prompt: write(prompt),
-        options: [write(first), write(second)] as const,
-        answer,
-      })),
-    })),
-  };
 }
 
 interface TrainingEntry {

@@ -323,7 +323,9 @@ test("large type for a projector makes everything larger, and nothing stick out"
 test("a term explains itself, and Escape closes it", async () => {
   open("");
   await button("seed").click();
-  await expect.poll(() => document.querySelector(":popover-open")?.textContent).toContain("all randomness of a repeat follows");
+  await expect
+    .poll(() => document.querySelector(":popover-open")?.textContent)
+    .toContain("all randomness of a repeat follows");
   await userEvent.keyboard("{Escape}");
   expect(document.querySelector(":popover-open")).toBeNull();
 });

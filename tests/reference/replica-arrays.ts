@@ -18,11 +18,7 @@ export function largestDifference(actual: ArrayLike<number>, expected: ArrayLike
 }
 
 /** First and last + 1 element of one replica in an array that has a leading replica axis. */
-function rangeOf(
-  all: ArrayLike<number>,
-  replica: number,
-  replicas: number = fixture.spec.replicas,
-): [number, number] {
+function rangeOf(all: ArrayLike<number>, replica: number, replicas: number = fixture.spec.replicas): [number, number] {
   const size = all.length / replicas;
   return [replica * size, (replica + 1) * size];
 }

@@ -33,7 +33,7 @@ export interface FileCount {
 }
 
 /** From this many different words on, whole words are too many tokens for a tiny model. */
-export const mostWholeWords = 1500;
+const mostWholeWords = 1500;
 /** Byte pairs learnt where whole words are too many. */
 export const defaultVocabularySize = 1024;
 
@@ -96,7 +96,7 @@ export function gatherFiles(files: readonly GatheredFile[], tokenizer?: OwnToken
 }
 
 /** Whole words while they are few, byte pairs otherwise. */
-export function suitableTokenizer({ texts, tiers }: Omit<OwnCurriculum, "tokenizer">): OwnTokenizer {
+function suitableTokenizer({ texts, tiers }: Omit<OwnCurriculum, "tokenizer">): OwnTokenizer {
   const words = new Set<string>();
   const add = (text: string): void => wordsOf(text, true).forEach((word) => words.add(word));
   for (const { documents } of Object.values(texts)) {

@@ -83,7 +83,7 @@ export function isReadable({ text }: SourceFile, problems: ProblemList): boolean
 }
 
 /** Line number of a place in a text, from 1. */
-export function lineAt(text: string, offset: number): number {
+function lineAt(text: string, offset: number): number {
   return linesOf(text.slice(0, offset)).length;
 }
 

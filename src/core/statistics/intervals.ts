@@ -27,7 +27,10 @@ export function intervalOverSeeds(seeds: readonly SeedMean[], rng: Rng, bounds?:
   if (observedVariance === 0) return undefined;
   const means = seeds.map((seed) => seed.mean);
   const student = studentQuantile(0.975, seeds.length - 1);
-  const bootstrap = quantile(studentizedDistances(means, { draws: drawsFor(seeds.length), observedVariance, rng }), 0.95);
+  const bootstrap = quantile(
+    studentizedDistances(means, { draws: drawsFor(seeds.length), observedVariance, rng }),
+    0.95,
+  );
   const half = Math.max(student, bootstrap) * Math.sqrt(observedVariance / seeds.length);
   const centre = mean(means);
   return {

@@ -12,7 +12,7 @@ export function cutIntoPieces(text: string): string[] {
 }
 
 /** [256] the character that stands for each byte. */
-export const characterOfByte: readonly string[] = alphabet();
+const characterOfByte: readonly string[] = alphabet();
 
 const byteOfCharacter = new Map(characterOfByte.map((character, byte) => [character, byte]));
 

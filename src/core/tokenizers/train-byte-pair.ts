@@ -2,9 +2,6 @@ import { specialTokens } from "#core/tokenizer.ts";
 import { cutIntoPieces, sortedAlphabet, toByteCharacters } from "./byte-level.ts";
 import type { BytePairs } from "./byte-pair.ts";
 
-/** How far training is; may be called often. */
-export type OnProgress = (fraction: number) => void;
-
 /** Share of the work that counting pieces is, for progress. */
 const countingShare = 0.5;
 

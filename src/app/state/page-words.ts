@@ -1,0 +1,15 @@
+import type { RunState } from "#core/run-state.ts";
+import { text } from "#app/text/text.ts";
+import type { Place } from "./address.ts";
+
+/** The window's title: where the reader is, and how far a run is. */
+export function pageTitle(place: Place, run: RunState, isActive: boolean): string {
+  const where = text.places.title(text.places[place], text.app.name);
+  if (!isActive || run.totalReplicaSteps === 0) return place === "setup" ? text.app.title : where;
+  return `${Math.floor((100 * run.replicaStepsDone) / run.totalReplicaSteps)}% · ${where}`;
+}
+
+/** What to say of something that was thrown. */
+export function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
