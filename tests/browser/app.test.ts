@@ -163,7 +163,7 @@ describe("a run", () => {
   test("ends in a verdict with its interval and N, every repeat, and every tier by every arm", async () => {
     open("seconds=0.5");
     await runToAnswer();
-    expect(document.body.innerText).toMatch(/95% interval .*, 6 seeds/);
+    await expect.poll(() => document.body.innerText, patience).toMatch(/95% interval .*, 6 seeds/);
     const dots = page.getByRole("img", { name: /In 6 of 6 repeats/ });
     await expect.element(dots).toBeVisible();
     const table = page.getByRole("region", { name: "Every kind of question, every arm" }).getByRole("table");
@@ -258,7 +258,7 @@ describe("stop", () => {
     await runTo("Reading World text: step 2");
     await button("Stop").click();
     await expect.element(button("Run again"), patience).toBeVisible();
-    expect(document.body.innerText).toMatch(/mean loss .* nats after/);
+    await expect.poll(() => document.body.innerText, patience).toMatch(/mean at the last step: /);
     await page.getByRole("link", { name: "Compare" }).click();
     await expect.poll(() => document.body.innerText, patience).toContain("stopped before its results were gathered");
   });

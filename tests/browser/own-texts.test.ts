@@ -82,7 +82,7 @@ describe("bringing texts", () => {
     await expect.element(page.getByLabelText("What it is for: explanations/reasons.md"), patience).toBeVisible();
     await expect.element(page.getByLabelText("Text of explanations/reasons.md"), patience).toHaveTextContent("<img");
     expect(document.querySelector(".cm-content img")).toBeNull();
-    expect(shown()).toContain("No behaviours yet");
+    await expect.poll(shown, patience).toContain("No behaviours yet");
   });
 
   test("what cannot be used is refused by name, place and fix; the rest stays", async () => {
