@@ -69,7 +69,8 @@ function requireChoosers(people: number, statersOnly: number, stating: readonly 
 
 /** As many names as there are people, always the same ones: given names first, then made-up ones. */
 export function peopleNames(count: number): string[] {
-  const names = [...givenNames, ...secondSyllables.flatMap((end) => firstSyllables.map((start) => start + end))];
+  const madeUp = secondSyllables.flatMap((end) => firstSyllables.map((start) => start + end));
+  const names = [...givenNames, ...madeUp.map((name) => renamed.get(name) ?? name)];
   if (count > names.length) throw new RangeError(`there are ${names.length} names, not ${count}`);
   return names.slice(0, count);
 }
@@ -83,3 +84,6 @@ const givenNames = (
 /** Made-up names are one of the first and one of the second: `saru`, `nefan`. */
 const firstSyllables = "sa ne zo ki lu da mo ti be ro va fi ja pe gu".split(" ");
 const secondSyllables = "ru fan lo mik dor vel nis tak bri zan gol pim sut wex hoy yad".split(" ");
+
+/** What nobody wants to be called. The new name sorts into the same place, so no token's number changes. */
+const renamed = new Map([["penis", "penol"]]);
