@@ -3,8 +3,11 @@ PyTorch. It needs PyTorch and nothing else, and reads the folder that `npm run l
 
     python3 continue.py                              the model of the experiment, on the GPU if there is one
     python3 continue.py --width 512 --layers 8 --heads 8 --rate 0.25
-    torchrun --nproc-per-node 8 continue.py …        seeds and arms shared out over GPUs and nodes
-    torchrun --nproc-per-node 8 continue.py --data-parallel …    every model on all of them, each with part of a batch
+    torchrun --nproc_per_node 8 continue.py …        seeds and arms shared out over GPUs and nodes
+    torchrun --nproc_per_node 8 continue.py --data-parallel …    every model on all of them, each with part of a batch
+
+PyTorch below 2.0 on Python 3.11 or later (Debian 12) stops in torchrun itself, "'NoneType' object has no attribute 'get'":
+there, add -r 1 -t 1, as in torchrun -r 1 -t 1 --nproc_per_node 2 continue.py.
 
 Writes DIR/continued/results.json (tinywhy/results@1), which `npm run lab -- report DIR/continued` turns into a page.
 Recipe and evaluation are those of TinyWhy (docs in its repository): packed rows, attention inside a document, AdamW with
@@ -271,7 +274,7 @@ def main():
     if world > 1:
         dist.init_process_group("nccl" if has_gpu else "gloo")
     elif options.data_parallel:
-        raise SystemExit("--data-parallel needs torchrun: torchrun --nproc-per-node N continue.py --data-parallel")
+        raise SystemExit("--data-parallel needs torchrun: torchrun --nproc_per_node N continue.py --data-parallel")
     started, clock = datetime.datetime.now(datetime.timezone.utc), time.time()
     out = options.out or options.folder / "continued"
     parts = out / "parts"

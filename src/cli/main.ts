@@ -22,6 +22,7 @@ Options of run
   --threads N      processor threads (default: all)
   --repeat N       N runs that differ in the order of reading alone: how far do their answers differ?
   --point K        of a sweep, only the K-th value (the others from --out, where they are there, for the curve)
+  --base DIR       start every arm from the model in DIR (or a zip) in place of its first stage
   --models         also the trained models, as Hugging Face transformers opens them
   --placebo        also what a split of each control's seeds, as if half were treated, would have found
   --quiet          only the verdict

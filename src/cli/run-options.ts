@@ -4,7 +4,9 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { shardOf, type Shard } from "#core/shard.ts";
 import { repeated } from "#core/sweep.ts";
+import type { BaseModel } from "#train/base-model.ts";
 import type { ChoiceOptions } from "#train/choose-engine.ts";
+import { withBase } from "./load-base.ts";
 import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 
 export interface RunOptions {
@@ -21,6 +23,8 @@ export interface RunOptions {
   point: number | undefined;
   /** Says also what a split of one arm's seeds would have found. */
   placebo: boolean;
+  /** The saved model that every arm starts from. */
+  base: BaseModel | undefined;
   /** Writes the trained models, too. */
   models: boolean;
   quiet: boolean;
@@ -32,7 +36,7 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
   const { values, positionals } = parseRunArguments(args);
   if (positionals.length > 1)
     throw new RunFailure("bad-input", `One experiment at a time, not ${positionals.join(", ")}.`);
-  const loaded = await loadExperiment(positionals[0]);
+  const { experiment: loaded, base } = await withBase(await loadExperiment(positionals[0]), values.base);
   const times = parseCount("--repeat", values.repeat);
   if (times !== undefined && loaded.sweep) {
     throw new RunFailure("bad-input", `--repeat ${times}: "${loaded.id}" has a sweep already: leave one of them out.`);
@@ -51,6 +55,7 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
     resume: values.resume,
     point: parsePoint(values.point, experiment),
     placebo: values.placebo,
+    base,
     models: values.models,
     quiet: values.quiet,
     json: values.json || (!values.quiet && !process.stdout.isTTY),
@@ -71,6 +76,7 @@ function parseRunArguments(args: string[]) {
         threads: { type: "string" },
         repeat: { type: "string" },
         point: { type: "string" },
+        base: { type: "string" },
         placebo: { type: "boolean", default: false },
         models: { type: "boolean", default: false },
         quiet: { type: "boolean", default: false },

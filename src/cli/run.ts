@@ -10,6 +10,7 @@ import { unitsOf } from "#core/shard.ts";
 import { refuseForeign, type RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
+import { startParametersFor } from "#train/start-from.ts";
 import { appVersion } from "./app-version.ts";
 import { CheckpointSlots } from "./checkpoint-slots.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -115,6 +116,7 @@ async function train(
       startedAt: resumeFrom?.startedAt ?? new Date().toISOString(),
       nowMs,
       ...(resumeFrom && { resumeFrom }),
+      ...(options.base && { startParameters: startParametersFor(part, options.base) }),
       onCheckpoint: (checkpoint) => slots.write(checkpoint),
       ...(models && { onFinishedModels: (finished, shape) => models.add(finished, shape) }),
     },

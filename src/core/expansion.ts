@@ -51,11 +51,14 @@ export function expandPhases(experiment: Experiment): readonly Phase[] {
   });
 }
 
-/** The stage of that name; experiments are validated, so a missing one is a bug. */
+/**
+ * The stage of that name as it is trained: one that a saved model stands for takes no steps. Experiments are validated,
+ * so a missing one is a bug.
+ */
 export function stageOf(experiment: Experiment, name: string): Stage {
   const stage = experiment.stages[name];
   if (!stage) throw new Error(`no stage "${name}" in experiment "${experiment.id}"`);
-  return stage;
+  return experiment.startFrom?.stage === name ? { ...stage, steps: 0, warmupSteps: 0 } : stage;
 }
 
 /** The stages that a name in an arm's list stands for: itself, or those of a mix. */

@@ -12,6 +12,7 @@ export function findBrokenReference(experiment: Experiment): BrokenReference | u
   return (
     inMixes(experiment) ??
     inArms(experiment) ??
+    inStart(experiment) ??
     inTeachers(experiment) ??
     inContrasts(experiment) ??
     inInteractions(experiment)
@@ -40,6 +41,19 @@ function inArms({ arms, stages, mixes = {} }: Experiment): BrokenReference | und
     }
     const j = arm.stages.findIndex((name) => !names.includes(name));
     if (j >= 0) return { path: ["arms", i, "stages", j], problem: `no stage "${arm.stages[j]}": ${oneOf(names)}` };
+  }
+  return undefined;
+}
+
+function inStart({ startFrom, stages, arms }: Experiment): BrokenReference | undefined {
+  if (!startFrom) return undefined;
+  const path = ["startFrom", "stage"];
+  const { stage } = startFrom;
+  if (!Object.hasOwn(stages, stage)) return { path, problem: `no stage "${stage}": ${oneOf(Object.keys(stages))}` };
+  const other = arms.find((arm) => arm.stages[0] !== stage || arm.stages.lastIndexOf(stage) !== 0);
+  if (other) {
+    const problem = `the model stands for "${stage}", which is not the first stage, and only that, of the arm "${other.id}"`;
+    return { path, problem: `${problem}: let all arms begin with it` };
   }
   return undefined;
 }

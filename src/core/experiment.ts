@@ -12,6 +12,8 @@ export interface Experiment {
   curriculum: CurriculumSource;
   model: ModelSettings;
   training: TrainingSettings;
+  /** A saved model that every arm of every seed starts from, in place of its first stage. */
+  startFrom?: StartModel;
   stages: Readonly<Record<string, Stage>>;
   /** Stages read in turn; arms name them as they name stages. */
   mixes?: Readonly<Record<string, StageMix>>;
@@ -52,6 +54,23 @@ export interface TrainingSettings {
   clipNorm: number;
   /** Another number draws another order of rows, and nothing else; 0 when left out. */
   readingOrder?: number;
+}
+
+/**
+ * A model that was trained before or elsewhere. Its weights are not part of the definition: they are found by their hash.
+ * Seeds then differ in texts, order of reading and questions, and no longer in initial weights.
+ */
+export interface StartModel {
+  /** The stage it stands for: the first of every arm. Not trained here; its texts count as read once. */
+  stage: string;
+  /** What readers call it. */
+  name: string;
+  /** Where it comes from, in words. */
+  origin: string;
+  /** SHA-256 of its model.safetensors as TinyWhy writes it, 64 hexadecimal digits. */
+  sha256: string;
+  /** Words or characters of its vocabulary that the texts of this experiment never use. */
+  moreTokens?: readonly string[];
 }
 
 /** One stretch of training. */

@@ -10,6 +10,7 @@ import type {
   ModelSettings,
   Stage,
   StageMix,
+  StartModel,
   Sweep,
   SweepPoint,
   Teacher,
@@ -107,6 +108,14 @@ const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
   inContext: v.exactOptional(v.strictObject({ text, documents: positiveInteger })),
 });
 
+const startFrom: v.GenericSchema<unknown, StartModel> = v.strictObject({
+  stage: text,
+  name: text,
+  origin: v.string(),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be the 64 hexadecimal digits of a SHA-256")),
+  moreTokens: v.exactOptional(v.pipe(v.array(text), v.maxLength(65_536, "must be at most 65536 tokens"))),
+});
+
 const mix: v.GenericSchema<unknown, StageMix> = v.strictObject({
   label: text,
   stages: v.pipe(v.array(text), v.minLength(2, "a mix needs at least two stages")),
@@ -180,6 +189,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   curriculum: curriculumSource,
   model,
   training,
+  startFrom: v.exactOptional(startFrom),
   stages: v.record(text, stage),
   mixes: v.exactOptional(v.record(text, mix)),
   arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),

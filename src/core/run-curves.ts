@@ -134,5 +134,6 @@ export function stageFraction(state: RunState, arm: string, level: number): numb
   const seed = state.experiment?.seeds[0];
   const stretch = seed === undefined ? undefined : armPath(state, arm, seed)[level];
   if (!stretch) return 0;
+  if (stretch.steps === 0) return 1;
   return Math.min(1, state.curves[stretch.phase]!.steps / stretch.steps);
 }

@@ -12,6 +12,7 @@ export function notesOf(findings: Findings): readonly string[] {
     ...disagreeingMargin(estimate),
     ...(findings.kind === "effect" || findings.kind === "reverse" ? disagreeingP(estimate) : []),
     ...(estimate.rate ? sideNotesOf(results, findings.contrast) : []),
+    ...sharedStart(results),
     ...sharedQuestions(results, findings.contrast.tiers),
   ];
 }
@@ -61,6 +62,14 @@ function sharedQuestions(results: Results, tiers: readonly string[]): string[] {
   );
   if (others.length === 0 || others.some((prompts) => prompts !== first)) return [];
   return ["Every seed was asked the same questions: the interval is about further seeds, not about other questions."];
+}
+
+function sharedStart({ experiment: { startFrom } }: Results): string[] {
+  if (!startFrom) return [];
+  return [
+    `Every model started from the saved model “${startFrom.name}”: seeds differ in texts, order of reading and questions, ` +
+      "not in initial weights, and another saved model could give another answer.",
+  ];
 }
 
 function rounded(p: number): string {

@@ -26,6 +26,7 @@ export function* exportData(experiment: Experiment): Generator<[path: string, te
     [experiment.mixes, "mixes of stages"],
     [Object.values(experiment.stages).some(({ teacher }) => teacher), "stages with a teacher"],
     [experiment.arms.some(({ inContext }) => inContext), "arms that are told in context"],
+    [experiment.startFrom, "starting from a saved model"],
     [experiment.sweep, "sweeps (export one of its points)"],
   ] as const;
   for (const [isThere, what] of beyond) {

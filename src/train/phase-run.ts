@@ -225,13 +225,13 @@ export class PhaseRun {
   }
 
   #startParameters(): Float32Array {
-    const { shape, ends } = this.#input;
+    const { spec, shape, ends } = this.#input;
     const count = parameterCount(shape);
     const start = new Float32Array(this.#phase.nodes.length * count);
     this.#phase.nodes.forEach((node, i) => {
       const own =
         node.parent === undefined
-          ? initialParameters(shape, this.#texts[i]!.weightsRng)
+          ? (spec.startParameters ?? initialParameters(shape, this.#texts[i]!.weightsRng))
           : ends.get(node.parent.phase)!.subarray(node.parent.node * count, (node.parent.node + 1) * count);
       start.set(own, i * count);
     });

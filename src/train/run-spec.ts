@@ -17,6 +17,8 @@ export interface RunSpec {
   signal: StopSignal;
   /** Let the models write something about so often per phase as they learn, for somebody who watches; never when left out. */
   samplesPerPhase?: number;
+  /** The weights of the experiment's `startFrom`, [parameterCount]. */
+  startParameters?: Float32Array;
   /** Goes on from there instead of from the start. Throws RunFailure "bad-input" for one of another run. */
   resumeFrom?: RunCheckpoint;
   /**

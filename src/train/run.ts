@@ -32,6 +32,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
     if (spec.signal.aborted) break;
   }
 
+  refuseWithoutStart(spec);
   const shape = shapeOf(experiment, texts.get(experiment.seeds[0]!)!.tokenizer.vocabularySize);
   const largest = largestCohort(experiment, shape, phases);
   yield { type: "preparing", text: "Choosing what to compute on", fraction: 1, atMs: nowMs() };
@@ -102,6 +103,16 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   }
   const reason = record.completed ? "completed" : "stopped";
   yield { type: "finished", reason, results: record.results(opened.engine, nowMs()), atMs: nowMs() };
+}
+
+/** A run that goes on has left the saved model behind. */
+function refuseWithoutStart({ experiment: { id, startFrom }, startParameters, resumeFrom }: RunSpec): void {
+  if (!startFrom || startParameters || (resumeFrom?.phase ?? 0) > 0) return;
+  throw new RunFailure(
+    "bad-input",
+    `${id}: startFrom: the saved model “${startFrom.name}” (SHA-256 ${startFrom.sha256.slice(0, 12)}…) is not here: ` +
+      "bring its files (model.safetensors, config.json and tokenizer.json), or start with new models.",
+  );
 }
 
 function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: CohortSpec, atMs: number): RunEvent {

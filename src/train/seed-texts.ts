@@ -25,7 +25,7 @@ export class SeedTexts {
     this.#experiment = experiment;
     this.#rng = createRng(seed);
     this.curriculum = curriculumOf(experiment.curriculum, this.#rng.fork("world"));
-    this.tokenizer = createTokenizer(this.curriculum);
+    this.tokenizer = createTokenizer(this.curriculum, experiment.startFrom?.moreTokens);
     refuseUnknownNames(experiment, this.curriculum);
     this.#refuseLongContexts();
   }

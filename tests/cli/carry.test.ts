@@ -79,6 +79,18 @@ test("a model written by a run answers as the run says it did", async () => {
   await engine.dispose();
 });
 
+test("a run starts from a model that another one wrote, and says so", async () => {
+  const base = join(out, "models", "american-1");
+  const again = join(folder, "again");
+  const { code, stdout, stderr } = await lab(["run", file, "--base", base, "--seeds", "1", "--json", "--out", again]);
+  expect(stderr).toBe("");
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/started from the saved model “american-1”/);
+  const { experiment: started } = parseResultsText(await readFile(join(again, "results.json"), "utf8"), "results.json");
+  expect(started.startFrom).toMatchObject({ stage: "base", name: "american-1" });
+  expect(started.startFrom!.origin).toMatch(/American.*, seed 1$/);
+});
+
 test("a bundle holds the run whole, and is an experiment that can be run again", async () => {
   expect((await lab(["bundle", out])).code).toBe(0);
   const path = join(out, "bundle.zip");

@@ -19,9 +19,13 @@ import { poolEntryOf } from "#core/pool/entry.ts";
 import { parsePoolText, writePoolEntry } from "#core/pool/parse.ts";
 import { writeResults } from "#core/results.ts";
 import { readSafetensors } from "#core/safetensors.ts";
-import { parseTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
+import { createWordTokenizer, specialTokens } from "#core/tokenizer.ts";
+import { parseTokenizerJson, toTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
+import { llamaConfig } from "#nn/export/llama.ts";
+import { gatherModel, openModel } from "#train/base-model.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { resultsOf } from "../core/results-fixture.ts";
+import { fixture } from "../reference/fixture.ts";
 import { exportedFile } from "../reference/llama-export.ts";
 import { tokenizerFiles } from "../reference/tokenizer-files.ts";
 
@@ -50,6 +54,8 @@ const results = resultsOf([
   { american: 40, affordability: 8 },
   { american: 30, affordability: 12 },
 ]);
+const { shape } = fixture.spec;
+const words = Array.from({ length: shape.vocabulary - specialTokens.length }, (_, i) => `w${i}`);
 const entry = poolEntryOf(results);
 const experiment = JSON.stringify(builtInExperiments[0]);
 
@@ -93,6 +99,21 @@ export const doors: readonly Door[] = [
     enter: (bytes) => parseTokenizerJson(decodeText(bytes), source),
   },
   { name: "safetensors", valid: [exportedFile()], enter: (bytes) => readSafetensors(bytes, source) },
+  {
+    name: "model",
+    valid: [
+      // Not packed, so that what is changed is what the files say.
+      zipSync(
+        {
+          "model.safetensors": exportedFile(),
+          "config.json": strToU8(JSON.stringify(llamaConfig(shape))),
+          "tokenizer.json": strToU8(JSON.stringify(toTokenizerJson(createWordTokenizer(words)))),
+        },
+        { level: 0 },
+      ),
+    ],
+    enter: (bytes) => openModel(gatherModel([{ name: `${source}.zip`, bytes }], source), source),
+  },
   {
     name: "checkpoint",
     valid: [encodeCheckpoint({ step: 3, state: Float32Array.of(1, 2, 3), note: "größer" })],

@@ -1,3 +1,4 @@
+import { labelOf, stepsOf } from "#core/expansion.ts";
 import type { Arm, Experiment } from "#core/experiment.ts";
 import type { DuringPoint, Results } from "#core/results.ts";
 import { mean } from "#core/statistics/moments.ts";
@@ -39,13 +40,13 @@ export function tiersDuring(results: Results): readonly string[] {
 export function overTraining(results: Results, tier: string): OverTraining {
   const { experiment } = results;
   const shared = sharedStages(experiment.arms);
-  const sharedSteps = stepsOf(experiment, experiment.arms[0]?.stages.slice(0, shared) ?? []);
+  const sharedSteps = stepsOfAll(experiment, experiment.arms[0]?.stages.slice(0, shared) ?? []);
   const arms = experiment.arms.map((arm): ArmOverTraining => {
     const names = arm.stages.slice(shared);
     const stages = names.map((name, i) => ({
       name,
-      label: experiment.stages[name]?.label ?? name,
-      step: stepsOf(experiment, names.slice(0, i)),
+      label: labelOf(experiment, name),
+      step: stepsOfAll(experiment, names.slice(0, i)),
     }));
     const byStep = new Map<number, TrainingPoint["perSeed"][number][]>();
     for (const replica of results.replicas.filter((candidate) => candidate.arm === arm.id)) {
@@ -66,7 +67,7 @@ export function overTraining(results: Results, tier: string): OverTraining {
       }));
     return { arm: arm.id, stages: stages.map(({ label, step }) => ({ label, step })), points };
   });
-  const steps = Math.max(0, ...experiment.arms.map((arm) => stepsOf(experiment, arm.stages.slice(shared))));
+  const steps = Math.max(0, ...experiment.arms.map((arm) => stepsOfAll(experiment, arm.stages.slice(shared))));
   return { sharedSteps, steps, arms };
 }
 
@@ -97,6 +98,6 @@ function sharedStages(arms: readonly Arm[]): number {
   return parted < 0 ? Math.max(0, stages.length - 1) : parted;
 }
 
-function stepsOf(experiment: Experiment, stages: readonly string[]): number {
-  return stages.reduce((total, name) => total + (experiment.stages[name]?.steps ?? 0), 0);
+function stepsOfAll(experiment: Experiment, stages: readonly string[]): number {
+  return stages.reduce((total, name) => total + stepsOf(experiment, name), 0);
 }

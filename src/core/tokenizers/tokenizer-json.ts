@@ -94,7 +94,7 @@ const bytePairFile = v.looseObject({
 });
 
 /** More tokens than a tiny model has use for. */
-const mostTokens = 65_536;
+export const mostTokens = 65_536;
 
 /**
  * The byte pairs of a `tokenizer.json` that was brought. Throws RunFailure "bad-input" for another kind of tokenizer, ids

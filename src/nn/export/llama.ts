@@ -40,7 +40,14 @@ export function fromLlama(shape: ModelShape, tensors: readonly NamedTensor[], fi
     });
   }
   const known = new Set(all.map(({ name }) => name));
-  // Some exports repeat the tied output.
+  // Some exports repeat the tied output; one that differs from the embeddings would answer otherwise.
+  const [output, tied] = [byName.get("lm_head.weight"), byName.get("model.embed_tokens.weight")!];
+  if (output && !(output.values.length === tied.values.length && output.values.every((v, i) => v === tied.values[i]))) {
+    throw new RunFailure(
+      "bad-input",
+      `${fileName}: "lm_head.weight" differs from the embeddings: only models that tie the two can be brought.`,
+    );
+  }
   const extra = tensors.find(({ name }) => !known.has(name) && name !== "lm_head.weight");
   if (extra) {
     throw new RunFailure("bad-input", `${fileName}: tensor "${extra.name}" is not part of this architecture.`);
