@@ -6,9 +6,9 @@ import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from 
 import { interactionOf, type InteractionCells } from "./statistics/interaction.ts";
 import { choiceVariance, meanVariance, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
-import { percent, joined, listed, pointsCounted } from "./verdict-numbers.ts";
-import { decide, equivalenceBound, type VerdictKind } from "./verdict-rule.ts";
-import { answerOf, armOf, basis, questionsOf, tierOf, whoIsLeftOut } from "./verdict-text.ts";
+import { joined, listed, percent, pointsCounted, seedsCounted } from "./verdict-numbers.ts";
+import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
+import { answerOf, armOf, basis, questionsOf, tierOf, tooFewFor, whoIsLeftOut } from "./verdict-text.ts";
 
 /** What four crossed arms did, by seed. Seeds below a gate are listed and left out of every figure. */
 export interface InteractionEstimate {
@@ -104,16 +104,25 @@ function overTiers({ margins, seed }: ReplicaResult, tiers: readonly string[], o
 
 function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, estimate: InteractionEstimate): string {
   const { rate, seeds } = estimate;
-  const planned = results.experiment.seeds.length;
   if (!rate || kind === "incomplete" || kind === "not-learnt") {
-    return `${question.label}: no verdict; ${estimate.seeds} of ${planned} seeds count.`;
+    return joined(`${question.label}: ${whyThereIsNone(kind, results, estimate)}`, whoIsLeftOut(estimate));
   }
   const rates = `${question.label}: ${ratesInWords(results, question, estimate)}.`;
   const figures = isDifferenceOfDivergences(results, question)
     ? `${rates} ${twoGaps(results, question, estimate)} (${basis(rate.interval, seeds)}).`
     : `${rates} Beyond what the two steps add up to when taken one by one, both together make ` +
       `${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
-  return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question), inNats(estimate.marginNats));
+  return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question, seeds), inNats(estimate.marginNats));
+}
+
+function whyThereIsNone(kind: VerdictKind, { experiment }: Results, { perSeed, seeds }: InteractionEstimate): string {
+  if (kind === "not-learnt") {
+    const count = `${seeds} of ${seedsCounted(perSeed.length)} ${seeds === 1 ? "counts" : "count"}`;
+    return `no verdict; ${count}, and a verdict needs at least ${minimumSeeds}.`;
+  }
+  const [done, planned] = [perSeed.length, experiment.seeds.length];
+  if (done === planned) return "no verdict yet; the run was stopped before its end.";
+  return `no verdict yet; ${done} of ${seedsCounted(planned)} ${done === 1 ? "is" : "are"} finished in all four arms.`;
 }
 
 /** All four arms read explanations, one side's and the other's: two divergences are compared, and no arm lacks both texts. */
@@ -150,10 +159,11 @@ function ratesInWords(
   return `${counted} on ${questionsOf(tiers)}: ${listed(inArms)}`;
 }
 
-function whatFollows(kind: VerdictKind, { prediction }: Interaction): string {
+function whatFollows(kind: VerdictKind, { prediction }: Interaction, seeds: number): string {
   if (kind === "reverse") return "The prediction was the other way round.";
   if (kind === "no-effect")
     return `The whole interval lies within ${100 * equivalenceBound} points of 0, which counts as none here.`;
+  if (kind === "too-few-seeds" && seeds < minimumSeeds) return tooFewFor(seeds);
   if (kind === "too-few-seeds") return "That is inside seed noise: more seeds would be needed to settle it.";
   return prediction.direction === "none" ? "None was predicted." : "";
 }

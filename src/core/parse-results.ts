@@ -55,9 +55,10 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
     v.object({
       arm: id,
       seed,
-      margins: v.record(text, v.pipe(v.array(finite), v.minLength(1, "must hold at least one margin"))),
-      positionGaps: v.exactOptional(v.record(text, v.array(finite))),
+      margins: v.record(text, v.pipe(finiteList, v.minLength(1, "must hold at least one margin"))),
+      positionGaps: v.exactOptional(v.record(text, finiteList)),
       freeAnswers: v.exactOptional(v.record(text, v.object({ answer: amount, other: amount, neither: amount }))),
+      freeWords: v.exactOptional(v.record(text, v.array(text))),
       firstStage: v.exactOptional(v.record(text, rate)),
       curves: v.array(v.object({ stage: text, step: amount, lossNats: finite })),
       during: v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
@@ -133,6 +134,8 @@ function refuseBrokenReferences(results: Results, fileName: string): void {
       const { answer, other, neither } = replica.freeAnswers?.[tier] ?? { answer: items, other: 0, neither: 0 };
       const free = answer + other + neither;
       if (items !== free) refuse(`${at}.freeAnswers.${tier}`, `has ${free} answers for ${items} items`);
+      const words = replica.freeWords?.[tier]?.length ?? items;
+      if (items !== words) refuse(`${at}.freeWords.${tier}`, `has ${words} answers for ${items} items`);
     }
     const gates = results.gates.find((row) => row.seed === replica.seed)?.rates ?? {};
     for (const gate of evaluation.gates) {

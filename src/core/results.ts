@@ -55,6 +55,8 @@ export interface ReplicaResult {
   positionGaps?: Readonly<Record<string, readonly number[]>>;
   /** By tier id, probes left out: what it answers by itself, as numbers of items. */
   freeAnswers?: Readonly<Record<string, FreeAnswers>>;
+  /** The words of these answers, by tier id, one per item. Results of older versions hold the numbers alone. */
+  freeWords?: Readonly<Record<string, readonly string[]>>;
   /** By probe tier id: share answered right after the arm's first stage, to see what was forgotten since. */
   firstStage?: Readonly<Record<string, number>>;
   /** Training loss, thinned. Steps count from 1 in each stage. */

@@ -55,13 +55,16 @@ export function positionGapsOf(results: Results): readonly PositionGap[] {
       return gaps ? [{ gaps, margins: margins[tier]! }] : [];
     });
     if (known.length === 0) return [];
-    // Margins are the mean of both orders, half a gap to either side; the choice changes where they straddle 0.
-    const flips = known.map(({ gaps, margins }) =>
-      mean(gaps.map((gap, item) => (Math.abs(gap) > 2 * Math.abs(margins[item]!) ? 1 : 0))),
-    );
+    const flips = known.map(({ gaps, margins }) => mean(flipsOf(gaps, margins)));
     const meanNats = mean(known.map(({ gaps }) => mean(gaps)));
     return [{ arm, tier, seeds: known.length, meanNats, flips: mean(flips) }];
   });
+}
+
+/** 1 for every item whose choice changes with the order of the options, else 0. Both lists hold one value per item, nats. */
+export function flipsOf(gaps: readonly number[], margins: readonly number[]): number[] {
+  // Margins are the mean of both orders, half a gap to either side; the choice changes where they straddle 0.
+  return gaps.map((gap, item) => (Math.abs(gap) > 2 * Math.abs(margins[item]!) ? 1 : 0));
 }
 
 /** What an arm answers by itself: shares of one tier's items, which sum to 1. Seeds below a gate are left out. */

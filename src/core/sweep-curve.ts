@@ -24,6 +24,14 @@ export function sweepCurve(points: readonly Results[], contrast: Contrast): read
     .sort((a, b) => a.index - b.index);
 }
 
+/** Whether the runs differ in the order of reading alone: repeats of one experiment rather than values of something. */
+export function areRepeats(points: readonly Results[]): boolean {
+  return points.every(({ experiment }) => {
+    const paths = Object.keys(experiment.point?.values ?? {});
+    return paths.length === 1 && paths[0] === "training.readingOrder";
+  });
+}
+
 /** One row per contrast and point; RFC 4180. Shares from 0 to 1, margins in nats. */
 export function curveCsv(points: readonly Results[]): string {
   const header = ["sweep", "contrast", "point", "value", "seeds", "difference", "low", "high", "p"];

@@ -1,3 +1,4 @@
+import { canonicalJson } from "./definition.ts";
 import type { BrokenReference } from "./experiment-references.ts";
 import type { Experiment, Sweep } from "./experiment.ts";
 import { RunFailure } from "./failure.ts";
@@ -35,6 +36,18 @@ export function sweepPoints(experiment: Experiment): readonly Experiment[] {
   });
 }
 
+/** Equal for runs of one sweep with the same seeds, which differ in the varied numbers alone. Undefined without a point. */
+export function sweepKey(experiment: Experiment): string | undefined {
+  const { point, id: _, title: __, ...rest } = experiment;
+  if (!point) return undefined;
+  const paths = Object.keys(point.values);
+  const alike = paths.reduce<unknown>((made, path) => {
+    const place = placeOf(experiment, path);
+    return place ? withNumber(made, place, 0) : made;
+  }, rest);
+  return canonicalJson([point.sweep, point.label, paths, alike]);
+}
+
 /** The same experiment, one run after another, with another order of reading each time: how far do the runs differ? */
 export function repeated(experiment: Experiment, times: number): Experiment {
   const first = experiment.training.readingOrder ?? 0;
@@ -47,6 +60,67 @@ export function repeated(experiment: Experiment, times: number): Experiment {
       values: Array.from({ length: times }, (_, i) => first + i),
     },
   };
+}
+
+/**
+ * What a whole experiment becomes when one of its points was changed: the change counts for all points, a changed
+ * number that is varied for that point alone. The sweep must be sound.
+ */
+export function withPoint(whole: Experiment, index: number, edited: Experiment): Experiment {
+  const { sweep } = whole;
+  if (!sweep) return edited;
+  const { point: _, ...rest } = edited;
+  const before = valuesAt(sweep, index);
+  const after = sweep.paths.map((path, i) => numberAt(edited, path) ?? before[i]!);
+  const base = sweep.paths.reduce<unknown>((made, path) => {
+    const place = placeOf(edited, path);
+    const number = place && numberAt(whole, path);
+    return place && number !== undefined ? withNumber(made, place, number) : made;
+  }, rest) as Omit<Experiment, "point">; // only numbers were replaced by numbers
+  const hasChanged = after.some((value, i) => value !== before[i]);
+  const given = after.length === 1 || new Set(after).size === 1 ? after[0]! : after;
+  const values = hasChanged ? sweep.values.with(index, given) : sweep.values;
+  return { ...base, id: whole.id, title: whole.title, sweep: { ...sweep, values } };
+}
+
+/** Paths of the numbers that a sweep may vary. */
+export function numbersToVary(experiment: Experiment): readonly string[] {
+  const { curriculum } = experiment;
+  const parameters = "world" in curriculum ? findWorld(curriculum.world).parameters : [];
+  return [
+    ...numberPaths({ ...experiment, curriculum: {} }),
+    ...parameters.map(({ name }) => `${parametersPath}${name}`),
+  ].filter((known) => !fixed.includes(known.split(".")[0]!));
+}
+
+/** The number at a path; a world's parameter that is left out has its usual value. Undefined where there is none. */
+export function numberAt(experiment: Experiment, path: string): number | undefined {
+  const place = placeOf(experiment, path);
+  if (!place) return undefined;
+  const found = place.reduce<unknown>((node, key) => (isObject(node) ? node[key] : undefined), experiment);
+  if (typeof found === "number") return found;
+  const { curriculum } = experiment;
+  if (!("world" in curriculum)) return undefined;
+  return findWorld(curriculum.world).parameters.find(({ name }) => name === place.at(-1))?.default;
+}
+
+/** The values as one writes them in a line: `16, 32, 64`, or `0.1/0.9, 0.5/0.5` with one number per path. */
+export function valuesText({ values }: Sweep): string {
+  return values.map((value) => (typeof value === "number" ? String(value) : value.join("/"))).join(", ");
+}
+
+/** Reads what `valuesText` writes, and spaces or semicolons as well. Throws RunFailure for what is no number. */
+export function parseValuesText(written: string): Sweep["values"] {
+  return written
+    .split(/[,;\s]+/)
+    .filter((word) => word !== "")
+    .map((word) => {
+      const numbers = word.split("/").map(Number);
+      if (word.split("/").includes("") || !numbers.every(Number.isFinite)) {
+        throw new RunFailure("bad-input", `"${word}" is not a number: write numbers with commas between, 16, 32, 64`);
+      }
+      return numbers.length === 1 ? numbers[0]! : numbers;
+    });
 }
 
 /** What is wrong with the sweep itself; whether its points are sound experiments is for the parser. */
@@ -126,17 +200,13 @@ function withNumber(node: unknown, [key, ...rest]: readonly string[], value: num
 
 /** Numbers there are, those that share most with the path first. */
 function suggestions(experiment: Experiment, path: string): string {
-  const { curriculum } = experiment;
-  const parameters = "world" in curriculum ? findWorld(curriculum.world).parameters : [];
-  const all = [
-    ...numberPaths({ ...experiment, curriculum: {} }),
-    ...parameters.map(({ name }) => `${parametersPath}${name}`),
-  ].filter((known) => !fixed.includes(known.split(".")[0]!));
   const shared = (known: string): number => {
     const length = [...known].findIndex((letter, i) => letter !== path[i]);
     return length === -1 ? known.length : length;
   };
-  const closest = all.sort((a, b) => shared(b) - shared(a)).slice(0, mostSuggestions);
+  const closest = numbersToVary(experiment)
+    .toSorted((a, b) => shared(b) - shared(a))
+    .slice(0, mostSuggestions);
   return `use for example ${closest.map((known) => `"${known}"`).join(", ")}`;
 }
 

@@ -117,10 +117,7 @@ export function whoIsLeftOut({ seedsExcludedByGate: seeds }: Pick<Estimate, "see
 }
 
 function whatWouldSettle({ estimate, moreSeeds }: Findings): string {
-  if (estimate.seeds < minimumSeeds) {
-    const interval = estimate.seeds === 1 ? "One seed gives no interval" : "Two seeds are too few for a verdict";
-    return `${interval}: run at least ${recommendedSeeds}.`;
-  }
+  if (estimate.seeds < minimumSeeds) return tooFewFor(estimate.seeds);
   const count = moreSeeds?.count;
   if (count === undefined) {
     return `That is inside seed noise; more than ${mostFurtherSeeds} more seeds would be needed to settle an effect of this size.`;
@@ -130,6 +127,12 @@ function whatWouldSettle({ estimate, moreSeeds }: Findings): string {
     return `That is inside seed noise; if it stays this size, ${seeds} would show that it is smaller than ${points(equivalenceBound)} points.`;
   }
   return `That is inside seed noise; ${seeds} would settle an effect of this size.`;
+}
+
+/** What one or two seeds are good for. */
+export function tooFewFor(seeds: number): string {
+  const why = seeds === 1 ? "One seed gives no interval" : "Two seeds are too few for a verdict";
+  return `${why}: run at least ${recommendedSeeds}.`;
 }
 
 /** Throws Error for an arm the experiment does not have. */

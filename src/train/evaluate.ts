@@ -41,6 +41,8 @@ export async function askTiers(
 export interface TierAnswers extends TierMargins {
   /** Probes are not asked for it. */
   free?: FreeAnswers;
+  /** The words of the free answers, one per item. */
+  freeWords?: readonly string[];
 }
 
 /**
@@ -66,7 +68,9 @@ export async function askAll(
     return ofNode.map((sitting) =>
       sitting.map(({ tier }): TierAnswers => {
         const marginsOfTier = ownMargins.next().value!;
-        return tier.kind === "probe" ? marginsOfTier : { ...marginsOfTier, free: ownWritten.next().value! };
+        if (tier.kind === "probe") return marginsOfTier;
+        const { counts, words } = ownWritten.next().value!;
+        return { ...marginsOfTier, free: counts, freeWords: words };
       }),
     );
   });

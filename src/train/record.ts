@@ -258,13 +258,17 @@ export class RunRecord {
   }
 }
 
-function answersOf(answers: readonly TierAnswers[]): Pick<ReplicaResult, "margins" | "positionGaps" | "freeAnswers"> {
+type Answered = Pick<ReplicaResult, "margins" | "positionGaps" | "freeAnswers" | "freeWords">;
+
+function answersOf(answers: readonly TierAnswers[]): Answered {
   const gaps = answers.flatMap(({ tier, positionGapsNats: gap }) => (gap ? [[tier, gap] as const] : []));
   const free = answers.flatMap(({ tier, free: counts }) => (counts ? [[tier, counts] as const] : []));
+  const words = answers.flatMap(({ tier, freeWords }) => (freeWords ? [[tier, freeWords] as const] : []));
   return {
     margins: Object.fromEntries(answers.map(({ tier, marginsNats }) => [tier, marginsNats])),
     ...(gaps.length > 0 && { positionGaps: Object.fromEntries(gaps) }),
     ...(free.length > 0 && { freeAnswers: Object.fromEntries(free) }),
+    ...(words.length > 0 && { freeWords: Object.fromEntries(words) }),
   };
 }
 

@@ -49,7 +49,7 @@ export async function freeAnswers(
   cohort: Cohort,
   questions: readonly (readonly TierQuestions[])[],
   tokenizers: readonly Tokenizer[],
-): Promise<FreeAnswers[][]> {
+): Promise<{ counts: FreeAnswers; words: readonly string[] }[][]> {
   const asked = questions.map((ofNode, node) =>
     ofNode.flatMap(({ tier, prompts }, at) =>
       tier.items.map(({ options, answer }, item) => {
@@ -61,16 +61,19 @@ export async function freeAnswers(
   );
   const written = await writeAnswers(cohort, asked, greedy);
   return questions.map((ofNode, node) =>
-    ofNode.map((_, at): FreeAnswers => {
+    ofNode.map((_, at) => {
       const counts = { answer: 0, other: 0, neither: 0 };
+      const words: string[] = [];
       asked[node]!.forEach((question, i) => {
         if (question.at !== at) return;
         const { optionIds, answer } = question;
-        const fitting = [0, 1].filter((option) => beginsWith(written[node]![i]!, optionIds[option]!));
+        const ids = written[node]![i]!;
+        words.push(tokenizers[node]!.decode(ids.at(-1) === endId ? ids.slice(0, -1) : ids).trim());
+        const fitting = [0, 1].filter((option) => beginsWith(ids, optionIds[option]!));
         const chosen = fitting.sort((a, b) => optionIds[b]!.length - optionIds[a]!.length)[0];
         counts[chosen === undefined ? "neither" : chosen === answer ? "answer" : "other"] += 1;
       });
-      return counts;
+      return { counts, words };
     }),
   );
 }

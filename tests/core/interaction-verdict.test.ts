@@ -85,7 +85,35 @@ describe("interactionVerdictOf", () => {
     const { kind, sentence, estimate } = judge(stopped);
     expect(kind).toBe("incomplete");
     expect(estimate.rate).toBeUndefined();
-    expect(sentence).toBe("American reasons and examples together: no verdict; 0 of 4 seeds count.");
+    expect(sentence).toBe(
+      "American reasons and examples together: no verdict yet; 0 of 4 seeds are finished in all four arms.",
+    );
+    expect(judge({ ...results, completed: false }).sentence).toContain("no verdict yet; the run was stopped");
+  });
+
+  test("below the gate in too many seeds has no verdict, and says how many count and which do not", () => {
+    const { kind, sentence } = judge(resultsWith(strong, [2, 4]));
+    expect(kind).toBe("not-learnt");
+    expect(sentence).toBe(
+      "American reasons and examples together: no verdict; 2 of 4 seeds count, and a verdict needs at least 3. Seeds 2 and 4 are left out: the text of the first stage was not learnt well enough.",
+    );
+  });
+
+  test("of one or two seeds asks for more, and does not call it noise", () => {
+    const [one, two] = [1, 2].map((count) => judge(resultsWith(strong.slice(0, count))));
+    expect(one!.kind).toBe("too-few-seeds");
+    expect(one!.sentence).toContain("One seed gives no interval: run at least 6.");
+    expect(two!.sentence).toContain("Two seeds are too few for a verdict: run at least 6.");
+    expect(`${one!.sentence} ${two!.sentence}`).not.toContain("noise");
+    const undecided = judge(
+      resultsWith([
+        [48, 24, 24, 24],
+        [24, 24, 24, 24],
+        [20, 28, 24, 24],
+      ]),
+    );
+    expect(undecided.kind).toBe("too-few-seeds");
+    expect(undecided.sentence).toContain("That is inside seed noise");
   });
 
   test("between four arms that all read explanations is a difference of two gaps, and says no more", () => {

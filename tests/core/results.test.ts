@@ -77,7 +77,12 @@ describe("results.json", () => {
   test("keeps what is measured beside the choice, one gap and one free answer per item", () => {
     const gaps = results.replicas[0]!.margins["conflict"]!.map(() => 0.25);
     const free = { answer: 40, other: 6, neither: 2 };
-    const more = { positionGaps: { conflict: gaps }, freeAnswers: { conflict: free }, firstStage: { probe: 0.9 } };
+    const more = {
+      positionGaps: { conflict: gaps },
+      freeAnswers: { conflict: free },
+      freeWords: { conflict: gaps.map((_, i) => `word ${i}`) },
+      firstStage: { probe: 0.9 },
+    };
     const fuller: Results = { ...results, replicas: [{ ...results.replicas[0]!, ...more }] };
     const json = JSON.parse(writeResults(fuller)) as Results;
     expect(parseResults(json, "results.json")).toEqual(fuller);
@@ -88,6 +93,8 @@ describe("results.json", () => {
     );
     const moreAnswers = withReplica({ freeAnswers: { conflict: { ...free, other: 7 } } });
     expect(() => parseResults(moreAnswers, "mine.json")).toThrow("freeAnswers.conflict: has 49 answers for 48 items");
+    const fewerWords = withReplica({ freeWords: { conflict: ["yes"] } });
+    expect(() => parseResults(fewerWords, "mine.json")).toThrow("freeWords.conflict: has 1 answers for 48 items");
   });
 
   test("of a stopped run is accepted with the replicas that are there", () => {

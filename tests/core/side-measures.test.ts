@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { otherMeasures, type Measure } from "#core/compare/other-measures.ts";
 import { placeboOf } from "#core/placebo.ts";
 import type { ReplicaResult, Results } from "#core/results.ts";
 import { forgettingOf, freeSharesOf, positionGapsOf } from "#core/side-measures.ts";
@@ -87,6 +88,53 @@ describe("what is measured beside the choice", () => {
       "Left to itself, “American reasons → examples” answers 75 % of these questions with neither",
     );
     expect(notes).not.toContain("“affordability reasons → examples” answers");
+  });
+});
+
+describe("the table of other measures", () => {
+  const results = withMore(({ arm, seed }) => ({
+    firstStage: { probe: 1 },
+    freeAnswers: {
+      conflict:
+        arm === "american" ? { answer: 36, other: 4, neither: 8 } : { answer: 10 + seed, other: 38 - seed, neither: 0 },
+    },
+    positionGaps: { conflict: Array.from({ length: 48 }, (_, i) => (arm === "american" && i < 24 ? 3 : 1.9)) },
+    ...(arm === "american" && { margins: marginsWithProbe(36) }),
+  }));
+  const { arms, rows } = otherMeasures(results, "affordability");
+  const row = (measure: Measure) => rows.find((each) => each.measure === measure)!;
+
+  test("has a row per measure and kind of question, and the baseline first", () => {
+    expect(arms).toEqual(["affordability", "american"]);
+    expect(rows.map(({ measure, tier }) => `${measure} ${tier.id}`)).toEqual([
+      "free-answer conflict",
+      "free-neither conflict",
+      "flips conflict",
+      "probe-first probe",
+      "probe-end probe",
+      "forgetting probe",
+    ]);
+    expect(otherMeasures(resultsOf(answers)).rows).toEqual([]);
+  });
+
+  test("has each arm's mean with its interval and the difference to the baseline, paired by seed", () => {
+    const [affordability, american] = row("free-answer").cells;
+    expect(american!.value).toBe(0.75);
+    expect(affordability!.value).toBeCloseTo(13.5 / 48, 12);
+    expect(affordability!.delta).toBeUndefined();
+    expect(american!.delta!.difference).toBeCloseTo(22.5 / 48, 12);
+    expect(american!.delta!.interval!.low).toBeGreaterThan(0.3);
+    expect(american!.seeds).toBe(6);
+    expect(row("flips").cells.map(({ value }) => value)).toEqual([0, 0.5]);
+    expect(row("forgetting").cells.map(({ value }) => value)).toEqual([0, -0.25]);
+    expect(row("probe-end").cells[1]!.value).toBe(0.75);
+  });
+
+  test("leaves seeds below a gate out", () => {
+    const gates = results.gates.map((gate, i) => (i === 0 ? { ...gate, rates: { probe: 0.5 } } : gate));
+    const cell = otherMeasures({ ...results, gates }, "affordability").rows[0]!.cells[0]!;
+    expect(cell.seeds).toBe(5);
+    expect(cell.value).toBeCloseTo(14 / 48, 12);
   });
 });
 

@@ -3,9 +3,10 @@ import { builtInExperiments } from "#core/experiments/built-in.ts";
 import type { Experiment, Sweep } from "#core/experiment.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import type { Results } from "#core/results.ts";
-import { curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
-import { repeated, sweepPoints } from "#core/sweep.ts";
-import { resultsOf } from "./results-fixture.ts";
+import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
+import { onePerValue, sweepVerdictOf } from "#core/sweep-verdict.ts";
+import { repeated, sweepKey, sweepPoints } from "#core/sweep.ts";
+import { divergence, resultsOf } from "./results-fixture.ts";
 
 const cheese = builtInExperiments.find(({ id }) => id === "cheese")!;
 const swept = (sweep: Sweep): Experiment => parseExperiment({ ...structuredClone(cheese), sweep }, "mine.json");
@@ -101,5 +102,102 @@ describe("a curve", () => {
     expect(of("american").marginNats).toBeCloseTo(0.25 / Math.SQRT2, 12);
     expect(of("affordability")).toMatchObject({ runs: 2, rate: 0, marginNats: 0 });
     expect(repeatSpread([at(0, 0, 0)])).toEqual([]);
+  });
+
+  test("knows which runs belong to one sweep: those that differ in the varied numbers alone", () => {
+    const paths = ["stages.behaviours.steps", "curriculum.parameters.people"];
+    const points = sweepPoints(
+      swept({
+        label: "x",
+        paths,
+        values: [
+          [60, 20],
+          [90, 30],
+        ],
+      }),
+    );
+    const [first, second] = points.map(sweepKey);
+    expect(first).toBeDefined();
+    expect(second).toBe(first);
+    expect(sweepKey({ ...points[1]!, seeds: [7] })).not.toBe(first);
+    expect(sweepKey({ ...points[1]!, model: { ...points[1]!.model, layers: 3 } })).not.toBe(first);
+    expect(sweepKey(cheese)).toBeUndefined();
+  });
+
+  test("takes the newest whole run of each value", () => {
+    const run = (id: string, index: number, completed = true) => ({
+      id,
+      results: { ...at(index, index, 0), completed },
+    });
+    const runs = [run("old", 1), run("new", 1), run("stopped", 1, false), run("only", 0, false)];
+    expect(onePerValue(runs).map(({ id }) => id)).toEqual(["only", "new"]);
+  });
+});
+
+describe("the verdict on a sweep", () => {
+  const spread = [0, 2, 4, 6, 8, 10];
+  /** Differences of `chosen` of 48 items, a little different from seed to seed. */
+  const at = (index: number, value: number, chosen: number, probeRates: readonly number[] = []): Results => {
+    const results = resultsOf(
+      spread.map((more, i) => ({ american: 20 + chosen + more, affordability: 20, probeRate: probeRates[i] ?? 1 })),
+    );
+    const point = { sweep: "s", label: "Width", values: { "model.width": value }, index };
+    return { ...results, experiment: { ...results.experiment, point } };
+  };
+
+  test("has a sentence per value and one for the curve, which says that the ends differ where their interval does", () => {
+    const { points, change, sentence } = sweepVerdictOf([at(1, 64, 18), at(0, 16, -5)], divergence);
+    expect(points.map(({ kind }) => kind)).toEqual(["no-effect", "effect"]);
+    expect(points[1]!.sentence).toMatch(
+      /^Width 64: 90 % against 42 %, a difference of 48 points \(95 % interval \d+ to \d+, 6 seeds\)\. The interval leaves out 0\.$/,
+    );
+    expect(change).toMatchObject({ from: 16, to: 64, seeds: 6 });
+    expect(change!.change).toBeCloseTo(23 / 48, 12);
+    expect(sentence).toMatch(
+      /^Divergence on conflict questions: at 1 of 2 values \(64\) the interval of the difference leaves out 0\. .*From 16 to 64 it changes by 48 points \(95 % interval \d+ to \d+, 6 seeds\): it is higher at 64 than at 16\.$/,
+    );
+    expect(sweepVerdictOf([at(0, 16, 18), at(1, 64, -5)], divergence).sentence).toContain(
+      "it is lower at 64 than at 16",
+    );
+  });
+
+  test("claims no change where the interval of the change holds 0", () => {
+    const noisy = at(1, 64, 0);
+    const replicas = noisy.replicas.map((replica) =>
+      replica.seed % 2 === 0
+        ? replica
+        : { ...replica, margins: { ...replica.margins, conflict: Array<number>(48).fill(1) } },
+    );
+    const { sentence } = sweepVerdictOf([at(0, 16, 0), { ...noisy, replicas }], divergence);
+    expect(sentence).toContain("which includes 0: no change along the values is shown.");
+  });
+
+  test("names seeds below the gate, and does not compare ends with fewer than three seeds", () => {
+    const { points, sentence } = sweepVerdictOf([at(0, 16, 18, [0.5, 0.5, 0.5, 0.5]), at(1, 64, 18)], divergence);
+    expect(points[0]!.sentence).toContain("Seeds 1, 2, 3 and 4 are left out");
+    expect(points[0]!.sentence).toContain("No verdict: it takes 3 seeds");
+    expect(sentence).toContain("cannot be told: too few seeds count at both ends.");
+  });
+
+  test("tells when correcting for the number of values leaves less", () => {
+    const runs = [16, 24, 32, 48, 64].map((value, index) => at(index, value, 12));
+    const { points, sentence } = sweepVerdictOf(runs, divergence);
+    expect(points[0]!.pHolm).toBeCloseTo((5 * 2) / 2 ** 6, 12);
+    expect(sentence).toContain("at each of 5 values");
+    expect(sentence).toContain(
+      "Corrected for asking 5 times (Holm, sign-flip test), none of these stays below p = 0.05; with 6 seeds it could not.",
+    );
+  });
+
+  test("of one value says nothing about a curve", () => {
+    const { change, sentence } = sweepVerdictOf([at(0, 16, 18)], divergence);
+    expect(change).toBeUndefined();
+    expect(sentence).not.toContain("along the values");
+  });
+
+  test("repeats are told from values", () => {
+    const readingOrder = sweepPoints(repeated(cheese, 2)).map((experiment) => ({ ...at(0, 0, 0), experiment }));
+    expect(areRepeats(readingOrder)).toBe(true);
+    expect(areRepeats([at(0, 16, 0)])).toBe(false);
   });
 });

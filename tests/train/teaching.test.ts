@@ -245,9 +245,15 @@ test("results hold what models answer by themselves and what their first stage h
   const [replica] = results.replicas;
   const { answer, other, neither } = replica!.freeAnswers!["conflict-new"]!;
   expect(answer + other + neither).toBe(12);
+  const words = replica!.freeWords!["conflict-new"]!;
+  const items = results.items[0]!.tiers["conflict-new"]!;
+  expect(words.filter((said, i) => items[i]!.options.some((option) => said.startsWith(option))).length).toBe(
+    answer + other,
+  );
   expect(Object.keys(replica!.firstStage!)).toEqual(results.tiers.filter((t) => t.kind === "probe").map((t) => t.id));
   expect(Object.keys(replica!.freeAnswers!)).toEqual(results.tiers.filter((t) => t.kind !== "probe").map((t) => t.id));
   const read = parseResults(JSON.parse(writeResults(results)), "results.json");
   expect(read.replicas[0]!.freeAnswers).toEqual(replica!.freeAnswers);
+  expect(read.replicas[0]!.freeWords).toEqual(replica!.freeWords);
   expect(read.replicas[0]!.firstStage).toEqual(replica!.firstStage);
 });

@@ -10,6 +10,8 @@ export interface QuestionRow {
   marginsNats: readonly (readonly (number | undefined)[])[];
   /** The same of how much more probable the answer is when it is named first; undefined where one order was asked. */
   gapsNats: readonly (readonly (number | undefined)[])[];
+  /** The same of what was written freely; undefined where the words are not in the results. */
+  freeWords: readonly (readonly (string | undefined)[])[];
   /** Arms of one seed chose differently. */
   armsDisagree: boolean;
   /** Seeds of one arm chose differently. Only where more than one seed was asked. */
@@ -37,11 +39,13 @@ export function questionRows(results: Results, tier: string): readonly QuestionR
     const gapsNats = arms.map((arm) =>
       replicasOf(arm).map(([replica, index]) => replica?.positionGaps?.[tier]?.[index]),
     );
+    const freeWords = arms.map((arm) => replicasOf(arm).map(([replica, index]) => replica?.freeWords?.[tier]?.[index]));
     return {
       item,
       seeds: asked.map(({ seed }) => seed),
       marginsNats,
       gapsNats,
+      freeWords,
       armsDisagree: asked.some((_, seed) => disagree(marginsNats.map((ofArm) => ofArm[seed]))),
       seedsDisagree: marginsNats.some(disagree),
     };

@@ -101,6 +101,14 @@ describe("the questions", () => {
     expect(questionRows({ ...apart, replicas }, "conflict")[3]!.gapsNats).toEqual([[0.3], [undefined]]);
   });
 
+  test("carry the words each model wrote by itself, where the results hold them", () => {
+    const freeWords = { conflict: Array.from({ length: 48 }, (_, i) => `said ${i}`) };
+    const replicas = apart.replicas.map((replica) =>
+      replica.arm === "american" ? { ...replica, freeWords } : replica,
+    );
+    expect(questionRows({ ...apart, replicas }, "conflict")[3]!.freeWords).toEqual([["said 3"], [undefined]]);
+  });
+
   test("miss the margins of a replica that was not finished", () => {
     const stopped = { ...apart, replicas: apart.replicas.filter(({ arm, seed }) => arm !== "american" || seed !== 1) };
     expect(questionRows(stopped, "conflict")[10]!.marginsNats).toEqual([[undefined], [-1]]);

@@ -1,0 +1,174 @@
+/** What a sweep says: a sentence per value by the rule in verdict-rule.ts, and one for the curve. */
+import { pairsIn } from "./contrast-estimate.ts";
+import type { Contrast } from "./experiment.ts";
+import { createRng } from "./random.ts";
+import type { Results } from "./results.ts";
+import { holm } from "./statistics/holm.ts";
+import { intervalOverSeeds, type Interval, type SeedMean } from "./statistics/intervals.ts";
+import { mean } from "./statistics/moments.ts";
+import { sweepCurve, type CurvePoint } from "./sweep-curve.ts";
+import { joined, listed, percent, pointsCounted, points as inPoints } from "./verdict-numbers.ts";
+import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
+import { basis, whoIsLeftOut } from "./verdict-text.ts";
+
+/** A contrast over a sweep. */
+export interface SweepVerdict {
+  /** In the order of the sweep's values. */
+  points: readonly PointVerdict[];
+  /** Difference at the last value less that at the first; undefined below two values or without a seed at both. */
+  change: SweepChange | undefined;
+  /** About the curve, in plain words. */
+  sentence: string;
+}
+
+export interface PointVerdict extends CurvePoint {
+  kind: VerdictKind;
+  /** Sign-flip p-value, adjusted for all values of the curve. */
+  pHolm: number | undefined;
+  sentence: string;
+}
+
+/** Paired by the seeds that passed their gates at both values. Shares, -2 to 2. */
+export interface SweepChange {
+  from: number;
+  to: number;
+  change: number;
+  interval: Interval | undefined;
+  seeds: number;
+}
+
+/** `runs`: results of one sweep, at most one per value; those without a `point` are left out. */
+export function sweepVerdictOf(runs: readonly Results[], contrast: Contrast): SweepVerdict {
+  const curve = sweepCurve(runs, contrast);
+  const known = curve.flatMap(({ index, estimate: { p } }) => (p === undefined ? [] : [{ index, p }]));
+  const adjusted = holm(known.map(({ p }) => p));
+  const points = curve.map((point): PointVerdict => {
+    const results = resultsAt(runs, point.index);
+    const kind = decide(results, contrast, point.estimate);
+    return {
+      ...point,
+      kind,
+      pHolm: adjusted[known.findIndex(({ index }) => index === point.index)],
+      sentence: pointSentence(results, point, kind),
+    };
+  });
+  const change = changeOver(runs, contrast, curve);
+  return { points, change, sentence: curveSentence(points, change, contrast) };
+}
+
+function resultsAt(runs: readonly Results[], index: number): Results {
+  return runs.find(({ experiment }) => experiment.point?.index === index)!;
+}
+
+function pointSentence({ experiment }: Results, { value, estimate }: CurvePoint, kind: VerdictKind): string {
+  const { rate, seeds } = estimate;
+  const figures =
+    rate &&
+    `${percent(rate.treatment)} against ${percent(rate.control)}, a difference of ${pointsCounted(rate.difference)} ` +
+      `(${basis(rate.interval, seeds)}).`;
+  const at = `${experiment.point!.label} ${value}:`;
+  return joined(at, figures ?? "no figures.", whoIsLeftOut(estimate), whatFollows(kind, seeds));
+}
+
+function whatFollows(kind: VerdictKind, seeds: number): string {
+  switch (kind) {
+    case "effect":
+      return "The interval leaves out 0.";
+    case "reverse":
+      return "The interval leaves out 0, and the prediction was the other way round.";
+    case "no-effect":
+      return `The whole interval lies within ${inPoints(equivalenceBound)} points of 0, which counts as no effect here.`;
+    case "too-few-seeds":
+      return seeds < minimumSeeds ? "Too few seeds for a verdict." : "The interval includes 0: that settles nothing.";
+    case "not-learnt":
+      return `No verdict: it takes ${minimumSeeds} seeds that learnt the text of the first stage.`;
+    case "incomplete":
+      return "No verdict: this run was stopped before its end.";
+  }
+}
+
+function changeOver(
+  runs: readonly Results[],
+  contrast: Contrast,
+  curve: readonly CurvePoint[],
+): SweepChange | undefined {
+  const [first, last] = [curve[0], curve.at(-1)];
+  if (!first || !last || first === last) return undefined;
+  const [from, to] = [first, last].map(({ index }) => {
+    const results = resultsAt(runs, index);
+    return pairsIn(results)(contrast).filter((seed) => seed.gatePassed);
+  });
+  const seeds = to!.flatMap((end): SeedMean[] => {
+    const start = from!.find(({ seed }) => seed === end.seed);
+    if (!start) return [];
+    return [
+      {
+        mean: end.rate.mean - start.rate.mean,
+        itemVariance: end.rate.itemVariance + start.rate.itemVariance,
+      },
+    ];
+  });
+  if (seeds.length === 0) return undefined;
+  const { point } = resultsAt(runs, last.index).experiment;
+  const rng = createRng(`sweep-change/${point!.sweep}/${contrast.id}`);
+  return {
+    from: first.value,
+    to: last.value,
+    change: mean(seeds.map((seed) => seed.mean)),
+    interval: intervalOverSeeds(seeds, rng, { low: -2, high: 2 }),
+    seeds: seeds.length,
+  };
+}
+
+/** No more than the intervals show: at which values there is a difference, and whether the ends differ from each other. */
+function curveSentence(points: readonly PointVerdict[], change: SweepChange | undefined, contrast: Contrast): string {
+  const isApart = ({ kind }: PointVerdict): boolean => kind === "effect" || kind === "reverse";
+  const apart = points.filter(isApart);
+  const where = apart.length === 0 || apart.length === points.length ? "" : ` (${valuesOf(apart)})`;
+  const count = apart.length === 0 ? "none" : apart.length === points.length ? "each" : String(apart.length);
+  return joined(
+    `${contrast.label}: at ${count} of ${points.length} values${where} the interval of the difference leaves out 0.`,
+    correctedFor(points, apart),
+    points.length > 1 && whetherItChanges(change),
+  );
+}
+
+/** Asking once per value finds something by luck more often than asking once. */
+function correctedFor(points: readonly PointVerdict[], apart: readonly PointVerdict[]): string | false {
+  const left = apart.filter(({ pHolm }) => pHolm !== undefined && pHolm <= 0.05);
+  if (points.length < 2 || left.length === apart.length) return false;
+  const seeds = Math.min(...apart.map(({ estimate }) => estimate.seeds));
+  // The smallest p that a sign-flip test over so many seeds can give, adjusted for the number of values.
+  const isOutOfReach = (points.length * 2) / 2 ** seeds > 0.05;
+  return (
+    `Corrected for asking ${points.length} times (Holm, sign-flip test), ` +
+    `${left.length === 0 ? "none of these stays" : `${left.length} of these ${left.length === 1 ? "stays" : "stay"}`} below p = 0.05` +
+    `${isOutOfReach ? `; with ${seeds} seeds it could not` : ""}.`
+  );
+}
+
+function whetherItChanges(change: SweepChange | undefined): string {
+  if (!change || change.seeds < minimumSeeds || !change.interval)
+    return "Whether the difference changes along the values cannot be told: too few seeds count at both ends.";
+  const { from, to, interval, seeds } = change;
+  const figures = `From ${from} to ${to} it changes by ${pointsCounted(change.change)} (${basis(interval, seeds)})`;
+  if (interval.low > 0) return `${figures}: it is higher at ${to} than at ${from}.`;
+  if (interval.high < 0) return `${figures}: it is lower at ${to} than at ${from}.`;
+  return `${figures}, which includes 0: no change along the values is shown.`;
+}
+
+function valuesOf(points: readonly PointVerdict[]): string {
+  return listed(points.map(({ value }) => String(value)));
+}
+
+/** One result per value, the newest whole one, in the order of the values. `runs`: of one sweep, oldest first. */
+export function onePerValue<Run extends { results: Results }>(runs: readonly Run[]): readonly Run[] {
+  const chosen = new Map<number, Run>();
+  for (const run of runs) {
+    const { point } = run.results.experiment;
+    if (!point) continue;
+    const before = chosen.get(point.index);
+    if (!before || run.results.completed || !before.results.completed) chosen.set(point.index, run);
+  }
+  return [...chosen.entries()].sort(([a], [b]) => a - b).map(([, run]) => run);
+}
