@@ -23,9 +23,9 @@ export function copyArm(experiment: Experiment, armId: string): Experiment {
   return { ...experiment, arms: experiment.arms.toSpliced(at + 1, 0, { ...arm, id, label }) };
 }
 
-/** Without an arm, and without the questions that compare it. The last arm stays. */
+/** Without an arm, and without the questions that compare it. The last arm stays, and so does one that teaches others. */
 export function removeArm(experiment: Experiment, armId: string): Experiment {
-  if (experiment.arms.length === 1) return experiment;
+  if (experiment.arms.length === 1 || isTeacher(experiment, armId)) return experiment;
   const { interactions, ...rest } = experiment;
   const kept = interactions?.filter(
     ({ both, explanationOnly, behaviourOnly, neither }) =>
@@ -90,6 +90,11 @@ export function readersOf(experiment: Experiment, stageName: string): readonly A
   );
 }
 
+/** Whether stages read what that arm answers. */
+export function isTeacher(experiment: Experiment, armId: string): boolean {
+  return Object.values(experiment.stages).some(({ teacher }) => teacher?.arm === armId);
+}
+
 /**
  * Shares with one text set to `wanted` (0 to 1) and the others scaled so that all sum to 1; where the others had
  * nothing, they part the rest evenly. A share of 0 leaves the text out. A single text is always everything.
@@ -115,11 +120,13 @@ export function withShare(
   return Object.fromEntries(names.map((each) => [each, inOrder.get(each)!] as const).filter(([, value]) => value > 0));
 }
 
-function withArm(experiment: Experiment, armId: string, change: (arm: Arm) => Arm): Experiment {
+/** With one arm changed. */
+export function withArm(experiment: Experiment, armId: string, change: (arm: Arm) => Arm): Experiment {
   return { ...experiment, arms: experiment.arms.map((arm) => (arm.id === armId ? change(arm) : arm)) };
 }
 
-function withoutUnreadStages(experiment: Experiment): Experiment {
+/** Without stages and mixes that no arm reads any more. */
+export function withoutUnreadStages(experiment: Experiment): Experiment {
   const entries = Object.entries(experiment.stages).filter(([name]) => readersOf(experiment, name).length > 0);
   const { mixes, ...rest } = experiment;
   const kept = Object.entries(mixes ?? {}).filter(([name]) => readersOf(experiment, name).length > 0);
@@ -142,7 +149,7 @@ function moved<T>(list: readonly T[], from: number, by: number): readonly T[] {
 }
 
 /** The name, or the name and the first number from 2 on that is not taken. */
-function freeName(taken: readonly string[], name: string, gap = " "): string {
+export function freeName(taken: readonly string[], name: string, gap = " "): string {
   if (!taken.includes(name)) return name;
   let number = 2;
   while (taken.includes(`${name}${gap}${number}`)) number += 1;

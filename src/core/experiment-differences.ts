@@ -1,5 +1,5 @@
 import { labelOf } from "./expansion.ts";
-import type { Experiment } from "./experiment.ts";
+import type { Experiment, Sweep } from "./experiment.ts";
 
 /** Where a value stands that two experiments may give differently. */
 export type DifferencePlace =
@@ -15,7 +15,9 @@ export type Difference =
   | { kind: "reads"; label: string; from: readonly string[]; to: readonly string[] }
   /** The arms stand in another order; the first is the baseline. */
   | { kind: "order" }
-  | { kind: "seeds"; from: readonly number[]; to: readonly number[] };
+  | { kind: "seeds"; from: readonly number[]; to: readonly number[] }
+  /** What is varied; undefined where nothing is. */
+  | { kind: "sweep"; from: Sweep | undefined; to: Sweep | undefined };
 
 type Plain = string | number | boolean;
 
@@ -30,6 +32,7 @@ export function experimentDifferences(from: Experiment, to: Experiment): readonl
     ...stageDifferences(from, to),
     ...listDifferences("question", questionsOf(from), questionsOf(to)),
     ...valueDifferences({ of: "evaluation" }, from.evaluation, to.evaluation),
+    ...(sameText(from.sweep, to.sweep) ? [] : [{ kind: "sweep" as const, from: from.sweep, to: to.sweep }]),
     ...(sameText(from.seeds, to.seeds) ? [] : [{ kind: "seeds" as const, from: from.seeds, to: to.seeds }]),
   ];
 }
@@ -50,10 +53,10 @@ function armDifferences(from: Experiment, to: Experiment): Difference[] {
   ];
 }
 
-/** Stages that only one of the two has show in what the arms read; those of both are compared field by field. */
+/** Stages and mixes that only one of the two has show in what the arms read; those of both are compared field by field. */
 function stageDifferences(from: Experiment, to: Experiment): Difference[] {
-  return Object.entries(to.stages).flatMap(([name, stage]) => {
-    const before = from.stages[name];
+  return Object.entries({ ...to.stages, ...to.mixes }).flatMap(([name, stage]) => {
+    const before = from.stages[name] ?? from.mixes?.[name];
     return before ? valueDifferences({ of: "stage", label: before.label }, before, stage) : [];
   });
 }
@@ -116,7 +119,8 @@ function isPlain(value: unknown): value is Plain {
 /** What is compared leaf by leaf without a place of its own: title, question, and fields of later formats. */
 function restOf(experiment: Experiment): object {
   const { format: _f, id: _i, curriculum: _c, model: _m, training: _t, ...rest } = experiment;
-  const { stages: _s, arms: _a, contrasts: _q, interactions: _n, seeds: _e, evaluation: _v, ...others } = rest;
+  const { stages: _s, mixes: _x, arms: _a, contrasts: _q, interactions: _n, ...later } = rest;
+  const { seeds: _e, evaluation: _v, sweep: _w, ...others } = later;
   return others;
 }
 

@@ -31,6 +31,8 @@ export interface Address {
 export interface Linked {
   experiment: Experiment;
   refusal?: string;
+  /** Which value of the experiment's sweep, from 0. */
+  pointIndex?: number;
   /** What a lesson's link asks for besides; its experiment is `experiment`. */
   lesson?: Lesson;
   /** The lesson's part of the address, as it stands there. */
@@ -40,7 +42,8 @@ export interface Linked {
 /**
  * `#cheese` is a built-in experiment. `#packed=<letters>` carries a whole definition with its texts, which no server
  * sees; `#experiment=<JSON, percent-encoded>` does so in a form that can be written by hand;
- * `#lesson=<letters>` is a lesson with its experiment. A place may follow, `#cheese/run`, or stand alone, `#learn`.
+ * `#lesson=<letters>` is a lesson with its experiment. `~2` behind an experiment with a sweep is the second of its
+ * values. A place may follow, `#cheese/run`, or stand alone, `#learn`.
  */
 export function readAddress(hash: string): Address {
   const [first = "", second] = hash.replace(/^#/, "").split("/");
@@ -53,8 +56,16 @@ export function addressOf(experiment: string, place: Place): string {
   return `#${experiment}${place === "setup" ? "" : `/${place}`}`;
 }
 
-/** The experiment's part of an address: its name where it is built in as it is, else the whole of it. */
-export function addressPart(experiment: Experiment): string {
+/**
+ * The experiment's part of an address: its name where it is built in as it is, else the whole of it. `pointIndex`: which
+ * value of its sweep.
+ */
+export function addressPart(experiment: Experiment, pointIndex = 0): string {
+  const part = wholePart(experiment);
+  return experiment.sweep && pointIndex > 0 && part !== keptPart ? `${part}~${pointIndex + 1}` : part;
+}
+
+function wholePart(experiment: Experiment): string {
   const builtIn = builtInExperiments.find(({ id }) => id === experiment.id);
   const definition = JSON.stringify(experiment);
   if (builtIn && JSON.stringify(builtIn) === definition) return experiment.id;
@@ -68,6 +79,11 @@ export function lessonPart(lesson: Lesson): string {
 
 /** The experiment that an address asks for. Anything unknown, a place on the page for example, is the first built-in one. */
 export function linkedExperiment({ experiment: part }: Address): Linked {
+  const [, whole = part, number] = /^(.*)~(\d+)$/s.exec(part ?? "") ?? [];
+  return { ...linkedWhole(whole), ...(number !== undefined && { pointIndex: Math.max(0, Number(number) - 1) }) };
+}
+
+function linkedWhole(part: string | undefined): Linked {
   const first = builtInExperiments[0]!;
   const [, kind, definition] = /^(experiment|packed|lesson)=(.*)$/s.exec(part ?? "") ?? [];
   if (definition === undefined) return { experiment: builtInExperiments.find(({ id }) => id === part) ?? first };

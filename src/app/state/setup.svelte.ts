@@ -4,7 +4,7 @@ import { experimentDifferences } from "#core/experiment-differences.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
-import { sweepPoints } from "#core/sweep.ts";
+import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
@@ -22,10 +22,8 @@ export interface Refusal {
 
 /** What the reader has chosen and changed, and what the page knows before a run. */
 export class Setup {
-  /** What the experiment is compared with: the built-in one of that name, or itself as it came. */
-  readonly original: Experiment;
-  /** One experiment per value, where something is varied; else the one alone. */
-  readonly points: readonly Experiment[];
+  /** What the whole is compared with: the built-in one of that name, or itself as it came. */
+  readonly originalWhole: Experiment;
   engine = $state<EngineChoice>("auto");
   machine = $state.raw<MachineReport>();
   preview = $state.raw<CurriculumPreview>();
@@ -35,35 +33,59 @@ export class Setup {
   /** Why there are no samples, when they could not be made. */
   trouble = $state<string>();
   readonly history: EditHistory<Experiment>;
+  /** The definition with all the values of its sweep; the experiment itself where nothing is varied. */
+  whole = $derived.by(() => this.history.current);
+  /** One experiment per value, where something is varied; else the one alone. */
+  points = $derived.by(() => pointsOf(this.whole));
+  /** Which of the points is set up. */
+  pointIndex = $derived.by(() => Math.min(this.#pointIndex, this.points.length - 1));
   /** The experiment as it would run now. */
-  experiment = $derived.by(() => this.history.current);
-  differences = $derived.by(() => experimentDifferences(this.original, this.experiment));
+  experiment = $derived.by(() => this.points[this.pointIndex]!);
+  /** What `experiment` was at first. */
+  original = $derived.by(() => {
+    const points = pointsOf(this.originalWhole);
+    return points[this.pointIndex] ?? points[0]!;
+  });
+  differences = $derived.by(() => experimentDifferences(this.originalWhole, this.whole));
   /** Seconds a run would take; undefined while speed or size are not known. */
   seconds = $derived.by(() => this.estimate && this.speed && this.estimate.flops / this.speed.flopsPerSecond);
   refusal = $derived.by((): Refusal | undefined => {
-    const wrong = refusalOf(this.experiment);
+    const wrong = refusalOf(this.whole);
     if (wrong) return wrong;
     const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
     return this.estimate?.refusal && onlyProcessor ? { problem: this.estimate.refusal } : undefined;
   });
   readonly lesson: Lesson | undefined;
+  #pointIndex = $state(0);
   readonly #trainer: TrainerClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   /** The texts that `preview` is of. */
   #previewed = "";
 
-  /** `lesson`: what the experiment is part of; it is then compared with the lesson's, run with the seeds it has here. */
-  constructor(experiment: Experiment, trainer: TrainerClient, lesson?: Lesson) {
+  /**
+   * `lesson`: what the experiment is part of; it is then compared with the lesson's, run with the seeds it has here.
+   * `pointIndex`: which value of the experiment's sweep is set up first.
+   */
+  constructor(
+    experiment: Experiment,
+    trainer: TrainerClient,
+    lesson?: Lesson,
+    pointIndex = experiment.point?.index ?? 0,
+  ) {
     this.lesson = lesson;
-    const first = lesson
+    this.originalWhole = lesson
       ? { ...lesson.experiment, seeds: experiment.seeds.slice(0, lesson.experiment.seeds.length) }
       : (builtInExperiments.find(({ id }) => id === (experiment.point?.sweep ?? experiment.id)) ?? experiment);
-    this.points = sweepPoints(first);
-    this.original = this.points[experiment.point?.index ?? 0] ?? this.points[0]!;
-    // A sweep is run value by value.
-    this.history = new EditHistory(experiment.sweep ? this.original : experiment);
+    // One value of a sweep that is known is that sweep again, with whatever was changed in it.
+    const isPoint = experiment.point && this.originalWhole.sweep?.values[pointIndex] !== undefined;
+    this.history = new EditHistory(isPoint ? withPoint(this.originalWhole, pointIndex, experiment) : experiment);
+    this.#pointIndex = pointIndex;
     this.#trainer = trainer;
+  }
+
+  get trainer(): TrainerClient {
+    return this.#trainer;
   }
 
   isLocked(control: LessonControl): boolean {
@@ -89,7 +111,23 @@ export class Setup {
 
   /** Takes a changed experiment; `key` names the control, see `EditHistory`. */
   change(next: Experiment, key: string): void {
+    const { sweep } = this.whole;
+    const isSound = sweep && this.experiment.point;
+    this.changeWhole(
+      isSound ? withPoint(this.whole, this.pointIndex, next) : { ...next, ...(sweep && { sweep }) },
+      key,
+    );
+  }
+
+  /** Takes a changed definition, with or without a sweep. */
+  changeWhole(next: Experiment, key: string): void {
     this.history.change(next, { key, atMs: performance.now() });
+    this.#follow();
+  }
+
+  /** Sets up another value of the sweep. */
+  choosePoint(index: number): void {
+    this.#pointIndex = index;
     this.#follow();
   }
 
@@ -129,7 +167,7 @@ export class Setup {
   async #refresh(): Promise<void> {
     const turn = (this.#turn += 1);
     const { experiment } = this;
-    if (refusalOf(experiment)) return;
+    if (refusalOf(this.whole)) return;
     try {
       const estimate = await this.#trainer.estimate(experiment);
       if (turn === this.#turn) this.estimate = estimate;
@@ -139,6 +177,14 @@ export class Setup {
       if (turn === this.#turn) this.trouble = error instanceof Error ? error.message : String(error);
     }
   }
+}
+
+/** A sweep that is not sound yet is left out; what is wrong with it is the refusal. */
+function pointsOf(whole: Experiment): readonly Experiment[] {
+  const { sweep, ...rest } = whole;
+  const isSound = !sweep || (sweep.paths.length > 0 && sweep.values.length > 0 && !findBrokenSweep(whole));
+  if (isSound) return sweepPoints(whole);
+  return [rest];
 }
 
 /** The first of the experiment's seeds, continued upwards where more are asked for. */

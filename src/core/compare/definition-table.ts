@@ -1,5 +1,6 @@
 import type { Experiment } from "#core/experiment.ts";
 import { experimentDifferences, type Difference, type DifferencePlace } from "#core/experiment-differences.ts";
+import { valuesText } from "#core/sweep.ts";
 
 /** What several experiments give differently, one row per thing; what all have alike is left out. */
 export interface DefinitionRow {
@@ -46,6 +47,12 @@ function cellsOf(difference: Difference): Cells {
     }
     case "order":
       return { place: { of: "order" }, field: "", from: "1", to: "2" };
+    case "sweep": {
+      const [from, to] = [difference.from, difference.to].map(
+        (sweep) => sweep && `${sweep.label}: ${valuesText(sweep)}`,
+      );
+      return { place: { of: "experiment" }, field: "sweep", from, to };
+    }
     case "seeds":
       return { place: { of: "seeds" }, field: "", from: rangesOf(difference.from), to: rangesOf(difference.to) };
   }

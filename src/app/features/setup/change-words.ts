@@ -1,7 +1,9 @@
 import { assertNever } from "#core/failure.ts";
 import type { Difference, DifferencePlace } from "#core/experiment-differences.ts";
+import { valuesText } from "#core/sweep.ts";
 import { formatSetting } from "#app/text/format.ts";
 import { text } from "#app/text/text.ts";
+import { fieldInWords } from "./setting-words.ts";
 
 /** A difference between two experiments as a sentence. */
 export function changeInWords(difference: Difference): string {
@@ -15,6 +17,10 @@ export function changeInWords(difference: Difference): string {
       return words.reads(difference.label, difference.from.join(" → "), difference.to.join(" → "));
     case "order":
       return words.order;
+    case "sweep":
+      return difference.to
+        ? words.sweep(difference.to.label, valuesText(difference.to))
+        : words.noSweep(difference.from?.label ?? "");
     case "seeds":
       return difference.from.length === difference.to.length
         ? words.otherSeeds(difference.to.join(", "))
@@ -33,12 +39,6 @@ export function changeInWords(difference: Difference): string {
 
 function placeInWords(place: DifferencePlace): string {
   return "label" in place ? text.changes[place.of](place.label) : text.changes.places[place.of];
-}
-
-/** The words of a field; fields without any are named as in the file. */
-function fieldInWords(field: string): string {
-  const name = /^texts\.(.*)$/.exec(field)?.[1];
-  return name === undefined ? (text.changes.fields[field] ?? field) : text.changes.shareOf(name);
 }
 
 function shown(value: string | number | boolean): string {
