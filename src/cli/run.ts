@@ -23,6 +23,9 @@ import { runSweep } from "./run-sweep.ts";
 import { jsonPlacebos, placeboLines } from "./placebo-lines.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
+/** Nobody watches step by step: fewer, longer calls keep the processor's threads busier, and Ctrl-C is heard in time. */
+const trainingCallMs = 250;
+
 /** `lab run`: trains and asks, writes the files of a run, prints the verdict; of a sweep one run per value, and the curve. */
 export async function run(args: string[]): Promise<number> {
   const options = await parseRunOptions(args);
@@ -115,6 +118,7 @@ async function train(
       appVersion,
       startedAt: resumeFrom?.startedAt ?? new Date().toISOString(),
       nowMs,
+      trainingCallMs,
       ...(resumeFrom && { resumeFrom }),
       ...(options.base && { startParameters: startParametersFor(part, options.base) }),
       onCheckpoint: (checkpoint) => slots.write(checkpoint),

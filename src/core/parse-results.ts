@@ -13,6 +13,10 @@ const finite = v.pipe(v.number(), v.finite("must be a finite number"));
 const amount = v.pipe(finite, v.minValue(0, "must be at least 0"));
 const rate = v.pipe(finite, v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
 
+const isFiniteList = (input: unknown): input is number[] => Array.isArray(input) && input.every(Number.isFinite);
+/** Most of a file is such lists, so they are checked in one go; only a wrong one is gone through to name the place. */
+const finiteList = v.lazy((input) => (isFiniteList(input) ? v.custom<number[]>(() => true) : v.array(finite)));
+
 const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
   format: v.literal(format),
   experiment: experimentSchema,

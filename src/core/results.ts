@@ -129,8 +129,9 @@ export interface SummaryRow {
 
 /** One row per replica and tier, from the margins as `writeResults` writes them, so that all files agree. */
 export function summaryOf(results: Results): SummaryRow[] {
-  return results.replicas.flatMap(({ arm, seed, margins }) =>
-    Object.entries(margins).map(([tier, exact]) => {
+  return results.replicas.flatMap(({ arm, seed, margins }) => {
+    const gatePassed = failedGates(results, seed).length === 0;
+    return Object.entries(margins).map(([tier, exact]) => {
       const values = exact.map(roundToSixDigits);
       const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
       return {
@@ -140,10 +141,10 @@ export function summaryOf(results: Results): SummaryRow[] {
         items: values.length,
         rate: roundToSixDigits(rateOf(values)),
         meanMarginNats: roundToSixDigits(mean),
-        gatePassed: failedGates(results, seed).length === 0,
+        gatePassed,
       };
-    }),
-  );
+    });
+  });
 }
 
 /** `summaryOf` as a table, RFC 4180; with two columns more for what is a point of a sweep. */
@@ -173,7 +174,19 @@ function csvField(value: string | number | boolean): string {
 
 function roundToSixDigits(value: number): number {
   if (!Number.isFinite(value)) throw new RangeError(`not a finite number: ${value}`);
-  return Number(value.toPrecision(6));
+  return hasSixDigits(value) ? value : Number(value.toPrecision(6));
+}
+
+/**
+ * True only for what rounding would leave as it is, as everything read from a file: whole numbers below a million
+ * divided by a power of ten are the doubles nearest to those decimals. Spares making and reading a text of each.
+ */
+function hasSixDigits(value: number): boolean {
+  const size = Math.abs(value);
+  let scale = 1;
+  while (size * scale < 1e5 && scale < 1e12) scale *= 10;
+  const digits = Math.round(size * scale);
+  return digits < 1e6 && digits / scale === size;
 }
 
 /** JSON with one line per value that is short or a list of plain values, so that diffs and eyes can follow it. */

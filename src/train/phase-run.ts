@@ -10,6 +10,7 @@ import {
   type CohortState,
   type Engine,
   type StepReport,
+  type TrainingBatch,
 } from "#nn/engine.ts";
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
@@ -23,7 +24,7 @@ import { sittingsOf } from "./sittings.ts";
 import { lessonsAfter, teach } from "./teaching.ts";
 
 /** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
-const chunkTargetMs = 60;
+const usualCallMs = 60;
 /** How much work a lost device or a crash may cost: rarer checkpoints where keeping one is slow, so that it takes 1 % of the time. */
 const checkpointEveryMs = { atLeast: 10_000, atMost: 60_000, costs: 100 };
 
@@ -94,14 +95,23 @@ export class PhaseRun {
     batches.skip(step);
     if (step === 0) yield* this.#askDuring(cohort, 0);
     if (step === 0 && spec.samplesPerPhase !== undefined) yield* this.#sample(cohort, 0);
+    const { trainingCallMs = usualCallMs } = spec;
+    // Made while the steps before them are computed.
+    const ready: TrainingBatch[] = [];
+    const makeReady = (count: number): void => {
+      while (ready.length < count) ready.push(batches.next());
+    };
     let chunk = 1;
     let saveAtMs = spec.nowMs() + checkpointEveryMs.atLeast;
     while (step < this.#phase.steps && !spec.signal.aborted) {
       const steps = spec.signal.isStepping ? 1 : Math.min(chunk, this.#stepsToNextQuestions(step));
       const startedAtMs = spec.nowMs();
-      const report = await cohort.train(Array.from({ length: steps }, () => batches.next()));
+      makeReady(steps);
+      const training = cohort.train(ready.splice(0, steps));
+      makeReady(Math.min(2 * chunk, this.#phase.steps - step - steps));
+      const report = await training;
       const tookMs = spec.nowMs() - startedAtMs;
-      chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * chunkTargetMs) / Math.max(tookMs, 1))));
+      chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * trainingCallMs) / Math.max(tookMs, 1))));
       yield this.#stepsDone(report, step + 1);
       step += steps;
       if (this.#isQuestionStep(step)) yield* this.#askDuring(cohort, step);

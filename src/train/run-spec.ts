@@ -15,6 +15,8 @@ export interface RunSpec {
   nowMs: () => number;
   /** Aborted = stop after the step in progress and keep what is finished. */
   signal: StopSignal;
+  /** How long one call of training should take; 60 ms when left out. Longer costs less, and pauses and stops later. */
+  trainingCallMs?: number;
   /** Let the models write something about so often per phase as they learn, for somebody who watches; never when left out. */
   samplesPerPhase?: number;
   /** The weights of the experiment's `startFrom`, [parameterCount]. */

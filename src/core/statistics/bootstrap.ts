@@ -15,7 +15,7 @@ export function studentizedDistances(
 ): Float64Array {
   const n = seedMeans.length;
   const centre = mean(seedMeans);
-  const deviations = seedMeans.map((value) => value - centre);
+  const deviations = Float64Array.from(seedMeans, (value) => value - centre);
   const leastVariance = leastVarianceShare * options.observedVariance;
   const distances = new Float64Array(options.draws);
   for (let draw = 0; draw < options.draws; draw += 1) {

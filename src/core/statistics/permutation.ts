@@ -13,7 +13,8 @@ export function signFlipP(differences: readonly number[], rng: Rng): number {
   if (n > exactUpTo) {
     let extreme = 1;
     for (let draw = 0; draw < draws; draw += 1) {
-      const sum = differences.reduce((total, value) => total + (rng.next() < 0.5 ? value : -value), 0);
+      let sum = 0;
+      for (const value of differences) sum += rng.next() < 0.5 ? value : -value;
       if (Math.abs(sum) >= threshold) extreme += 1;
     }
     return extreme / (draws + 1);
