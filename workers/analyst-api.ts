@@ -1,5 +1,7 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { SoFar } from "#core/compare/so-far.ts";
+import type { OtherMeasures } from "#core/compare/other-measures.ts";
+import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { NamedResults } from "#core/merge-results.ts";
 import type { Results } from "#core/results.ts";
@@ -23,4 +25,8 @@ export interface AnalystApi {
   answer(results: Results): Promise<Answers>;
   /** `baseline`: an arm id; the experiment's first arm when left out. */
   matrix(results: Results, baseline?: string): Promise<TierMatrix>;
+  /** The same. */
+  otherMeasures(results: Results, baseline?: string): Promise<OtherMeasures>;
+  /** `runs`: of one sweep, one per value, in the order of the values. */
+  sweep(runs: readonly Results[]): Promise<SweepAnswers>;
 }

@@ -1,12 +1,15 @@
 import { expose } from "comlink";
 import { answersOf } from "#core/compare/answers.ts";
 import { soFar } from "#core/compare/so-far.ts";
+import { otherMeasures } from "#core/compare/other-measures.ts";
+import { sweepAnswersOf } from "#core/compare/sweep-answers.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
 import { mergeResults } from "#core/merge-results.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import type { AnalystApi, Opened } from "./analyst-api.ts";
+import { holdLifeLock } from "./life-lock.ts";
 
 const analyst: AnalystApi = {
   open: (fileText, fileName) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName))),
@@ -21,6 +24,8 @@ const analyst: AnalystApi = {
   },
   answer: (results) => Promise.resolve(answersOf(results)),
   matrix: (results, baseline) => Promise.resolve(tierMatrix(results, baseline)),
+  otherMeasures: (results, baseline) => Promise.resolve(otherMeasures(results, baseline)),
+  sweep: (runs) => Promise.resolve(sweepAnswersOf(runs)),
 };
 
 async function loadStored(): Promise<Results> {
@@ -40,3 +45,4 @@ function openedFrom(parse: () => Results): Opened {
 }
 
 expose(analyst);
+holdLifeLock();

@@ -7,6 +7,7 @@ import { holm } from "./statistics/holm.ts";
 import { intervalOverSeeds, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
 import { sweepCurve, type CurvePoint } from "./sweep-curve.ts";
+import { sweepKey } from "./sweep.ts";
 import { joined, listed, percent, pointsCounted, points as inPoints } from "./verdict-numbers.ts";
 import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
 import { basis, whoIsLeftOut } from "./verdict-text.ts";
@@ -159,6 +160,15 @@ function whetherItChanges(change: SweepChange | undefined): string {
 
 function valuesOf(points: readonly PointVerdict[]): string {
   return listed(points.map(({ value }) => String(value)));
+}
+
+/** Of the results given, oldest first, those of the sweep that one belongs to: one per value; none without a sweep. */
+export function sweepAround<Run extends { results: Results }>(
+  run: Run | undefined,
+  runs: readonly Run[],
+): readonly Run[] {
+  const key = run && sweepKey(run.results.experiment);
+  return key === undefined ? [] : onePerValue(runs.filter(({ results }) => sweepKey(results.experiment) === key));
 }
 
 /** One result per value, the newest whole one, in the order of the values. `runs`: of one sweep, oldest first. */

@@ -27,6 +27,79 @@ export const compare: typeof english.compare = {
     honest:
       "Die Zahl jetzt festlegen und dabei bleiben: Wer Wiederholungen hinzufügt, bis die Antwort gefällt, findet Effekte, die es nicht gibt.",
   },
+  sweep: {
+    title: (label, count) => `Entlang der Werte: ${label} (bisher ${count})`,
+    intro:
+      "Ein Punkt ist die Differenz der beiden Arme bei einem Wert der [[sweep|Reihe]], der Balken ihr 95-%-[[interval|Intervall]]; blasse Linien sind einzelne [[seed|Wiederholungen]]. Zwischen den Werten wurde nichts gemessen: Die gepunktete Linie führt nur das Auge.",
+    axis: { rate: "Differenz, Prozentpunkte", margin: "Differenz der mittleren Abstände, Nat" },
+    byFactors: (label) => `${label}, nach Faktoren`,
+    perValue: "Wert für Wert",
+    show: (value) => `Das ganze Ergebnis bei ${value} zeigen`,
+    csv: "Alle Fragen als curve.csv",
+    head: {
+      kind: "Antwort",
+      seeds: "Wiederholungen",
+      leftOut: "Von der Schwelle ausgeschlossen",
+      points: "Differenz, Punkte",
+      low: "Intervall von",
+      high: "bis",
+      nats: "Differenz, Nat",
+      natsLow: "deren Intervall von",
+      natsHigh: "bis ",
+      p: "p",
+      pHolm: "p, für alle Werte angepasst (Holm)",
+      seed: (seed) => `Wiederholung ${seed}, Punkte`,
+    },
+  },
+  repeats: {
+    title: "Wie weit Läufe derselben Modelle auseinanderliegen",
+    intro: (runs) =>
+      `Standardabweichung zwischen ${runs} Läufen, die dieselben Texte in anderer Reihenfolge lesen: die [[repeat-run spread|Streuung bei Wiederholung]], in Punkten des Anteils und in Nat des Abstands.`,
+    cell: (points, nats) => `${points} Punkte, ${nats} Nat`,
+    arm: "Arm",
+    runs: "Läufe",
+    points: "Punkte",
+    nats: "Nat",
+  },
+  measures: {
+    title: "Andere Maße",
+    intro:
+      "Was die Wahl zwischen zwei Möglichkeiten nicht zeigt: Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]] und die Differenz zur ersten Spalte in Punkten.",
+    all: "alle Arten von Fragen, nicht nur die des Urteils und die Prüffragen",
+    none: "Dieses Ergebnis enthält keines davon: Es stammt von einer älteren Version oder wurde angehalten.",
+    summary: (label) => `Maße neben der Wahl, nach Armen, gegen ${label}.`,
+    names: {
+      "free-answer": "Sagt von selbst die markierte Antwort",
+      "free-neither": "Sagt keine der beiden Antworten",
+      flips: "Geht nach der Reihenfolge der Möglichkeiten",
+      "probe-first": "Kennt den gemeinsamen Text, nach dem ersten Abschnitt",
+      "probe-end": "Kennt den gemeinsamen Text, am Ende",
+      forgetting: "Vergessen: Ende weniger erster Abschnitt",
+    },
+    about: {
+      "free-answer":
+        "[[free answer|Freie Antworten]]: die wahrscheinlichsten Wörter, ohne etwas zur Auswahl. Der Anteil, der mit der markierten Antwort beginnt.",
+      "free-neither":
+        "Der Anteil freier Antworten, die mit keiner der beiden Möglichkeiten beginnen. Wo er hoch ist, sagt die Wahl, wozu ein Modell neigt, nicht, was es sagen würde.",
+      flips:
+        "Der Anteil der Wahlen, die sich ändern, wenn die Möglichkeiten die Plätze tauschen ([[position gap|Platzabstand]]). Wo er hoch ist, entscheidet der Platz und nicht die Bedeutung.",
+      "probe-first": "[[probe|Prüffragen]] gleich nach dem ersten Abschnitt: was die [[gate|Schwelle]] prüft.",
+      "probe-end": "Dieselben Prüffragen, wenn das Training zu Ende ist.",
+      forgetting: "Unter 0 hat ein Arm etwas von dem [[forgetting|vergessen]], was sein erster Abschnitt lehrte.",
+    },
+    apart: (apart, all) =>
+      all === 0
+        ? ""
+        : apart === 0
+          ? `Keine von ${all} Differenzen zur ersten Spalte hat ein Intervall ohne die 0.`
+          : `${apart} von ${all} Differenzen zur ersten Spalte haben ein Intervall ohne die 0 (für ihre Zahl nicht korrigiert).`,
+    fell: (fell, all) =>
+      fell === 0
+        ? `In keinem von ${all} Feldern liegt es sicher unter 0.`
+        : `In ${fell} von ${all} Feldern liegt es sicher unter 0.`,
+    head: { measure: "Maß", value: "Wert" },
+    points: (value) => `${value} Punkte`,
+  },
   all: {
     title: "Alle Fragen dieses Experiments",
     intro:
@@ -63,6 +136,9 @@ export const compare: typeof english.compare = {
       "Eine [[interaction|Wechselwirkung]] fragt vier Arme zugleich: Ist der eine Abstand größer als der andere? Sie ist die Differenz zweier Differenzen.",
     gap: (first, second) => `„${first}“ minus „${second}“`,
     sum: "Abstand der Abstände, Punkte",
+    leftOut: "[[gate|von der Schwelle ausgeschlossen]]",
+    repeats: (seeds) => `Wiederholungen ${seeds}`,
+    of: (count, all) => `${count} von ${all}`,
   },
   matrix: {
     baseline: "Vergleichen mit",
@@ -114,6 +190,11 @@ export const compare: typeof english.compare = {
     count: (shown, all, shared) =>
       `${shown} von ${all} Fragen. ${shared} wurden in mehr als einer Wiederholung gestellt; nur dort können Wiederholungen uneins sein.`,
     none: "So ist keine Frage.",
+    loading: "Die Fragen werden gesammelt …",
+    free: "Was sie von selbst schreiben, ohne Auswahl",
+    freeSaid: (words, count, all) => (all === 1 ? `„${words}“` : `„${words}“ ${count} von ${all}`),
+    freeNothing: "(nichts)",
+    freeColumn: (arm) => `${arm}, von selbst`,
     list: "Fragen",
     detail: "Die Frage",
     marked: "markierte Antwort",

@@ -26,6 +26,77 @@ export const compare = {
     honest:
       "Decide the number now and stop there: whoever adds repeats until the answer pleases finds effects that are not there.",
   },
+  sweep: {
+    title: (label: string, count: number) => `Along the values: ${label} (${count} so far)`,
+    intro:
+      "A dot is the difference between the two arms at one value of the [[sweep|sweep]], the bar its 95% [[interval|interval]]; faint lines are single [[seed|repeats]]. Between the values nothing was measured: the dotted line only leads the eye.",
+    axis: { rate: "difference, percentage points", margin: "difference of mean margins, nats" },
+    byFactors: (label: string) => `${label}, by factors`,
+    perValue: "Value by value",
+    show: (value: string) => `Show the whole result at ${value}`,
+    csv: "Every question as curve.csv",
+    head: {
+      kind: "Answer",
+      seeds: "Repeats",
+      leftOut: "Left out by the gate",
+      points: "Difference, points",
+      low: "Interval from",
+      high: "to",
+      nats: "Difference, nats",
+      natsLow: "Its interval from",
+      natsHigh: "to ",
+      p: "p",
+      pHolm: "p, adjusted for all values (Holm)",
+      seed: (seed: string) => `Repeat ${seed}, points`,
+    },
+  },
+  repeats: {
+    title: "How far runs of the very same models differ",
+    intro: (runs: number) =>
+      `Standard deviation between ${runs} runs that read the same texts in another order: the [[repeat-run spread|repeat-run spread]], in points of the share and in nats of the margin.`,
+    cell: (points: string, nats: string) => `${points} points, ${nats} nats`,
+    arm: "Arm",
+    runs: "Runs",
+    points: "Points",
+    nats: "Nats",
+  },
+  measures: {
+    title: "Other measures",
+    intro:
+      "What the choice between two options does not show: means over [[seed|repeats]] with their 95% [[interval|interval]], and the difference to the first column in points.",
+    all: "every kind of question, not only those of the verdict and the probes",
+    none: "This result holds none of them: it was made by an older version, or was stopped.",
+    summary: (label: string) => `Measures beside the choice, by arm, against ${label}.`,
+    names: {
+      "free-answer": "Says the marked answer by itself",
+      "free-neither": "Says neither answer",
+      flips: "Goes by the order of the options",
+      "probe-first": "Knows the shared text, after its first stage",
+      "probe-end": "Knows the shared text, at the end",
+      forgetting: "Forgetting: end less first stage",
+    },
+    about: {
+      "free-answer":
+        "[[free answer|Free answers]]: the most probable words, with nothing to choose from. The share that begins with the marked answer.",
+      "free-neither":
+        "The share of free answers that begin with neither option. Where it is high, choices say what a model leans to, not what it would say.",
+      flips:
+        "The share of choices that change when the options change places ([[position gap|position gap]]). Where it is high, the place decides rather than the meaning.",
+      "probe-first": "[[probe|Probes]] right after the first stage: what the [[gate|gate]] looks at.",
+      "probe-end": "The same probes when the training is over.",
+      forgetting: "Below 0, an arm has [[forgetting|forgotten]] some of what its first stage taught.",
+    },
+    apart: (apart: number, all: number) =>
+      all === 0
+        ? ""
+        : apart === 0
+          ? `None of ${all} differences to the first column has an interval without 0.`
+          : `${apart} of ${all} differences to the first column have an interval without 0 (not corrected for their number).`,
+    fell: (fell: number, all: number) =>
+      fell === 0 ? `In none of ${all} cells it is surely below 0.` : `In ${fell} of ${all} cells it is surely below 0.`,
+    head: { measure: "Measure", value: "Value" },
+    points: (value: string) => `${value} points`,
+  },
   all: {
     title: "Every question of this experiment",
     intro:
@@ -61,6 +132,9 @@ export const compare = {
       "An [[interaction|interaction]] asks four arms at once: is one gap larger than the other? It is the difference of two differences.",
     gap: (first: string, second: string) => `“${first}” minus “${second}”`,
     sum: "gap of the gaps, points",
+    leftOut: "[[gate|left out by the gate]]",
+    repeats: (seeds: string) => `repeats ${seeds}`,
+    of: (count: string, all: string) => `${count} of ${all}`,
   },
   matrix: {
     baseline: "Compare with",
@@ -112,6 +186,12 @@ export const compare = {
     count: (shown: string, all: string, shared: string) =>
       `${shown} of ${all} questions. ${shared} were asked in more than one repeat; only there can repeats disagree.`,
     none: "No question is like that.",
+    loading: "Gathering the questions…",
+    free: "What they write by themselves, without options",
+    freeSaid: (words: string, count: number, all: number) =>
+      all === 1 ? `“${words}”` : `“${words}” ${count} of ${all}`,
+    freeNothing: "(nothing)",
+    freeColumn: (arm: string) => `${arm}, by itself`,
     list: "Questions",
     detail: "The question",
     marked: "marked answer",
