@@ -8,6 +8,7 @@ import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
 import { Inquiry } from "./inquiry.ts";
 import { RunKeeper } from "./run-keeper.ts";
+import { ModelShelf } from "./model-shelf.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "./trainer-api.ts";
 
@@ -23,12 +24,19 @@ export function createTrainer(): TrainerApi {
   let running: Promise<void> = Promise.resolve();
   const inquiry = new Inquiry();
   const keeper = new RunKeeper();
+  const models = new ModelShelf(inquiry);
   return {
     keptModels: inquiry.keptModels,
     ask: inquiry.ask,
     look: inquiry.look,
     probe: inquiry.probe,
     inspectMachine,
+    savedModels: models.savedModels,
+    saveModel: models.saveModel,
+    bringModel: models.bringModel,
+    forgetModel: models.forgetModel,
+    modelZip: models.modelZip,
+    startingFrom: models.startingFrom,
     estimate,
     measure,
     preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
@@ -66,8 +74,8 @@ async function alone(
 
 async function drive(
   control: RunControl,
-  { runId, experiment, engine, activations, goesOn }: RunRequest,
-  { inquiry, keeper }: { inquiry: Inquiry; keeper: RunKeeper },
+  { runId, experiment, engine, activations, goesOn, keepsNothing }: RunRequest,
+  { inquiry, models, keeper }: { inquiry: Inquiry; models: ModelShelf; keeper: RunKeeper },
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
@@ -87,6 +95,7 @@ async function drive(
   try {
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.
     await control.drive(
+    const startParameters = await models.startParameters(experiment);
       {
         runId,
         experiment,
@@ -100,6 +109,7 @@ async function drive(
         ...(resumeFrom && { resumeFrom }),
       },
       onEvents,
+        ...(startParameters && { startParameters }),
     );
   } catch (error) {
     // A bug; the page still has to be told, because errors lose their kind on the way.
@@ -113,7 +123,7 @@ async function drive(
 let lastVocabulary: { source: string; size: number } | undefined;
 
 function vocabularyOf(experiment: Experiment): number {
-  const source = JSON.stringify(experiment.curriculum);
+  const source = JSON.stringify([experiment.curriculum, experiment.startFrom]);
   if (lastVocabulary?.source !== source) {
     lastVocabulary = { source, size: new SeedTexts(experiment, experiment.seeds[0]!).tokenizer.vocabularySize };
   }

@@ -29,7 +29,7 @@ export class Inquiry implements InquiryApi {
       const { askModels } = await import("#train/ask.ts");
       const engine = await openEngine(() => this.#openBackend());
       try {
-        return await askModels(engine, this.#modelsOf(runId), request);
+        return await askModels(engine, this.modelsOf(runId), request);
       } finally {
         await engine.dispose();
       }
@@ -38,16 +38,17 @@ export class Inquiry implements InquiryApi {
   look: InquiryApi["look"] = (runId, request) =>
     answered(async () => {
       const { lookInside } = await import("#train/look.ts");
-      return lookInside(await this.#openBackend(), this.#modelsOf(runId), request);
+      return lookInside(await this.#openBackend(), this.modelsOf(runId), request);
     });
 
   probe: InquiryApi["probe"] = (runId, request) =>
     answered(async () => {
       const { probeModels } = await import("#train/probe-models.ts");
-      return probeModels(await this.#openBackend(), this.#modelsOf(runId), request);
+      return probeModels(await this.#openBackend(), this.modelsOf(runId), request);
     });
 
-  #modelsOf(runId: string): KeptModels {
+  /** Throws RunFailure "bad-input" for models of another run. */
+  modelsOf(runId: string): KeptModels {
     if (this.#kept?.runId === runId) return this.#kept;
     throw new RunFailure("bad-input", "These models are not on this page any more. Run the experiment again.");
   }
@@ -76,7 +77,8 @@ async function openBackend(): Promise<TfjsBackend> {
   return createTfjsFallback(tfjsWasmFiles);
 }
 
-async function answered<Report>(work: () => Promise<Report>): Promise<Answered<Report>> {
+/** Refusals become values: errors lose their kind on the way to the page. */
+export async function answered<Report>(work: () => Promise<Report>): Promise<Answered<Report>> {
   try {
     return { report: await work() };
   } catch (error) {

@@ -1,5 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
+import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { SavedModel } from "#storage/saved-models.ts";
 import type { UnfinishedRun } from "#storage/unfinished-runs.ts";
 import type { AskReport, AskRequest } from "#train/ask.ts";
 import type { RunEstimate } from "#train/estimate.ts";
@@ -8,7 +10,7 @@ import type { LookReport, LookRequest } from "#train/look.ts";
 import type { ProbeReport, ProbeRequest } from "#train/probe-models.ts";
 
 export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeReport, ProbeRequest, ProbeTarget };
-export type { RunEstimate, UnfinishedRun };
+export type { RunEstimate, SavedModel, UnfinishedRun };
 
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
 export type Answered<Report> = { report: Report } | { refusal: string };
@@ -25,8 +27,29 @@ export interface InquiryApi {
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>>;
 }
 
+/** A model of a run that was on this page. */
+export interface ModelPlace {
+  runId: string;
+  arm: string;
+  seed: number;
+}
+
+/** Models kept on this device to start from, and models as files to take along. */
+export interface ModelShelfApi {
+  /** Newest first; none where nothing can be stored. */
+  savedModels(): Promise<readonly SavedModel[]>;
+  saveModel(place: ModelPlace, name: string): Promise<Answered<SavedModel>>;
+  /** model.safetensors, config.json and tokenizer.json, or a zip with them. */
+  bringModel(files: readonly ZipEntry[]): Promise<Answered<SavedModel>>;
+  forgetModel(sha256: string): Promise<void>;
+  /** A zip that transformers opens once it is unpacked, and this page as it is. */
+  modelZip(source: ModelPlace | { sha256: string }): Promise<Answered<Uint8Array>>;
+  /** The experiment with that model in place of its first stage, and its models as large as that one. */
+  startingFrom(experiment: Experiment, sha256: string): Promise<Answered<Experiment>>;
+}
+
 /** The trainer as the app sees it. The app imports this file as types only. */
-export interface TrainerApi extends InquiryApi {
+export interface TrainerApi extends InquiryApi, ModelShelfApi {
   /** What this machine offers, before anything runs. */
   inspectMachine(): Promise<MachineReport>;
   /** What the arms of an experiment would read and be asked, for one seed. */

@@ -84,6 +84,13 @@ export class KeptModels {
     return joined;
   }
 
+  /** Throws RunFailure "bad-input" when it is not there. */
+  model(arm: string, seed: number): FinishedModel {
+    const parameters = this.#models.get(keyOf(arm, seed));
+    if (!parameters) throw noModels();
+    return { arm, seed, parameters };
+  }
+
   /** Texts and questions of a seed; the last asked for are remembered. */
   texts(seed: number): SeedTexts {
     if (this.#textsSeed !== seed || !this.#texts) {

@@ -6,6 +6,7 @@ import ModelQuestions from "#app/features/ask/ModelQuestions.svelte";
 import { createTrainer } from "#app/state/create-trainer.ts";
 import type { TrainerClient } from "#app/state/trainer-client.ts";
 import type { Results } from "#core/results.ts";
+import type { RunEvent } from "#core/run-events.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
 const patience = { timeout: 30_000, interval: 50 };
@@ -99,6 +100,31 @@ test("trains probes with their control", async () => {
   const chart = page.getByRole("img", { name: /shuffled \d+%/ });
   expect(chart.elements()).toHaveLength(1);
   await expectNoViolations();
+});
+
+test("keeps a model, and starts the next run from it", async () => {
+  await page.getByLabelText("Name", { exact: true }).fill("my base");
+  await button("Save as a base model").click();
+  await expect.element(page.getByText(/^“my base” is kept on this device/), patience).toBeVisible();
+  await expectNoViolations();
+  const [saved] = await trainer.savedModels();
+  expect(saved).toMatchObject({ name: "my base", model: tinyExperiment().model });
+  expect(saved!.origin).toMatch(/, seed 1$/);
+  // The way out and in again: what was downloaded is the same model.
+  const zip = await trainer.modelZip(saved!);
+  await trainer.forgetModel(saved!.sha256);
+  expect(await trainer.savedModels()).toEqual([]);
+  const bytes = "report" in zip ? zip.report : new Uint8Array();
+  const again = await trainer.bringModel([{ name: "again.zip", bytes }]);
+  expect(again).toMatchObject({ report: { sha256: saved!.sha256, origin: saved!.origin } });
+  const started = await trainer.startingFrom(tinyExperiment({ seeds: [3] }), saved!.sha256);
+  if ("refusal" in started) throw new Error(started.refusal);
+  let end: RunEvent | undefined;
+  await trainer.run({ runId: "started", experiment: started.report, engine: "cpu" }, (events) => (end = events.at(-1)));
+  expect(end).toMatchObject({ type: "finished", reason: "completed" });
+  await trainer.forgetModel(saved!.sha256);
+  await trainer.run({ runId: "gone", experiment: started.report, engine: "cpu" }, (events) => (end = events.at(-1)));
+  expect(end).toMatchObject({ type: "failed", message: expect.stringMatching(/“again” .* is not here: bring/) as string });
 });
 
 test("of models that are gone it says so", async () => {

@@ -25,6 +25,8 @@ export class RunBoard {
   #chartedAtMs = 0;
   #pending: RunEvent[] = [];
   #isFlushPlanned = false;
+  /** Told of every event as it comes, for tabs that watch. */
+  onEvents: ((events: readonly RunEvent[]) => void) | undefined;
   /** Counts runs: events of one that was given up are ignored. */
   #turn = 0;
 
@@ -102,7 +104,14 @@ export class RunBoard {
 
   #flush(): void {
     this.#isFlushPlanned = false;
+  /** The run with everything that was reported so far, drawn or not. */
+  upToDate(): RunState {
+    this.#flush();
+    return this.run;
+  }
+
     if (this.#pending.length === 0) return;
+    this.onEvents?.(events);
     this.run = this.#pending.reduce(reduceRun, this.run);
     this.#pending = [];
     this.#chart();

@@ -1,6 +1,6 @@
 import { proxy, wrap, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
+import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type {
   CurriculumPreview,
@@ -16,6 +16,8 @@ import type {
   LookRequest,
   ProbeReport,
   ProbeRequest,
+  ModelPlace,
+  SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
 
@@ -77,7 +79,31 @@ export class TrainerClient {
   }
 
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>> {
-    return this.#call(async (api) => await api.probe(runId, request));
+    return this.#link.call(async (api) => await api.probe(runId, request));
+  }
+
+  savedModels(): Promise<readonly SavedModel[]> {
+    return this.#link.call((api) => api.savedModels());
+  }
+
+  saveModel(place: ModelPlace, name: string): Promise<Answered<SavedModel>> {
+    return this.#link.call(async (api) => await api.saveModel(place, name));
+  }
+
+  bringModel(files: readonly ZipEntry[]): Promise<Answered<SavedModel>> {
+    return this.#link.call(async (api) => await api.bringModel(files));
+  }
+
+  forgetModel(sha256: string): Promise<void> {
+    return this.#link.call((api) => api.forgetModel(sha256));
+  }
+
+  modelZip(source: ModelPlace | { sha256: string }): Promise<Answered<Uint8Array>> {
+    return this.#link.call(async (api) => await api.modelZip(source));
+  }
+
+  startingFrom(experiment: Experiment, sha256: string): Promise<Answered<Experiment>> {
+    return this.#link.call(async (api) => await api.startingFrom(experiment, sha256));
   }
 
   /**

@@ -4,6 +4,7 @@ import { compare, figure } from "./de/compare.ts";
 import { ask, inside } from "./de/inside.ts";
 import { learn } from "./de/learn.ts";
 import { keep } from "./de/keep.ts";
+import * as models from "./de/models.ts";
 import { offline } from "./de/offline.ts";
 import { ownTexts } from "./de/own-texts.ts";
 import { places } from "./de/places.ts";
@@ -31,6 +32,7 @@ export const de: typeof en = {
   ask,
   inside,
   keep,
+  ...models,
   offline,
   ownTexts,
   classroom,

@@ -6,6 +6,7 @@ import { ask, inside } from "./en/inside.ts";
 import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
 import { keep } from "./en/keep.ts";
+import * as models from "./en/models.ts";
 import { offline } from "./en/offline.ts";
 import { ownTexts } from "./en/own-texts.ts";
 import { places } from "./en/places.ts";
@@ -35,6 +36,7 @@ export const en = {
   ask,
   inside,
   keep,
+  ...models,
   offline,
   ownTexts,
   classroom,

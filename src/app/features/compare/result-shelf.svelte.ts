@@ -44,6 +44,12 @@ export class ResultShelf {
 
   async #loadKept(): Promise<void> {
     try {
+  /** Looks again: another tab may have kept something. */
+  async refresh(): Promise<void> {
+    await this.load();
+    await (this.#loading = this.#loadKept());
+  }
+
       const kept = (await this.#store?.all()) ?? [];
       const isHere = new Set(this.runs.map(({ id }) => id));
       for (const one of kept) if (!isHere.has(one.id)) await this.#add({ ...one, source: "run" });

@@ -27,6 +27,8 @@ export interface StageFacts {
   /** Share of rows per text name. */
   texts: Readonly<Record<string, number>>;
   isResponseOnly: boolean;
+  /** The saved model that stands for the stage, which is not trained then. */
+  savedModel?: string;
 }
 
 /** The arms' stages side by side; neighbours that read the same stand in one cell. */
@@ -57,9 +59,13 @@ function factsOf(experiment: Experiment, name: string): StageFacts {
   const texts: Record<string, number> = {};
   for (const { stage } of partsOf(experiment, name)) {
     for (const [text, share] of Object.entries(stage.texts)) {
-      texts[text] = (texts[text] ?? 0) + (share * stage.steps) / steps;
+      texts[text] = (texts[text] ?? 0) + (steps === 0 ? share : (share * stage.steps) / steps);
     }
   }
   const isResponseOnly = partsOf(experiment, name).every(({ stage }) => stage.objective === "response-only");
-  return { label: labelOf(experiment, name), steps, texts, isResponseOnly };
+  const { startFrom } = experiment;
+  return {
+    ...{ label: labelOf(experiment, name), steps, texts, isResponseOnly },
+    ...(startFrom?.stage === name && { savedModel: startFrom.name }),
+  };
 }

@@ -1,5 +1,13 @@
 import type * as english from "../en/run.ts";
 
+export const watching: typeof english.watching = {
+  title: "In einem anderen Tab geht ein Lauf weiter",
+  about: (title) =>
+    `„${title}“ trainiert dort und lässt sich hier verfolgen. Anhalten oder pausieren kann nur jener Tab; wird er geschlossen, kann der Lauf hier weitergehen.`,
+  open: "Hier zusehen",
+  close: "Nicht mehr zusehen",
+};
+
 export const run: typeof english.run = {
   title: "Lauf",
   start: "Experiment starten",

@@ -1,3 +1,12 @@
+/** The run of another tab. */
+export const watching = {
+  title: "A run goes on in another tab",
+  about: (title: string) =>
+    `“${title}” trains there, and can be watched here. Only that tab can pause or stop it; when it is closed, the run can go on here.`,
+  open: "Watch it here",
+  close: "Stop watching",
+};
+
 /** Starting, watching and stopping a run. */
 export const run = {
   title: "Run",
@@ -115,4 +124,16 @@ export const waiting = {
   pauseHidden: "Pause while this tab is hidden",
   wentOn: (percent: number) => `While this tab was hidden, the run went on to ${percent}%.`,
   wasPaused: "The run was paused while this tab was hidden, and goes on now.",
+};
+
+/** All values of a sweep, one run after the other. */
+export const sweepRun = {
+  all: (count: number) => `Run all ${count} values`,
+  rest: (open: number, all: number) => `Run the other ${open} of ${all} values`,
+  one: "Only this value",
+  open: (open: number, all: number) => (open === all ? `All ${all} values` : `The ${open} values without a result`),
+  value: (label: string, value: string, place: number, count: number) => `${label} ${value} (${place} of ${count})`,
+  doing: (value: string, doing: string) => `${value}: ${doing}`,
+  stopHint: "Stop, and keep the values that are finished",
+  nextSaid: "One value is done and kept; the next begins.",
 };

@@ -1,0 +1,122 @@
+import { reduceRun, type RunState } from "#core/run-state.ts";
+import type { RunEvent } from "#core/run-events.ts";
+
+/** What tabs of this page say to each other; nothing of it leaves the browser. */
+type Message =
+  /** A tab asks who trains, and is told from then on. */
+  | { kind: "who" }
+  /** The whole run so far: to those who come late, and when a run begins or ends. */
+  | { kind: "state"; state: RunState }
+  | { kind: "events"; events: readonly RunEvent[] }
+  /** The tab that trains is being closed. */
+  | { kind: "gone" };
+
+const channelName = "tinywhy/watch";
+/** The worker that trains holds it (see run-keeper.ts). */
+const lockName = "tinywhy/run";
+/** Charts of another tab's run must not take time from it. */
+const drawEveryMs = 500;
+
+/** The run of another tab, to be watched from here; and this tab's run, told to the others. */
+export class OtherTab {
+  /** Undefined while no other tab trains. Read only: it is steered where it runs. */
+  run = $state.raw<RunState>();
+  readonly #channel = new BroadcastChannel(channelName);
+  readonly #own: () => RunState;
+  readonly #onended: () => void;
+  #isWatched = false;
+  #pending: RunEvent[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Ends waiting for the other tab's end. */
+  #waiting: AbortController | undefined;
+
+  /** `own`: this tab's run as it is now. `onended`: the other tab's run is over, or its tab is gone. */
+  constructor(own: () => RunState, onended: () => void) {
+    this.#own = own;
+    this.#onended = onended;
+    this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data);
+    addEventListener("pagehide", () => isActive(this.#own()) && this.#say({ kind: "gone" }));
+    this.#say({ kind: "who" });
+  }
+
+  /** To be told of every event of this tab's run, as it comes. Costs nothing while nobody watches. */
+  tell(events: readonly RunEvent[]): void {
+    if (this.#isWatched) this.#say({ kind: "events", events });
+  }
+
+  /** To be called when this tab's run has begun or ended. */
+  tellState(): void {
+    if (this.#own().status !== "idle") this.#say({ kind: "state", state: this.#own() });
+  }
+
+  #hear(message: Message): void {
+    switch (message.kind) {
+      case "who":
+        this.#isWatched = true;
+        if (isActive(this.#own())) this.tellState();
+        return;
+      case "state":
+        this.#pending = [];
+        if (isActive(message.state)) this.#begin(message.state);
+        else this.#end();
+        return;
+      case "events":
+        this.#take(message.events);
+        return;
+      case "gone":
+        this.#end();
+        return;
+    }
+  }
+
+  #begin(state: RunState): void {
+    const isNew = this.run?.runId !== state.runId || this.run === undefined;
+    this.run = state;
+    if (!isNew) return;
+    // A tab that was open before: from now on it is told.
+    this.#say({ kind: "who" });
+    void this.#awaitEnd();
+  }
+
+  #take(events: readonly RunEvent[]): void {
+    if (this.run === undefined) return;
+    this.#pending.push(...events);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.run === undefined) return;
+      this.run = this.#pending.reduce(reduceRun, this.run);
+      this.#pending = [];
+      if (!isActive(this.run)) this.#end();
+    }, drawEveryMs);
+  }
+
+  /** A tab that is killed says nothing, but its locks are let go. Without locks (plain http) only "gone" ends watching. */
+  async #awaitEnd(): Promise<void> {
+    this.#waiting?.abort();
+    if (!navigator.locks) return;
+    const waiting = (this.#waiting = new AbortController());
+    try {
+      await navigator.locks.request(lockName, { signal: waiting.signal }, () => undefined);
+      this.#end();
+    } catch {
+      // The end came by message.
+    }
+  }
+
+  #end(): void {
+    this.#waiting?.abort();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.run === undefined) return;
+    this.run = undefined;
+    this.#onended();
+  }
+
+  #say(message: Message): void {
+    this.#channel.postMessage(message);
+  }
+}
+
+function isActive({ status }: RunState): boolean {
+  return status !== "idle" && status !== "done" && status !== "failed";
+}
