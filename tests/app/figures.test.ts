@@ -1,27 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { csvFile, jsonFile, plainCell } from "#app/components/charts/figure-files.ts";
 import { wrapWords } from "#app/components/charts/wrap.ts";
-import { thinned } from "#app/features/compare/training-paths.ts";
-
-describe("a line with more points than pixels", () => {
-  test("keeps the lowest and the highest of every column", () => {
-    const wave = Array.from({ length: 1000 }, (_, i) => ({ at: i / 100, to: 50 + 40 * Math.sin(i / 7) }));
-    const drawn = [...thinned(wave).matchAll(/[ML]([\d.]+),([\d.]+)/g)].map(([, at, to]) => [Number(at), Number(to)]);
-    expect(drawn.length).toBeLessThanOrEqual(20);
-    const heights = drawn.map(([, to]) => to!);
-    expect(Math.min(...heights)).toBeCloseTo(Math.min(...wave.map(({ to }) => to)), 1);
-    expect(Math.max(...heights)).toBeCloseTo(Math.max(...wave.map(({ to }) => to)), 1);
-  });
-
-  test("with fewer is drawn as it is", () => {
-    expect(
-      thinned([
-        { at: 1, to: 2 },
-        { at: 3.25, to: 4 },
-      ]),
-    ).toBe("M1,2L3.3,4");
-  });
-});
 
 describe("a table as a file", () => {
   const table = {

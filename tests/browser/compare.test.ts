@@ -7,6 +7,7 @@ import type { TrainerClient } from "#app/state/trainer-client.ts";
 import codes from "../../docs/results/codes.json?raw";
 import hypocrites from "../../docs/results/hypocrites.json?raw";
 import { createFakeTrainer } from "../fixtures/fake-trainer.ts";
+import { savedFiles } from "../fixtures/figures.ts";
 
 let app: Record<string, unknown> | undefined;
 let trainer: TrainerClient | undefined;
@@ -169,27 +170,11 @@ describe("results side by side", () => {
 describe("figures as files", () => {
   test("hold numbers as programs read them, and a drawing that stands alone", async () => {
     await openResults();
-    const saved = new Map<string, Blob>();
-    const create = URL.createObjectURL.bind(URL);
-    const click = HTMLAnchorElement.prototype.click;
-    let last: Blob | undefined;
-    URL.createObjectURL = (blob: Blob) => {
-      last = blob;
-      return create(blob);
-    };
-    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
-      saved.set(this.download, last!);
-    };
-    try {
-      const group = page.getByRole("group", { name: /^Keep as a file: Affordability reasons/ });
+    const group = page.getByRole("group", { name: /^Keep as a file: Affordability reasons/ });
+    const saved = await savedFiles(4, async () => {
       for (const kind of ["CSV", "JSON", "SVG", "PNG"]) await group.getByRole("button", { name: kind }).click();
-      await expect
-        .poll(() => [...saved.keys()].map((name) => name.split(".")[1]), patience)
-        .toEqual(["csv", "json", "svg", "png"]);
-    } finally {
-      URL.createObjectURL = create;
-      HTMLAnchorElement.prototype.click = click;
-    }
+    });
+    expect([...saved.keys()].map((name) => name.split(".")[1])).toEqual(["csv", "json", "svg", "png"]);
     const [csv, json, svg] = await Promise.all([...saved.values()].slice(0, 3).map((blob) => blob.text()));
     expect(csv).toMatch(/^Repeat,Affordability reasons,.*\r\n10,[\d.]+,[\d.]+,[\d.]+,\d+\r\n/);
     expect(typeof (JSON.parse(json!) as { rows: { Repeat: unknown }[] }).rows[0]!.Repeat).toBe("number");

@@ -8,28 +8,6 @@ export function linearScale([d0, d1]: Point, [r0, r1]: Point): Scale {
   return (value) => r0 + (value - d0) * slope;
 }
 
-/** A map by factors; values at or below 0 lie at the lower edge. */
-export function logScale([d0, d1]: Point, range: Point): Scale {
-  const inner = linearScale([Math.log10(d0), Math.log10(d1)], range);
-  return (value) => inner(Math.log10(Math.max(value, d0)));
-}
-
-/** Powers of ten within the domain; with 2 and 5 times them where that leaves fewer than three. */
-export function logTicks([d0, d1]: Point): number[] {
-  const ticks = (factors: readonly number[]): number[] => {
-    const found: number[] = [];
-    for (let power = Math.floor(Math.log10(d0)); power <= Math.log10(d1); power += 1) {
-      for (const factor of factors) {
-        const tick = Number((factor * 10 ** power).toPrecision(6));
-        if (tick >= d0 && tick <= d1) found.push(tick);
-      }
-    }
-    return found;
-  };
-  const tens = ticks([1]);
-  return tens.length >= 3 ? tens : ticks([1, 2, 5]);
-}
-
 /** Round numbers within the domain, about `count` of them. */
 export function ticksBetween([d0, d1]: Point, count: number): number[] {
   const rough = (d1 - d0) / count;

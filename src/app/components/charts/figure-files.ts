@@ -1,5 +1,6 @@
 import type { ChartTable } from "#app/components/chart-table.ts";
 import { isHollow, markerPath, type ArmLook } from "#app/components/arm-looks.ts";
+import { resolvedColor } from "./resolved-color.ts";
 
 /** What a style sheet decides about a drawing; a drawing that leaves the page takes it along. */
 const drawn = [
@@ -66,10 +67,7 @@ export function svgFile(svg: SVGSVGElement, title: string, legend: readonly ArmL
 /** An arm's line, marker and name, as beside a chart on the page. */
 function legendLine({ label, color, dash, marker }: ArmLook, y: number): SVGElement[] {
   const page = getComputedStyle(document.body);
-  const probe = document.body.appendChild(document.createElement("span"));
-  probe.style.color = color;
-  const drawnColor = getComputedStyle(probe).color;
-  probe.remove();
+  const drawnColor = resolvedColor(color);
   return [
     element("path", { d: `M0,${y}H34`, stroke: drawnColor, "stroke-width": 2.5, "stroke-dasharray": dash }),
     element("path", {

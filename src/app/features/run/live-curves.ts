@@ -3,7 +3,7 @@ import { stepsOf } from "#core/expansion.ts";
 import { armColumn, armPath, heldOutSeries, plannedRates, type StepMeasure } from "#core/run-curves.ts";
 import type { RunState } from "#core/run-state.ts";
 import type { ArmLook } from "#app/components/arm-looks.ts";
-import type { Curve } from "#app/components/charts/CurveChart.svelte";
+import type { Curve } from "#app/components/charts/curve.ts";
 import type { Point } from "#app/components/charts/scale.ts";
 import { binned, smoothed, stretchEnds, summarize } from "./live-series.ts";
 

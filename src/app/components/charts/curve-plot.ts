@@ -1,0 +1,265 @@
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { isHollow, markerPath } from "#app/components/arm-looks.ts";
+import { bandOpacity, linesOf, markedPoints, type Axis, type CurveFrame, type CurvePicture } from "./curve.ts";
+import type { PageLook } from "./page-look.svelte.ts";
+import type { Point } from "./scale.ts";
+
+/** Everything a plot needs to be drawn. */
+export interface PlotState extends CurvePicture {
+  width: number;
+  height: number;
+  page: PageLook;
+}
+
+/** Steps of 1, 2 and 5 times a power of ten. */
+const wholeIncrements = Array.from({ length: 10 }, (_, power) =>
+  [1, 2, 5].map((factor) => factor * 10 ** power),
+).flat();
+
+/** Curves on a canvas. Its lines, bands and axes are uPlot's; markers, stages and the line to compare with are ours. */
+export class CurvePlot {
+  readonly #host: HTMLElement;
+  #state: PlotState;
+  #plot: uPlot;
+  #ticks: CurveFrame["ticks"] = { x: [], y: [] };
+
+  constructor(host: HTMLElement, state: PlotState) {
+    this.#host = host;
+    this.#state = state;
+    this.#plot = this.#made();
+  }
+
+  /** Draws this instead, at once. */
+  show(state: PlotState): void {
+    const before = this.#state;
+    this.#state = state;
+    if (kindOf(before) !== kindOf(state)) {
+      this.#plot.destroy();
+      this.#plot = this.#made();
+      return;
+    }
+    this.#plot.batch(() => {
+      if (before.width !== state.width || before.height !== state.height) this.#plot.setSize(state);
+      if (before.curves !== state.curves || before.x !== state.x || before.y !== state.y)
+        this.#plot.setData(dataOf(state));
+      else this.#plot.redraw(false);
+    });
+  }
+
+  /** Puts the cross-hair at a step; outside of the axis, or undefined, there is none. */
+  pointTo(step: number | undefined): void {
+    const { x } = this.#state;
+    const isInside = step !== undefined && step >= x.from && step <= x.to;
+    const left = isInside ? this.#plot.valToPos(step, "x") : -10;
+    this.#plot.setCursor({ left, top: isInside ? 0 : -10 }, false);
+  }
+
+  /** The step under a place in the window; undefined beside the curves. */
+  stepAt(clientX: number): number | undefined {
+    const { left, width } = this.#plot.over.getBoundingClientRect();
+    const at = clientX - left;
+    return at < 0 || at > width ? undefined : Math.round(this.#plot.posToVal(at, "x"));
+  }
+
+  /** Where everything is, for a drawing of the same. */
+  frame(): CurveFrame {
+    const plot = this.#plot;
+    const [left, top] = [plot.bbox.left / uPlot.pxRatio, plot.bbox.top / uPlot.pxRatio];
+    return {
+      width: plot.width,
+      height: plot.height,
+      left,
+      top,
+      right: left + plot.bbox.width / uPlot.pxRatio,
+      bottom: top + plot.bbox.height / uPlot.pxRatio,
+      across: (value) => left + plot.valToPos(value, "x"),
+      up: (value) => top + plot.valToPos(value, "y"),
+      ticks: this.#ticks,
+      names: this.#names(),
+    };
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #made(): uPlot {
+    const { x, y, width, height, page } = this.#state;
+    const scaleOf = (key: "x" | "y"): uPlot.Scale => ({
+      time: false,
+      distr: this.#state[key].isLog ? 3 : 1,
+      range: () => [this.#state[key].from, this.#state[key].to],
+    });
+    const color = (css: string) => () => this.#state.page.color(css);
+    const axisOf = (key: "x" | "y"): uPlot.Axis => ({
+      font: `${page.fontPx}px ${page.fontFamily}`,
+      stroke: color("var(--ink-2)"),
+      gap: key === "x" ? 6 : 8,
+      space: page.fontPx * (key === "x" ? 7 : 3),
+      size: page.fontPx * (key === "x" ? 1.7 : 4.2),
+      ticks: { show: false },
+      grid: { show: key === "y", stroke: color("var(--rule)"), width: 1 },
+      values: (_, splits: (number | null)[]) => {
+        const labels = splits.map((value) => (value === null ? "" : this.#state[key].format(value)));
+        this.#ticks[key] = splits.flatMap((value, i) => (value === null ? [] : [{ value, label: labels[i]! }]));
+        return labels;
+      },
+      ...(isWhole({ x, y }[key]) ? { incrs: wholeIncrements } : {}),
+    });
+    const edge = { width: 0, alpha: bandOpacity, points: { show: false }, spanGaps: true };
+    const { curves } = this.#state;
+    return new uPlot(
+      {
+        width,
+        height,
+        padding: [page.fontPx * 0.7, page.fontPx, 0, 0],
+        legend: { show: false },
+        // Stands where it is put: the page moves one cross-hair over all its charts, by pointer and by keyboard.
+        cursor: {
+          y: false,
+          points: { show: false },
+          bind: { mousedown: none, mousemove: none, mouseenter: none, mouseleave: none, dblclick: none },
+        },
+        scales: { x: scaleOf("x"), y: scaleOf("y") },
+        axes: [axisOf("x"), axisOf("y")],
+        series: [
+          {},
+          ...curves.flatMap(() => [edge, edge]),
+          ...linesOf(curves).map(({ look, width: thick, opacity, dash }) => ({
+            stroke: color(look.color),
+            width: thick,
+            alpha: opacity,
+            dash: [...dash],
+            cap: dash[0] === 0 ? ("round" as const) : ("butt" as const),
+            pxAlign: 0,
+            points: { show: false },
+            spanGaps: true,
+          })),
+        ],
+        bands: curves.map(({ look }, i) => ({
+          series: [1 + 2 * i, 2 + 2 * i] as [number, number],
+          fill: color(look.color),
+        })),
+        hooks: { drawAxes: [() => this.#drawBelow()], draw: [() => this.#drawAbove()] },
+      },
+      dataOf(this.#state),
+      this.#host,
+    );
+  }
+
+  /** Names of stages that fit between where they begin and the next one. */
+  #names(): CurveFrame["names"] {
+    const { ctx } = this.#plot;
+    const begins = this.#stages();
+    return begins.filter(({ step, label }, i) => {
+      const end = begins[i + 1]?.step ?? this.#state.x.to;
+      const room = this.#plot.valToPos(end, "x", true) - this.#plot.valToPos(step, "x", true);
+      ctx.font = this.#font();
+      return label !== "" && ctx.measureText(label).width + 8 * uPlot.pxRatio < room;
+    });
+  }
+
+  #stages(): CurvePicture["boundaries"] {
+    const { boundaries, x } = this.#state;
+    return boundaries.filter(({ step }) => step >= x.from && step <= x.to);
+  }
+
+  #font(): string {
+    const { fontPx, fontFamily } = this.#state.page;
+    return `${fontPx * uPlot.pxRatio}px ${fontFamily}`;
+  }
+
+  #drawBelow(): void {
+    const { ctx, bbox } = this.#plot;
+    const { page, reference } = this.#state;
+    const line = (dash: readonly number[], css: string, from: Point, to: Point): void => {
+      ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+      ctx.strokeStyle = page.color(css);
+      ctx.beginPath();
+      ctx.moveTo(...from);
+      ctx.lineTo(...to);
+      ctx.stroke();
+    };
+    ctx.save();
+    ctx.lineWidth = uPlot.pxRatio;
+    for (const { step } of this.#stages()) {
+      const at = this.#plot.valToPos(step, "x", true);
+      line([1, 3], "var(--rule-strong)", [at, bbox.top], [at, bbox.top + bbox.height]);
+    }
+    if (reference) {
+      const at = this.#plot.valToPos(reference.value, "y", true);
+      if (at >= bbox.top && at <= bbox.top + bbox.height)
+        line([6, 4], "var(--ink-2)", [bbox.left, at], [bbox.left + bbox.width, at]);
+    }
+    ctx.restore();
+  }
+
+  #drawAbove(): void {
+    const { ctx, bbox } = this.#plot;
+    const { curves, page, reference } = this.#state;
+    const across = (value: number): number => this.#plot.valToPos(value, "x", true);
+    const up = (value: number): number => this.#plot.valToPos(value, "y", true);
+    ctx.save();
+    ctx.setLineDash([]);
+    ctx.lineWidth = 1.5 * uPlot.pxRatio;
+    linesOf(curves)
+      .filter(({ hasMarkers }) => hasMarkers)
+      .forEach(({ look, points }, turn) => {
+        const marker = new Path2D(markerPath(look.marker, 4.5 * uPlot.pxRatio));
+        ctx.strokeStyle = page.color(look.color);
+        ctx.fillStyle = isHollow(look.marker) ? page.color("var(--paper)") : ctx.strokeStyle;
+        for (const [x, y] of markedPoints(points, (value) => across(value) / uPlot.pxRatio, turn)) {
+          const [left, top] = [across(x), up(y)];
+          if (left < bbox.left || top < bbox.top || top > bbox.top + bbox.height) continue;
+          ctx.translate(left, top);
+          ctx.fill(marker);
+          ctx.stroke(marker);
+          ctx.translate(-left, -top);
+        }
+      });
+    ctx.font = this.#font();
+    ctx.textAlign = "left";
+    ctx.textBaseline = "alphabetic";
+    ctx.lineJoin = "round";
+    ctx.lineWidth = 4 * uPlot.pxRatio;
+    ctx.strokeStyle = page.color("var(--paper)");
+    ctx.fillStyle = page.color("var(--ink-2)");
+    const write = (words: string, x: number, y: number): void => {
+      ctx.strokeText(words, x, y);
+      ctx.fillText(words, x, y);
+    };
+    for (const { step, label } of this.#names())
+      write(label, across(step) + 5 * uPlot.pxRatio, bbox.top + bbox.height - 7 * uPlot.pxRatio);
+    if (reference)
+      write(reference.label, bbox.left + 12 * uPlot.pxRatio, up(reference.value) + page.fontPx * 1.2 * uPlot.pxRatio);
+    ctx.restore();
+  }
+}
+
+function none(): null {
+  return null;
+}
+
+function isWhole({ isWhole: asked, isLog }: Axis): boolean {
+  return asked === true && !isLog;
+}
+
+/** What a plot is made for; with another it must be made anew, else its data are replaced. */
+function kindOf({ curves, x, y, page }: PlotState): string {
+  return JSON.stringify([
+    linesOf(curves).map(({ look, width, dash }) => [look.id, look.color, width, dash]),
+    [x, y].map((axis) => [axis.isLog, axis.isWhole]),
+    [page.fontPx, page.fontFamily],
+  ]);
+}
+
+/** One column of places and one of values per band's edge and line, as uPlot wants them. */
+function dataOf({ curves }: PlotState): uPlot.AlignedData {
+  const bands = curves.flatMap(({ band }) =>
+    (["high", "low"] as const).map((edge) => band.map((at): Point => [at.x, at[edge]])),
+  );
+  const columns = [...bands, ...linesOf(curves).map(({ points }) => points)];
+  if (columns.length === 0) return [[]];
+  return uPlot.join(columns.map((points): uPlot.AlignedData => [points.map(([x]) => x), points.map(([, y]) => y)]));
+}

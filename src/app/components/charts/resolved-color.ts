@@ -1,0 +1,8 @@
+/** A CSS colour as the page shows it now, for where style sheets do not reach: "var(--arm-1)" as "rgb(10, 94, 168)". */
+export function resolvedColor(css: string): string {
+  const probe = document.body.appendChild(document.createElement("span"));
+  probe.style.color = css;
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}
