@@ -34,6 +34,13 @@ describe("the glossary", () => {
     expect(terms.filter((term) => !findWord(glossary, term))).toEqual([]);
   });
 
+  test("has every word in German too", () => {
+    const german = parseGlossary(readFileSync(join(root, "docs/glossary.de.md"), "utf8"));
+    const keys = (sections: typeof glossary) => sections.map(({ words }) => words.map(({ key }) => key));
+    expect(keys(german)).toEqual(keys(glossary));
+    expect(findWord(german, "weights")?.word).toBe("Parameter, Gewichte");
+  });
+
   test("of a translation has the English word in the middle", () => {
     const german = parseGlossary(
       "## Der Test\n\n| Wort | Englisch | Bedeutung |\n| - | - | - |\n| Spielraum | margin | `x` |\n",

@@ -20,11 +20,12 @@ export const de: typeof en = {
     purpose:
       "Winzige Sprachmodelle in dieser Seite trainieren und sehen, ob das Lesen der Gründe ändert, was sie tun, wo niemand es ihnen gezeigt hat.",
     privacyShort: "Nichts verlässt dieses Gerät.",
-    privacy: "Nichts verlässt dieses Gerät: Modelle werden hier trainiert, an Texten, die hier entstehen.",
+    privacy:
+      "Nichts verlässt dieses Gerät: Modelle werden hier trainiert, an Texten, die hier entstehen oder hierher mitgebracht werden.",
     skip: "Zum Inhalt springen",
     theme: { toDark: "Auf dunkel umschalten", toLight: "Auf hell umschalten" },
     languageNote:
-      "Fragen, Texte der Modelle, Urteile und Glossar sind englisch: Die Modelle lernen ein kleines Englisch, und Ergebnisse sollen überall gleich lauten.",
+      "Fragen, Texte der Modelle und Urteile sind englisch: Die Modelle lernen ein kleines Englisch, und Ergebnisse sollen überall gleich lauten.",
   },
   places,
   compare,

@@ -24,7 +24,7 @@ export const en = {
     purpose:
       "Train tiny language models in this page, and see whether reading the reasons first changes what they do where nobody showed them.",
     privacyShort: "Nothing leaves this device.",
-    privacy: "Nothing leaves this device: models are trained here, on texts made here.",
+    privacy: "Nothing leaves this device: models are trained here, on texts that are made here or brought here.",
     skip: "Skip to the content",
     /** Shown in other languages than English. */
     languageNote: "",

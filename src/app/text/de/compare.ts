@@ -30,7 +30,7 @@ export const compare: typeof english.compare = {
   sweep: {
     title: (label, count) => `Entlang der Werte: ${label} (bisher ${count})`,
     intro:
-      "Ein Punkt ist die Differenz der beiden Arme bei einem Wert der [[sweep|Reihe]], der Balken ihr 95-%-[[interval|Intervall]]; blasse Linien sind einzelne [[seed|Wiederholungen]]. Zwischen den Werten wurde nichts gemessen: Die gepunktete Linie führt nur das Auge.",
+      "Ein Punkt ist die Differenz der beiden Arme bei einem Wert der [[sweep|Variation]], der Balken ihr 95-%-[[interval|Intervall]]; blasse Linien sind einzelne [[seed|Wiederholungen]]. Zwischen den Werten wurde nichts gemessen: Die gepunktete Linie führt nur das Auge.",
     axis: { rate: "Differenz, Prozentpunkte", margin: "Differenz der mittleren Abstände, Nat" },
     byFactors: (label) => `${label}, nach Faktoren`,
     perValue: "Wert für Wert",

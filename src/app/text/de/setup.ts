@@ -248,4 +248,4 @@ export const browseTexts: typeof english.browseTexts = {
 
 /** Neben den Werten einer Variation. */
 export const sweep: typeof english.sweep = (count) =>
-  `Diese Frage variiert eines über ${count} Werte. Einen wählen und laufen lassen, dann einen anderen, und die Ergebnisse unter „Vergleichen“ nebeneinanderstellen.`;
+  `Diese Frage variiert eines über ${count} Werte. Alle nacheinander laufen lassen: „Vergleichen“ zeigt die Kurve, sobald zwei fertig sind. Oder einen wählen und nur ihn laufen lassen.`;

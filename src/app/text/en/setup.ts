@@ -244,4 +244,4 @@ export const browseTexts = {
 
 /** Beside the values of a sweep. */
 export const sweep = (count: number) =>
-  `This question varies one thing over ${count} values. Choose one and run it; then another, and set their results side by side in Compare.`;
+  `This question varies one thing over ${count} values. Run them all, one after the other, and Compare shows the curve as soon as two are done; or choose one and run it alone.`;
