@@ -52,8 +52,20 @@ async function openWebGpu({
 /** Which kernels were fastest, kept for the next visit: the same kernels give the same bits. */
 const remember: TuningMemory = {
   // Without storage (a private window), the trial is made again.
-  get: (key) => get<string>(key).catch(() => undefined),
-  set: (key, value) => set(key, value).catch(() => undefined),
+  async get(key) {
+    try {
+      return await get<string>(key);
+    } catch {
+      return undefined;
+    }
+  },
+  async set(key, value) {
+    try {
+      await set(key, value);
+    } catch {
+      // The next visit tries again.
+    }
+  },
 };
 
 async function openCpu(): ReturnType<EngineCandidate["open"]> {

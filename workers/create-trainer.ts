@@ -1,14 +1,15 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
 import { Inquiry } from "./inquiry.ts";
-import { RunKeeper } from "./run-keeper.ts";
 import { ModelShelf } from "./model-shelf.ts";
+import { RunKeeper } from "./run-keeper.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
 import type { CurriculumPreview, MachineReport, RunEstimate, RunRequest, TrainerApi } from "./trainer-api.ts";
 
@@ -23,20 +24,20 @@ export function createTrainer(): TrainerApi {
   let control: RunControl | undefined;
   let running: Promise<void> = Promise.resolve();
   const inquiry = new Inquiry();
-  const keeper = new RunKeeper();
   const models = new ModelShelf(inquiry);
+  const keeper = new RunKeeper();
   return {
     keptModels: inquiry.keptModels,
     ask: inquiry.ask,
     look: inquiry.look,
     probe: inquiry.probe,
-    inspectMachine,
     savedModels: models.savedModels,
     saveModel: models.saveModel,
     bringModel: models.bringModel,
     forgetModel: models.forgetModel,
     modelZip: models.modelZip,
     startingFrom: models.startingFrom,
+    inspectMachine,
     estimate,
     measure,
     preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
@@ -48,7 +49,7 @@ export function createTrainer(): TrainerApi {
       await running.catch(() => undefined);
       control = new RunControl();
       const own = control;
-      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, keeper }, onEvents));
+      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, models, keeper }, onEvents));
       await running;
     },
     pause: () => control?.pause(),
@@ -79,8 +80,9 @@ async function drive(
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
-  const resumeFrom = goesOn ? await keeper.newest(runId) : undefined;
-  const onTrouble = (text: string): void => onEvents([{ type: "noted", text, atMs: nowMs() }]);
+  const resumeFrom = goesOn && (await keptOf(keeper, runId, goesOn));
+  if (!goesOn && !keepsNothing) await keeper.begin(runId, experiment, engine);
+  const keep = keeper.keeperOf((about, text) => onEvents([{ type: "noted", text, about, atMs: nowMs() }]));
   const candidates = browserCandidates({
     onCompile({ done, total }) {
       if (done === total) return;
@@ -93,9 +95,9 @@ async function drive(
   const startedAt = resumeFrom?.startedAt ?? new Date().toISOString();
   const onFinishedModels = inquiry.keeper(experiment, runId);
   try {
+    const startParameters = await models.startParameters(experiment);
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.
     await control.drive(
-    const startParameters = await models.startParameters(experiment);
       {
         runId,
         experiment,
@@ -105,11 +107,11 @@ async function drive(
         nowMs,
         samplesPerPhase,
         onFinishedModels,
-        onCheckpoint: (checkpoint) => keeper.keep(checkpoint, onTrouble),
+        ...(!keepsNothing && { onCheckpoint: keep }),
         ...(resumeFrom && { resumeFrom }),
+        ...(startParameters && { startParameters }),
       },
       onEvents,
-        ...(startParameters && { startParameters }),
     );
   } catch (error) {
     // A bug; the page still has to be told, because errors lose their kind on the way.
@@ -117,6 +119,16 @@ async function drive(
     onEvents([{ type: "failed", code: "worker-died", message: `The trainer stopped: ${message}`, atMs: nowMs() }]);
     throw error;
   }
+}
+
+/** Where to go on from; undefined: from the start. */
+async function keptOf(
+  keeper: RunKeeper,
+  runId: string,
+  goesOn: "kept" | "after-crash",
+): Promise<RunCheckpoint | undefined> {
+  if (goesOn === "kept") return keeper.newest(runId);
+  return keeper.newest(runId).catch(() => undefined);
 }
 
 /** Vocabulary of the texts last asked about: an estimate follows every change of a setting, and few change the texts. */

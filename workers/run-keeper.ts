@@ -1,58 +1,104 @@
+import type { Experiment } from "#core/experiment.ts";
+import { replicaStepsOf } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
+import type { NoteAbout } from "#core/run-events.ts";
 import { UnfinishedRuns, type UnfinishedRun } from "#storage/unfinished-runs.ts";
 import { readCheckpoint, writeCheckpoint, type RunCheckpoint } from "#train/checkpoint.ts";
 
 /** Held while a tab trains, so that no two do at once on one store. */
 const lockName = "tinywhy/run";
+/** A page that was just left, or a worker that just died, may hold it a moment longer. */
+const lockPatienceMs = 1500;
+
+/** Says what becomes of the checkpoints of a run: in words, and as a code for readers of other languages. */
+export type SayNote = (about: NoteAbout, text: string) => void;
 
 /** Keeps what a run needs to go on after a reload, a crash or a closed tab. */
 export class RunKeeper {
   readonly #runs = new UnfinishedRuns();
-  /** Said once: storage that is refused or full does not stop a run. */
-  #hasFailed = false;
 
-  /** Runs that nobody is training now. Empty where nothing can be stored. */
+  /**
+   * Runs that can go on. Waits for as long as another tab trains: only then is it known what that one leaves behind.
+   * Empty where nothing can be stored.
+   */
   async unfinished(): Promise<readonly UnfinishedRun[]> {
-    const locks = await navigator.locks?.query();
-    if (locks?.held?.some(({ name }) => name === lockName)) return [];
-    return this.#runs.all().catch(() => []);
+    try {
+      const isFree = await navigator.locks?.request(lockName, { ifAvailable: true }, (lock) => lock !== null);
+      if (isFree === false) {
+        await navigator.locks.request(lockName, () => undefined);
+        // One that has just finished keeps its result before it lets go of its checkpoints.
+        await new Promise((resolve) => setTimeout(resolve, lockPatienceMs));
+      }
+      return await this.#runs.all();
+    } catch {
+      return [];
+    }
   }
 
   /** Does it while no other tab trains. Throws RunFailure "bad-input" when one does. */
   async whileAlone<T>(train: () => Promise<T>): Promise<T> {
-    // Without https there are no locks; then nobody watches over two tabs.
-    if (!navigator.locks) return train();
-    return navigator.locks.request(lockName, { ifAvailable: true }, (lock) => {
-      if (lock) return train();
+    let isAlone = false;
+    try {
+      // Without https there are no locks; then nobody watches over two tabs.
+      if (!navigator.locks) return await train();
+      const signal = AbortSignal.timeout(lockPatienceMs);
+      return await navigator.locks.request(lockName, { signal }, () => {
+        isAlone = true;
+        return train();
+      });
+    } catch (error) {
+      const name = !isAlone && error instanceof DOMException ? error.name : undefined;
+      // Where nothing may be stored there are no locks either, and nothing that two tabs could both write to.
+      if (name === "SecurityError") return train();
+      if (name !== "TimeoutError" && name !== "AbortError") throw error;
       throw new RunFailure(
         "bad-input",
         "Another tab of this page is training. Watch it there, or stop it before you start one here.",
       );
-    });
-  }
-
-  /** `onTrouble` is told, once, in words, when checkpoints cannot be kept. */
-  async keep(checkpoint: RunCheckpoint, onTrouble: (text: string) => void): Promise<void> {
-    if (this.#hasFailed) return;
-    const { runId, experiment, engine, replicaStepsDone, totalReplicaSteps } = checkpoint;
-    try {
-      const run = { runId, experiment, engine: engine.id, replicaStepsDone, totalReplicaSteps };
-      await this.#runs.write(run, writeCheckpoint(checkpoint));
-    } catch (error) {
-      this.#hasFailed = true;
-      const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-      onTrouble(
-        isFull
-          ? "The disk is full: the run goes on, but would start anew after a reload. What was kept so far stays."
-          : "This browser keeps nothing on the device (a private window?): after a reload the run would start anew.",
-      );
     }
   }
 
-  /** The newest whole checkpoint. Throws RunFailure "bad-input" when none is left. */
-  async newest(runId: string): Promise<RunCheckpoint> {
-    let damage = "it was not found";
-    for (const bytes of await this.#runs.checkpoints(runId)) {
+  /** Notes that a run begins. Where nothing can be stored, its first checkpoint will say so. */
+  async begin(runId: string, experiment: Experiment, engine: string): Promise<void> {
+    const totalReplicaSteps = replicaStepsOf(experiment);
+    await this.#runs.begin({ runId, experiment, engine, replicaStepsDone: 0, totalReplicaSteps }).catch(() => undefined);
+  }
+
+  /** What keeps the checkpoints of one run. Trouble is said once, and that it is over; it does not stop the run. */
+  keeperOf(say: SayNote): (checkpoint: RunCheckpoint) => Promise<void> {
+    let hasTrouble = false;
+    return async (checkpoint) => {
+      try {
+        await this.#write(checkpoint);
+        if (hasTrouble) say("kept-again", "Checkpoints of the run are kept again: it can go on after a reload.");
+        hasTrouble = false;
+      } catch (error) {
+        if (!hasTrouble) say(...troubleOf(error));
+        hasTrouble = true;
+      }
+    };
+  }
+
+  async #write(checkpoint: RunCheckpoint): Promise<void> {
+    const { runId, experiment, engine, replicaStepsDone, totalReplicaSteps } = checkpoint;
+    const run = { runId, experiment, engine: engine.id, replicaStepsDone, totalReplicaSteps };
+    await this.#runs.write(run, writeCheckpoint(checkpoint));
+  }
+
+  /**
+   * The newest whole checkpoint; undefined for a run that has none yet and goes on from its start. Throws RunFailure
+   * "bad-input" when the run is not known any more, or none of its checkpoints is whole.
+   */
+  async newest(runId: string): Promise<RunCheckpoint | undefined> {
+    const checkpoints = await this.#runs.checkpoints(runId);
+    if (!checkpoints) {
+      throw new RunFailure(
+        "bad-input",
+        "Nothing of this run is kept any more: another tab has finished it or let it go. What was finished is in Compare.",
+      );
+    }
+    let damage: string | undefined;
+    for (const bytes of checkpoints) {
       try {
         return readCheckpoint(bytes, "The kept run");
       } catch (error) {
@@ -60,10 +106,24 @@ export class RunKeeper {
         damage = error.message;
       }
     }
+    if (damage === undefined) return undefined;
     throw new RunFailure("bad-input", `The kept run cannot go on: ${damage} Start it anew.`);
   }
 
   forget(runId: string): Promise<void> {
     return this.#runs.forget(runId).catch(() => undefined);
   }
+}
+
+function troubleOf(error: unknown): Parameters<SayNote> {
+  if (error instanceof DOMException && error.name === "QuotaExceededError") {
+    return [
+      "storage-full",
+      "The disk is full, or the share of it that the browser gives this page: the run goes on, but what it learns from here on is lost if the page is closed or reloaded. What was kept before stays. Free some space, and the run is kept again by itself.",
+    ];
+  }
+  return [
+    "storage-refused",
+    "This browser lets the page keep nothing on the device (a private window, or site data that is blocked): the run goes on, but starts anew if the page is closed or reloaded. Leave the page open, and download the result at the end.",
+  ];
 }

@@ -1,5 +1,5 @@
+import { lifeLockOf } from "#core/life-lock.ts";
 import type { WorkerPort } from "#nn/cpu/thread-port.ts";
-import { lifeLockHeld } from "./life-lock.ts";
 
 /** Starts a kernel worker in a browser, from the page or from another worker. */
 export function spawnCpuWorker(): WorkerPort {
@@ -12,7 +12,7 @@ export function spawnCpuWorker(): WorkerPort {
     },
     onMessage: (listener) => {
       worker.addEventListener("message", (event: MessageEvent<unknown>) => {
-        if (event.data !== lifeLockHeld) listener(event.data);
+        if (lifeLockOf(event.data) === undefined) listener(event.data);
       });
     },
     onDeath: (listener) => {
@@ -23,9 +23,10 @@ export function spawnCpuWorker(): WorkerPort {
         listener("a message could not be read");
       });
       worker.addEventListener("message", (event: MessageEvent<unknown>) => {
-        if (event.data !== lifeLockHeld) return;
+        const lock = lifeLockOf(event.data);
+        if (lock === undefined) return;
         // Granted when the worker is gone, and not before.
-        void navigator.locks.request(name, () => {
+        void navigator.locks.request(lock, () => {
           listener("the browser ended it, perhaps for want of memory");
         });
       });

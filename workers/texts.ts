@@ -11,6 +11,7 @@ import { planningTable } from "#core/statistics/planning.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { toTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
 import type { TextsApi } from "./texts-api.ts";
+import { holdLifeLock } from "./life-lock.ts";
 
 /** Work between two looks at whether learning was stopped. */
 const sliceMs = 40;
@@ -81,3 +82,4 @@ function ownOf(files: readonly OwnFile[]): OwnCurriculum | undefined {
 }
 
 expose(texts);
+holdLifeLock();

@@ -60,7 +60,7 @@ export interface TrainerApi extends InquiryApi, ModelShelfApi {
   measure(experiment: Experiment): Promise<number>;
   /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
   start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
-  /** Runs that were interrupted on this device and can go on, newest first; none while another tab trains. */
+  /** Runs that were interrupted on this device and can go on, newest first. Waits while another tab trains. */
   unfinished(): Promise<readonly UnfinishedRun[]>;
   /** Lets go of what is kept to go on with a run: its results are safe, or not wanted. */
   forget(runId: string): Promise<void>;
@@ -79,8 +79,13 @@ export interface RunRequest {
   engine: EngineChoice;
   /** How WebGPU keeps activations; without it, a check on this device decides. */
   activations?: "f32" | "f16";
-  /** Goes on with the run of that id from what is kept of it, instead of from the start. */
-  goesOn?: boolean;
+  /**
+   * Goes on with the run of that id from what is kept of it. "after-crash": the worker it ran in has died; where nothing
+   * is kept, it starts anew instead of being refused.
+   */
+  goesOn?: "kept" | "after-crash";
+  /** The reader wants nothing kept on the device. */
+  keepsNothing?: boolean;
 }
 
 export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";

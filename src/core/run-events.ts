@@ -23,8 +23,8 @@ export type RunEvent =
       tokensPerReplicaStep: number;
       atMs: number;
     }
-  /** Anything the reader should know: a lost device, an engine changed. */
-  | { type: "noted"; text: string; atMs: number }
+  /** Anything the reader should know: a lost device, an engine changed. `about`: the same as a code, to be translated. */
+  | { type: "noted"; text: string; about?: NoteAbout; atMs: number }
   | Restored
   | StepsDone
   | Evaluated
@@ -42,6 +42,9 @@ export type RunEvent =
   | { type: "resumed"; atMs: number }
   | { type: "finished"; reason: "completed" | "stopped"; results: Results; atMs: number }
   | { type: "failed"; code: FailureCode; message: string; atMs: number };
+
+/** What is said of a run's checkpoints, and of its being taken up after a crash. */
+export type NoteAbout = "storage-full" | "storage-refused" | "kept-again" | "taken-up";
 
 export interface EngineSummary {
   id: string;

@@ -2,7 +2,7 @@ import type { Phase } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
 import { assertNever, type FailureCode } from "./failure.ts";
 import { emptyCurves, withLosses, type PhaseCurves } from "./run-curves.ts";
-import type { Evaluated, Restored, RunEvent, Sampled } from "./run-events.ts";
+import type { Evaluated, NoteAbout, Restored, RunEvent, Sampled } from "./run-events.ts";
 import { freshPace, withAsking, withTraining, type Pace } from "./run-pace.ts";
 import type { Results } from "./results.ts";
 
@@ -28,7 +28,7 @@ export interface RunState {
   /** What models wrote as they learnt, in order. */
   samples: readonly Sampled[];
   gates: readonly GateChecked[];
-  notes: readonly string[];
+  notes: readonly { text: string; about?: NoteAbout }[];
   pace: Pace;
   startedAtMs: number;
   latestAtMs: number;
@@ -81,7 +81,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
       // Another engine trains at another speed.
       return { ...next, engine: event, pace: { ...freshPace, asked: state.pace.asked } };
     case "noted":
-      return { ...next, notes: [...state.notes, event.text] };
+      return { ...next, notes: [...state.notes, { text: event.text, ...(event.about && { about: event.about }) }] };
     case "restored":
       return withRestored(next, event);
     case "stepsDone": {

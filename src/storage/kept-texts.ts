@@ -1,4 +1,4 @@
-import { createStore, get, set } from "idb-keyval";
+import { createStore, get, set, update } from "idb-keyval";
 import type { Experiment } from "#core/experiment.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
@@ -14,16 +14,17 @@ export interface KeptDraft {
 export class KeptTexts {
   readonly #store = createStore("tinywhy-texts", "texts");
 
-  draft(): Promise<KeptDraft | undefined> {
+  async draft(): Promise<KeptDraft | undefined> {
     return get<KeptDraft>("draft", this.#store);
   }
 
-  async keepDraft(draft: KeptDraft): Promise<void> {
-    await set("draft", draft, this.#store);
+  /** In one transaction: no other tab writes in between. */
+  async updateDraft(change: (kept: KeptDraft | undefined) => KeptDraft): Promise<void> {
+    await update<KeptDraft>("draft", change, this.#store);
   }
 
   /** The experiment last made from them that is too large for the page's address. */
-  experiment(): Promise<Experiment | undefined> {
+  async experiment(): Promise<Experiment | undefined> {
     return get<Experiment>("experiment", this.#store);
   }
 

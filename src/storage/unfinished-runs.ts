@@ -1,18 +1,18 @@
-import { createStore, delMany, entries, get, setMany } from "idb-keyval";
+import { createStore, delMany, entries, get, set, setMany } from "idb-keyval";
 import type { Experiment } from "#core/experiment.ts";
 
 /** A run that was begun on this device and has not ended. */
 export interface UnfinishedRun {
   runId: string;
   experiment: Experiment;
-  /** Engine it ran on, whose bits it goes on with. */
+  /** Engine it ran on, whose bits it goes on with; what was chosen, "auto" for one, before anything was kept. */
   engine: string;
   replicaStepsDone: number;
   totalReplicaSteps: number;
-  /** When the checkpoint was kept. */
+  /** When the checkpoint was kept, or the run begun. */
   keptAtMs: number;
-  /** Which of its two slots holds it. */
-  slot: 0 | 1;
+  /** Which of its two slots holds it. Absent: there is none yet, and the run goes on from its start. */
+  slot?: 0 | 1;
 }
 
 /**
@@ -30,6 +30,12 @@ export class UnfinishedRuns {
       .sort((a, b) => b.keptAtMs - a.keptAtMs);
   }
 
+  /** Notes that a run was begun, so that it is not forgotten when it ends before its first checkpoint. */
+  async begin(run: Omit<UnfinishedRun, "slot" | "keptAtMs">): Promise<void> {
+    const record: UnfinishedRun = { ...run, keptAtMs: Date.now() };
+    await set(run.runId + recordEnding, record, this.#store);
+  }
+
   /** Throws what IndexedDB throws: a full disk is a DOMException "QuotaExceededError". */
   async write(run: Omit<UnfinishedRun, "slot" | "keptAtMs">, checkpoint: Uint8Array): Promise<void> {
     const before = await get<UnfinishedRun>(run.runId + recordEnding, this.#store);
@@ -44,10 +50,10 @@ export class UnfinishedRuns {
     );
   }
 
-  /** The bytes kept last, and those before, newest first. */
-  async checkpoints(runId: string): Promise<readonly Uint8Array[]> {
+  /** The bytes kept last, and those before, newest first; undefined when nothing is known of the run. */
+  async checkpoints(runId: string): Promise<readonly Uint8Array[] | undefined> {
     const record = await get<UnfinishedRun>(runId + recordEnding, this.#store);
-    if (!record) return [];
+    if (record?.slot === undefined) return record && [];
     const slots = record.slot === 0 ? [0, 1] : [1, 0];
     const found = await Promise.all(slots.map((slot) => get<Uint8Array>(`${runId}/${slot}`, this.#store)));
     return found.filter((bytes) => bytes !== undefined);

@@ -50,7 +50,7 @@ function drop(...files: readonly File[]): void {
 
 beforeEach(async () => {
   localStorage.clear();
-  await new KeptTexts().keepDraft({ files: [] });
+  await new KeptTexts().updateDraft(() => ({ files: [] }));
   await page.viewport(1200, 900);
 });
 

@@ -1,5 +1,8 @@
 import type { Experiment } from "#core/experiment.ts";
+import type { FailureCode } from "#core/failure.ts";
 import type { Results } from "#core/results.ts";
+import { keepsNothing } from "#storage/keep-choice.ts";
+import { askForDurableStorage } from "#storage/space.ts";
 import type { ResultShelf } from "#app/features/compare/result-shelf.svelte.ts";
 import type { UnfinishedRun } from "#workers/trainer-api.ts";
 import type { TrainerClient } from "./trainer-client.ts";
@@ -10,29 +13,51 @@ export class Keeping {
   unfinished = $state.raw<UnfinishedRun>();
   readonly #trainer: TrainerClient;
   readonly #shelf: ResultShelf;
+  /** Runs that ended or were let go on this page: an answer that was asked for before may still name them. */
+  readonly #over = new Set<string>();
 
   constructor(trainer: TrainerClient, shelf: ResultShelf) {
     this.#trainer = trainer;
     this.#shelf = shelf;
   }
 
-  /** Looks for a run that was interrupted. */
+  /** Looks for a run that was interrupted; where another tab trains, when that one is through. */
   async look(): Promise<void> {
-    this.unfinished = (await this.#trainer.unfinished())[0];
+    // A worker that dies of it has nothing to tell.
+    const runs = await this.#trainer.unfinished().catch(() => []);
+    this.unfinished = runs.find(({ runId }) => !this.#over.has(runId));
+  }
+
+  /** After a run that failed. One that diverged would do so again. */
+  async lookAfter(code: FailureCode, runId: string | undefined): Promise<void> {
+    if (code === "diverged" && runId !== undefined) await this.#trainer.forget(runId).catch(() => undefined);
+    await this.look();
   }
 
   /** What is kept to go on with a run goes when its results are safe, and not before. */
   async keepResults(results: Results, runId: string | undefined): Promise<void> {
-    if ((await this.#shelf.keepRun(results)) && runId !== undefined) await this.#trainer.forget(runId);
+    if (runId !== undefined) this.#leave(runId);
+    if (!(await this.#shelf.keepRun(results, runId))) return;
+    if (runId !== undefined) await this.#trainer.forget(runId);
+    await askForDurableStorage();
   }
 
-  /** Lets go of the interrupted run. */
-  discard(): void {
-    if (this.unfinished) void this.#trainer.forget(this.unfinished.runId);
-    this.unfinished = undefined;
+  /** Lets go of the interrupted run; an older one may be left. */
+  async discard(): Promise<void> {
+    const runId = this.unfinished?.runId;
+    if (runId === undefined) return;
+    this.#leave(runId);
+    await this.#trainer.forget(runId);
+    await this.look();
+  }
+
+  #leave(runId: string): void {
+    this.#over.add(runId);
+    if (this.unfinished?.runId === runId) this.unfinished = undefined;
   }
 
   async keepExperiment(experiment: Experiment): Promise<void> {
+    if (keepsNothing()) return;
     const { KeptTexts } = await import("#storage/kept-texts.ts");
     await new KeptTexts().keepExperiment(experiment).catch(() => undefined);
   }

@@ -3,6 +3,7 @@ import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.ts";
 import type { EngineChoice, RunRequest, UnfinishedRun } from "#workers/trainer-api.ts";
+import { keepsNothing } from "#storage/keep-choice.ts";
 import { rememberRun } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
@@ -11,6 +12,9 @@ const chartEveryMs = 400;
 
 /** A frame is not drawn while the tab is hidden, yet the events must not pile up. */
 const hiddenFlushMs = 500;
+
+/** A run whose worker dies more often than this is not taken up again by itself. */
+const takeUpLimit = 3;
 
 /** The run on the page: starts it, holds what it reported, stops it. */
 export class RunBoard {
@@ -40,16 +44,17 @@ export class RunBoard {
 
   start(experiment: Experiment, engine: EngineChoice): Promise<void> {
     const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
-    return this.#go({ runId, experiment, engine });
+    return this.#go({ runId, experiment, engine, keepsNothing: keepsNothing() });
   }
 
   /** Goes on with a run that was interrupted, on the engine it ran on. */
   goOn({ runId, experiment, engine }: UnfinishedRun): Promise<void> {
     const known = (["webgpu", "cpu", "tfjs"] as const).find((id) => id === engine);
-    return this.#go({ runId, experiment, engine: known ?? "auto", goesOn: true });
+    return this.#go({ runId, experiment, engine: known ?? "auto", keepsNothing: keepsNothing(), goesOn: "kept" });
   }
 
-  async #go(request: RunRequest): Promise<void> {
+  /** `taken`: how often the run was taken up after its worker had died. */
+  async #go(request: RunRequest, taken = 0): Promise<void> {
     const { experiment } = request;
     const turn = (this.#turn += 1);
     this.#pending = [];
@@ -59,11 +64,16 @@ export class RunBoard {
     this.#chart();
     try {
       const end = await this.#trainer.run(request, (events) => {
-        if (turn === this.#turn) this.#receive(events);
+        if (turn === this.#turn) this.#receive(taken > 0 ? events.flatMap(withTakenUp) : events);
       });
       if (end === "abandoned" && turn === this.#turn) this.#end(abandonRun);
     } catch (error) {
-      if (turn === this.#turn) this.#end((state) => reduceRun(state, failureOf(error, state.latestAtMs)));
+      if (turn !== this.#turn) return;
+      const isWanted = this.run.status !== "paused" && !this.isPausing && !this.isStopping;
+      if (error instanceof RunFailure && error.code === "worker-died" && isWanted && taken < takeUpLimit) {
+        const engine = (this.run.engine?.engine.id ?? request.engine) as EngineChoice;
+        await this.#go({ ...request, engine, goesOn: "after-crash" }, taken + 1);
+      } else this.#end((state) => reduceRun(state, failureOf(error, state.latestAtMs)));
     }
   }
 
@@ -135,6 +145,13 @@ export class RunBoard {
     this.charted = this.run;
     this.#chartedAtMs = nowMs;
   }
+}
+
+/** What is told of a run starts anew with it; that it was taken up belongs to it. */
+function withTakenUp(event: RunEvent): RunEvent[] {
+  if (event.type !== "started") return [event];
+  const text = "The part that trains ended unexpectedly. The run went on by itself from where it was last kept.";
+  return [event, { type: "noted", about: "taken-up", text, atMs: event.atMs }];
 }
 
 /** `run` reports a dead worker; a call beside it need not do so again. */

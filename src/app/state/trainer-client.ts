@@ -1,4 +1,4 @@
-import { proxy, wrap, type Remote } from "comlink";
+import { proxy } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
@@ -20,62 +20,55 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
+import { WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
 const politeMs = 2000;
 
-interface Link {
-  worker: Worker;
-  api: Remote<TrainerApi>;
-  /** Rejects when the worker dies; comlink alone would leave calls to it pending for ever. */
-  died: Promise<never>;
-}
-
 /** The trainer, in a worker made when first needed and made anew after a crash. No call of it can hang. */
 export class TrainerClient {
-  readonly #createWorker: () => Worker;
-  #link: Link | undefined;
+  readonly #link: WorkerLink<TrainerApi>;
   /** Of the run under way: `ended` settles with it, `abandon` ends waiting for it. */
   #run: { ended: Promise<unknown>; abandon: () => void } | undefined;
 
   constructor(createWorker: () => Worker) {
-    this.#createWorker = createWorker;
+    this.#link = new WorkerLink(createWorker, "The part that trains");
   }
 
   inspectMachine(): Promise<MachineReport> {
-    return this.#call((api) => api.inspectMachine());
+    return this.#link.call((api) => api.inspectMachine());
   }
 
   preview(experiment: Experiment, seed: number): Promise<CurriculumPreview> {
-    return this.#call((api) => api.preview(experiment, seed));
+    return this.#link.call((api) => api.preview(experiment, seed));
   }
 
   estimate(experiment: Experiment): Promise<RunEstimate> {
-    return this.#call((api) => api.estimate(experiment));
+    return this.#link.call((api) => api.estimate(experiment));
   }
 
   measure(experiment: Experiment): Promise<number> {
-    return this.#call((api) => api.measure(experiment));
+    return this.#link.call((api) => api.measure(experiment));
   }
 
   unfinished(): Promise<readonly UnfinishedRun[]> {
-    return this.#call((api) => api.unfinished());
+    return this.#link.call((api) => api.unfinished());
   }
 
   forget(runId: string): Promise<void> {
-    return this.#call((api) => api.forget(runId));
+    return this.#link.call((api) => api.forget(runId));
   }
 
   keptModels(): Promise<KeptReport | undefined> {
-    return this.#call((api) => api.keptModels());
+    return this.#link.call((api) => api.keptModels());
   }
 
   ask(runId: string, request: AskRequest): Promise<Answered<AskReport>> {
-    return this.#call(async (api) => await api.ask(runId, request));
+    return this.#link.call(async (api) => await api.ask(runId, request));
   }
 
   look(runId: string, request: LookRequest): Promise<Answered<LookReport>> {
-    return this.#call(async (api) => await api.look(runId, request));
+    return this.#link.call(async (api) => await api.look(runId, request));
   }
 
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>> {
@@ -115,7 +108,7 @@ export class TrainerClient {
     const abandoned = new Promise<"abandoned">((resolve) => {
       abandon = () => resolve("abandoned");
     });
-    const ended = this.#call(async (api) => {
+    const ended = this.#link.call(async (api) => {
       await api.start(request, proxy(onEvents));
       return "ended" as const;
     });
@@ -128,58 +121,31 @@ export class TrainerClient {
   }
 
   pause(): Promise<void> {
-    return this.#call((api) => api.pause());
+    return this.#link.call((api) => api.pause());
   }
 
   step(): Promise<void> {
-    return this.#call((api) => api.step());
+    return this.#link.call((api) => api.step());
   }
 
   resume(): Promise<void> {
-    return this.#call((api) => api.resume());
+    return this.#link.call((api) => api.resume());
   }
 
   /** Asks the run to end; where no answer comes, ends the worker. Resolves when the run is over either way. */
   async stop(): Promise<void> {
     const run = this.#run;
-    const link = this.#link;
-    if (!run || !link) return;
+    if (!run) return;
     // A worker that dies here is reported by `run`.
-    const asked = Promise.allSettled([link.api.stop(), run.ended]).then(() => true);
-    const answered = await Promise.race([asked, after(politeMs), link.died.catch(() => true)]);
-    if (answered) return;
-    this.#discard(link);
+    const asked = Promise.allSettled([this.#link.call((api) => api.stop()), run.ended]).then(() => true);
+    if (await Promise.race([asked, after(politeMs)])) return;
+    this.#link.dispose();
     run.abandon();
   }
 
   /** Ends the worker; the next call makes a new one. */
   dispose(): void {
-    if (this.#link) this.#discard(this.#link);
-  }
-
-  async #call<T>(ask: (api: Remote<TrainerApi>) => Promise<T>): Promise<T> {
-    const link = (this.#link ??= this.#open());
-    return Promise.race([ask(link.api), link.died]);
-  }
-
-  #open(): Link {
-    const worker = this.#createWorker();
-    const died = new Promise<never>((_, reject) => {
-      worker.addEventListener("error", (event) => {
-        event.preventDefault();
-        this.#discard(link);
-        reject(new RunFailure("worker-died", event.message ? event.message : "The training worker did not start."));
-      });
-    });
-    // Nobody may be listening at the time.
-    died.catch(() => undefined);
-    const link: Link = { worker, api: wrap<TrainerApi>(worker), died };
-    return link;
-  }
-
-  #discard(link: Link): void {
-    link.worker.terminate();
-    if (this.#link === link) this.#link = undefined;
+    this.#link.dispose();
   }
 }
 

@@ -5,6 +5,7 @@ import { poolDefinition } from "#core/pool/entry.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, type Pool } from "#core/pool/pool.ts";
 import { splitHandedIn } from "#core/pool/split.ts";
+import { keepsNothing } from "#storage/keep-choice.ts";
 import { text } from "#app/text/text.ts";
 
 /** What a class has handed in on this page, kept on the device until the room is emptied. */
@@ -91,6 +92,10 @@ export class Room {
   }
 
   #keep(): void {
+    if (keepsNothing()) {
+      this.isKept = false;
+      return;
+    }
     try {
       localStorage.setItem(this.#key, JSON.stringify(this.#codes()));
     } catch {

@@ -1,6 +1,9 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { KeptResult, ResultStore } from "#core/compare/result-store.ts";
 import type { Results } from "#core/results.ts";
+import { keepsNothing } from "#storage/keep-choice.ts";
+import { whyNotKept, type WhyNotKept } from "#storage/space.ts";
+import { uniqueName } from "#app/state/worker-link.ts";
 import { AnalystClient } from "./analyst-client.ts";
 
 /** A result on the shelf. */
@@ -22,14 +25,13 @@ export class ResultShelf {
   /** The one that is shown in full; the newest of this page until the reader chooses. */
   shown = $derived.by(() => this.runs.find(({ id }) => id === this.#shownId) ?? this.runs.at(-1));
   beside = $derived(this.runs.filter(({ id }) => this.besideIds.has(id)));
-  /** False once something could not be kept beyond the page. */
-  isKept = $state(true);
+  /** Why the last thing that was to be kept beyond the page was not; undefined: it was. */
+  notKept = $state<WhyNotKept | undefined>(keepsNothing() ? "chosen" : undefined);
   /** The one removed last, as long as it can be put back. */
   removed = $state.raw<ShelvedRun>();
   #shownId = $state<string>();
   #loading: Promise<void> | undefined;
   #isStoredAsked = false;
-  #count = 0;
   readonly #store: ResultStore | undefined;
 
   /** `store`: where results are kept beyond the page; without one they last as long as it. */
@@ -53,17 +55,20 @@ export class ResultShelf {
       const kept = (await this.#store?.all()) ?? [];
       const isHere = new Set(this.runs.map(({ id }) => id));
       for (const one of kept) if (!isHere.has(one.id)) await this.#add({ ...one, source: "run" });
-    } catch {
-      this.isKept = false;
+    } catch (error) {
+      this.notKept = whyNotKept(error);
     }
   }
 
-  /** Takes the result of a run that has ended; true when it is kept beyond the page. The stored comparison makes room. */
-  async keepRun(results: Results): Promise<boolean> {
-    this.runs = this.runs.filter(({ source }) => source !== "stored");
-    const id = await this.#keep(results, "run", results.experiment.title);
+  /**
+   * Takes the result of a run that has ended; true when it is kept beyond the page. The stored comparison makes room.
+   * A run that comes again, gone on with in another tab or after a crash, takes its own place.
+   */
+  async keepRun(results: Results, runId?: string): Promise<boolean> {
+    this.runs = this.runs.filter(({ id, source }) => source !== "stored" && id !== runId);
+    const id = await this.#keep(results, "run", results.experiment.title, { id: runId });
     this.show(id);
-    return this.isKept && this.#store !== undefined;
+    return this.notKept === undefined && this.#store !== undefined;
   }
 
   /** Shows the comparison that came with the page, while there is nothing else. */
@@ -85,7 +90,7 @@ export class ResultShelf {
       const opened = await this.analyst.open(await file.text(), file.name);
       this.openingFiles -= 1;
       if ("refusal" in opened) this.refusals = [...this.refusals, opened.refusal];
-      else last = await this.#keep(opened.results, "file", file.name, opened.answers);
+      else last = await this.#keep(opened.results, "file", file.name, { answers: opened.answers });
     }
     if (last !== undefined) this.#shownId = last;
   }
@@ -95,7 +100,7 @@ export class ResultShelf {
     const joined = await this.analyst.join(this.beside.map(({ name: part, results }) => ({ name: part, results })));
     if ("refusal" in joined) return joined.refusal;
     this.besideIds = new Set();
-    this.show(await this.#keep(joined.results, "run", name, joined.answers));
+    this.show(await this.#keep(joined.results, "run", name, { answers: joined.answers }));
     return undefined;
   }
 
@@ -118,7 +123,7 @@ export class ResultShelf {
     this.removed = this.runs.find((run) => run.id === id && run.source !== "stored");
     this.runs = this.runs.filter((run) => run.id !== id);
     this.setBeside(id, false);
-    void this.#store?.forget(id).catch(() => (this.isKept = false));
+    void this.#store?.forget(id).catch((error) => (this.notKept = whyNotKept(error)));
   }
 
   /** Takes the last removal back. */
@@ -126,21 +131,29 @@ export class ResultShelf {
     const run = this.removed;
     if (!run) return;
     this.removed = undefined;
-    await this.#store?.keep({ id: run.id, name: run.name, results: run.results }).catch(() => (this.isKept = false));
+    await this.#write({ id: run.id, name: run.name, results: run.results });
     await this.#add(run);
   }
 
-  async #keep(results: Results, source: "run" | "file", name: string, answers?: Answers): Promise<string> {
-    this.#count += 1;
-    const id = `${results.experiment.id}-${results.startedAt}-${this.#count}`;
-    try {
-      await this.#store?.keep({ id, name, results });
-    } catch {
-      // Storage that is full or refused: the result stays on the page, and the page says so.
-      this.isKept = false;
-    }
+  async #keep(
+    results: Results,
+    source: "run" | "file",
+    name: string,
+    { id = uniqueName(results.experiment.id), answers }: { id?: string | undefined; answers?: Answers },
+  ): Promise<string> {
+    await this.#write({ id, name, results });
     await this.#add({ id, name, source, results, answers });
     return id;
+  }
+
+  /** Storage that is full or refused: the result stays on the page, and the page says so. */
+  async #write(result: KeptResult): Promise<void> {
+    try {
+      if (!keepsNothing()) await this.#store?.keep(result);
+      this.notKept = keepsNothing() ? "chosen" : undefined;
+    } catch (error) {
+      this.notKept = whyNotKept(error);
+    }
   }
 
   async #add(run: Omit<ShelvedRun, "answers"> & { answers?: Answers | undefined }): Promise<void> {

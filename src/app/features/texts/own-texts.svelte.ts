@@ -3,15 +3,18 @@ import { RunFailure } from "#core/failure.ts";
 import type { Examined } from "#core/own-texts/examine.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
+import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
 import type { DroppedFile } from "./dropped-files.ts";
+import { areSame, mergeFiles } from "./merge-drafts.ts";
 import { freeName } from "./new-file.ts";
 import { TextsClient } from "./texts-client.ts";
 
 /** Where drafts are kept; KeptTexts is one. */
 export interface DraftStore {
   draft(): Promise<KeptDraft | undefined>;
-  keepDraft(draft: KeptDraft): Promise<void>;
+  /** Nobody else writes in between. */
+  updateDraft(change: (kept: KeptDraft | undefined) => KeptDraft): Promise<void>;
 }
 
 /** The texts that were brought, what was chosen about them, and what is known about them. */
@@ -37,6 +40,9 @@ export class OwnTexts {
   isKept = $state(true);
   readonly client = new TextsClient();
   readonly #store: DraftStore;
+  /** What the kept draft held when this tab last saw it: another tab may have changed it since. */
+  #base: readonly OwnFile[] = [];
+  #saving: Promise<void> = Promise.resolve();
   #turn = 0;
 
   constructor(store: DraftStore) {
@@ -60,6 +66,7 @@ export class OwnTexts {
       if (!draft || this.files.length > 0) return;
       this.tokenizer = draft.tokenizer;
       this.files = draft.files;
+      this.#base = draft.files;
       await this.#examine();
     } catch {
       this.isKept = false;
@@ -150,17 +157,36 @@ export class OwnTexts {
 
   #take(files: readonly OwnFile[]): void {
     this.files = files;
-    void this.#keep();
+    this.#saving = this.#saving.then(() => this.#keep());
     void this.#examine();
   }
 
   async #keep(): Promise<void> {
+    if (keepsNothing()) {
+      this.isKept = false;
+      return;
+    }
     try {
-      await this.#store.keepDraft({ files: this.files, ...(this.tokenizer && { tokenizer: this.tokenizer }) });
+      await this.#merge();
       this.isKept = true;
     } catch {
       this.isKept = false;
     }
+  }
+
+  /** Writes the texts, and takes in what another tab has brought or changed. */
+  async #merge(): Promise<void> {
+    const mine = this.files;
+    let merged = mine;
+    await this.#store.updateDraft((kept) => {
+      merged = mergeFiles(this.#base, mine, kept?.files ?? []);
+      return { files: merged, ...(this.tokenizer && { tokenizer: this.tokenizer }) };
+    });
+    this.#base = merged;
+    const now = mergeFiles(mine, this.files, merged);
+    if (areSame(now, this.files)) return;
+    this.files = now;
+    void this.#examine();
   }
 
   async #examine(): Promise<void> {

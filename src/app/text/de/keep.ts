@@ -10,8 +10,30 @@ export const keep: typeof english = {
     discard: "Verwerfen",
   },
   kept: "Ergebnisse bleiben auf diesem Gerät, auch nach einem Neuladen.",
-  notKept:
-    "Dieser Browser behält hier nichts (privates Fenster oder volle Festplatte): Lade herunter, was du brauchst.",
+  notKept: {
+    full: "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Das neueste Ergebnis ist nur auf dieser Seite. Lade es herunter, oder entferne andere und lass den Versuch noch einmal laufen.",
+    refused:
+      "Dieser Browser lässt die Seite nichts behalten (privates Fenster oder gesperrte Websitedaten): Ergebnisse bleiben, solange diese Seite offen ist. Lade herunter, was du brauchst.",
+    chosen:
+      "Auf diesem Gerät wird nichts behalten, so wie gewählt: Ergebnisse bleiben, solange diese Seite offen ist. Lade herunter, was du brauchst.",
+  },
+  space: (used, quota) => `${used} von ${quota} belegt.`,
+  durable: "Der Browser hat zugesagt, sie nicht von selbst zu löschen.",
+  notDurable: "Wird der Platz knapp, darf der Browser sie löschen: Lade herunter, was wichtig ist.",
+  nothing: {
+    label: "Auf diesem Gerät nichts behalten (gemeinsam genutzter Rechner)",
+    about:
+      "Ab jetzt bleiben Ergebnisse, unterbrochene Läufe und Texte nur, solange die Seite offen ist. Was vorher behalten wurde, bleibt, bis du es löschst; gemerkt werden nur diese Wahl, die Sprache und das Aussehen.",
+  },
+  notes: {
+    "storage-full":
+      "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Der Lauf geht weiter, aber was er von hier an lernt, ist verloren, wenn die Seite geschlossen oder neu geladen wird. Was vorher gesichert war, bleibt. Schaffe Platz, dann wird von selbst wieder gesichert.",
+    "storage-refused":
+      "Dieser Browser lässt die Seite nichts auf dem Gerät behalten (privates Fenster oder gesperrte Websitedaten): Der Lauf geht weiter, beginnt aber von vorn, wenn die Seite geschlossen oder neu geladen wird. Lass die Seite offen, und lade am Ende das Ergebnis herunter.",
+    "kept-again": "Der Lauf wird wieder gesichert: Nach einem Neuladen kann er weitergehen.",
+    "taken-up":
+      "Der Teil, der trainiert, endete unerwartet. Der Lauf ging von selbst weiter, wo er zuletzt gesichert war.",
+  },
   erase: {
     button: "Alles auf diesem Gerät löschen",
     title: "Alles löschen?",

@@ -1,0 +1,73 @@
+import { wrap, type Remote } from "comlink";
+import { RunFailure } from "#core/failure.ts";
+import { lifeLockOf } from "#core/life-lock.ts";
+
+/** A name that no other worker of this site has: locks are shared by all its tabs. */
+export function uniqueName(role: string): string {
+  return `${role} ${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
+}
+
+/**
+ * A worker, made when first asked and made anew after it died. No call of it can hang: each is raced against the
+ * worker's end, of which comlink says nothing. It may throw, or be ended by the browser without a word.
+ */
+export class WorkerLink<Api> {
+  readonly #create: () => Worker;
+  readonly #part: string;
+  #current: { worker: Worker; api: Remote<Api>; died: Promise<never> } | undefined;
+
+  /** `part`: what messages call it, "The part that trains". */
+  constructor(create: () => Worker, part: string) {
+    this.#create = create;
+    this.#part = part;
+  }
+
+  /** Rejects with RunFailure "worker-died" when the worker dies before it has answered. */
+  call<T>(ask: (api: Remote<Api>) => Promise<T>): Promise<T> {
+    const { api, died } = (this.#current ??= this.#open());
+    return Promise.race([ask(api), died]);
+  }
+
+  /** The same for what may be asked twice: a new worker gets the question when the first one dies of something. */
+  async callTwice<T>(ask: (api: Remote<Api>) => Promise<T>): Promise<T> {
+    try {
+      return await this.call(ask);
+    } catch (error) {
+      if (!(error instanceof RunFailure) || error.code !== "worker-died") throw error;
+      return this.call(ask);
+    }
+  }
+
+  /** Ends the worker; nobody may be waiting for an answer. The next call makes a new one. */
+  dispose(): void {
+    this.#current?.worker.terminate();
+    this.#current = undefined;
+  }
+
+  #open() {
+    const worker = this.#create();
+    const died = new Promise<never>((_, reject) => {
+      const end = (reason: string): void => {
+        worker.terminate();
+        if (this.#current === link) this.#current = undefined;
+        reject(new RunFailure("worker-died", reason));
+      };
+      worker.addEventListener("error", (event) => {
+        event.preventDefault();
+        end(event.message || `${this.#part} could not be loaded.`);
+      });
+      worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
+        const lock = lifeLockOf(data);
+        // Granted when the worker is gone, and not before.
+        if (lock === undefined) return;
+        void navigator.locks.request(lock, () =>
+          end(`${this.#part} was ended by the browser, perhaps for want of memory.`),
+        );
+      });
+    });
+    // Nobody may be listening at the time.
+    died.catch(() => undefined);
+    const link = { worker, api: wrap<Api>(worker), died };
+    return link;
+  }
+}
