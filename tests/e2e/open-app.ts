@@ -17,10 +17,14 @@ export interface OpenedPage {
   troubles: string[];
 }
 
-export async function serveApp(): Promise<ServedApp> {
-  const server = await preview({ logLevel: "warn", preview: { host: "127.0.0.1", port: 0 } });
+/** `outDir`: where it was built to, if not to dist/. `flags`: more of them for the browser. */
+export async function serveApp(outDir = "dist", flags: readonly string[] = []): Promise<ServedApp> {
+  const server = await preview({ logLevel: "warn", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
   const found = await findBrowser();
-  const browser = await chromium.launch({ args: browserFlags, ...(found ? { executablePath: found.path } : {}) });
+  const browser = await chromium.launch({
+    args: [...browserFlags, ...flags],
+    ...(found ? { executablePath: found.path } : {}),
+  });
   const url = addressOf(server);
   return {
     url,

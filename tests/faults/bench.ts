@@ -1,0 +1,137 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium, type BrowserContext, type CDPSession, type Page } from "playwright";
+import { parseResultsText } from "#core/parse-results.ts";
+import type { Results } from "#core/results.ts";
+import { en as text } from "#app/text/en.ts";
+import { browserFlags, findBrowser } from "../../scripts/find-browser.mjs";
+import { serveApp, type ServedApp } from "../e2e/open-app.ts";
+import { readKept, type Kept } from "./kept.ts";
+import { disturbedExperiment, linkTo, type RunEngine } from "./tiny-runs.ts";
+
+type StorageState = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+/** What stays the same over all injections: the built page, one browser, and what an undisturbed run gives. */
+export interface Bench {
+  app: ServedApp;
+  /** Of the browser, for what no page can do. */
+  cdp: CDPSession;
+  /** A device on which a run was finished and texts were brought. */
+  device: StorageState;
+  /** The same, as the stores hold it. */
+  kept: Kept;
+  /** Of an undisturbed run on this engine. Made when first asked. */
+  reference(engine: RunEngine): Promise<Results>;
+  close(): Promise<void>;
+}
+
+/** Texts that were brought before, and must outlast everything. */
+const brought = [
+  { name: "why.txt", mimeType: "text/plain", buffer: Buffer.from("we like it because it is near\n\nwe share it\n") },
+  { name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from("Grüße, 你好, שלום\n") },
+];
+
+/** `outDir`: of the built page. */
+export async function openBench(outDir?: string): Promise<Bench> {
+  // The graphics process is killed more often than Chromium would put up with.
+  const app = await serveApp(outDir, ["--disable-gpu-process-crash-limit"]);
+  const context = await newDevice(app);
+  const page = await context.newPage();
+  const references = new Map<RunEngine, Promise<Results>>();
+  references.set("cpu", undisturbed(page, app, "cpu"));
+  await references.get("cpu");
+  await page.goto(`${app.url}#cheese/texts`);
+  await page.locator(`input[aria-label="Choose files"]`).setInputFiles(brought);
+  await page.getByText("notes.md").first().waitFor();
+  await page.waitForFunction(async () =>
+    (await indexedDB.databases()).some(({ name }) => name === "tinywhy-texts"),
+  );
+  await page.reload();
+  await page.getByText("notes.md").first().waitFor();
+  const kept = await readKept(page);
+  const device = await context.storageState({ indexedDB: true });
+  await context.close();
+  return {
+    app,
+    cdp: await app.browser.newBrowserCDPSession(),
+    device,
+    kept,
+    reference(engine) {
+      let reference = references.get(engine);
+      if (!reference) {
+        reference = onFreshDevice(app, (fresh) => undisturbed(fresh, app, engine));
+        references.set(engine, reference);
+      }
+      return reference;
+    },
+    close: () => app.close(),
+  };
+}
+
+/** A context that stores nothing but what the page itself keeps. */
+export async function newDevice(app: ServedApp, device?: StorageState): Promise<BrowserContext> {
+  const context = await app.browser.newContext({
+    serviceWorkers: "block",
+    acceptDownloads: true,
+    ...(device && { storageState: device }),
+  });
+  // Functions sent to the page were compiled to use this.
+  await context.addInitScript("globalThis.__name ??= (f) => f");
+  return context;
+}
+
+/** A browser whose owner has forbidden all sites to store anything: storage and locks throw, in workers, too. */
+export async function newRefusingDevice(): Promise<BrowserContext> {
+  const folder = await mkdtemp(join(tmpdir(), "tinywhy-refusing-"));
+  await mkdir(join(folder, "Default"));
+  const blocked = { profile: { default_content_setting_values: { cookies: 2 } } };
+  await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(blocked));
+  const found = await findBrowser();
+  const context = await chromium.launchPersistentContext(folder, {
+    args: browserFlags,
+    serviceWorkers: "block",
+    ...(found && { executablePath: found.path }),
+  });
+  await context.addInitScript("globalThis.__name ??= (f) => f");
+  context.on("close", () => void rm(folder, { recursive: true, force: true }));
+  return context;
+}
+
+async function onFreshDevice<T>(app: ServedApp, use: (page: Page) => Promise<T>): Promise<T> {
+  const context = await newDevice(app);
+  try {
+    return await use(await context.newPage());
+  } finally {
+    await context.close();
+  }
+}
+
+async function undisturbed(page: Page, app: ServedApp, engine: RunEngine): Promise<Results> {
+  await startRun(page, app, engine);
+  await page.getByRole("link", { name: text.places.runPlace.seeAnswer }).waitFor({ timeout: 240_000 });
+  for (;;) {
+    const kept = (await readKept(page)).results.at(-1);
+    if (kept) return kept.results;
+  }
+}
+
+export async function openSetup(page: Page, app: ServedApp, engine: RunEngine): Promise<void> {
+  await page.goto(app.url + linkTo(disturbedExperiment(engine)));
+  await page.getByRole("button", { name: text.run.start }).waitFor();
+}
+
+export async function startRun(page: Page, app: ServedApp, engine: RunEngine): Promise<void> {
+  await openSetup(page, app, engine);
+  await page.getByLabel(text.run.engine).selectOption(engine);
+  await page.getByRole("button", { name: text.run.start }).click();
+}
+
+/** What a reader takes along from Compare. */
+export async function downloadResults(page: Page): Promise<Results> {
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: text.result.json }).click(),
+  ]);
+  return parseResultsText(await readFile(await file.path(), "utf8"), "results.json");
+}

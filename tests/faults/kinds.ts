@@ -1,0 +1,141 @@
+import { en as text } from "#app/text/en.ts";
+import type { Rng } from "#core/random.ts";
+import { openSetup, type Bench } from "./bench.ts";
+import type { Patient } from "./patient.ts";
+import type { RunEngine } from "./tiny-runs.ts";
+
+/** One way for things to go wrong. */
+export interface Fault {
+  /** Of runs on this engine only. */
+  engine?: RunEngine;
+  /** It takes a run in a browser that stores nothing; it is there from the start. */
+  isRefusal?: boolean;
+  /** Can strike there, too: it needs no store, and leaves the page open. */
+  needsNoStore?: boolean;
+  /** Must leave `patient.page` undefined where the page is gone. May come when no run is under way any more. */
+  strike(patient: Patient, bench: Bench, rng: Rng): Promise<void>;
+}
+
+const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Lets some time pass, with the fault in place. */
+function whileMs(rng: Rng, from: number, to: number): Promise<void> {
+  return afterMs(from + rng.integer(to - from));
+}
+
+/** Runs `code` in every worker of that name. A worker that is gone already needs no fault. */
+async function inWorkers({ page }: Patient, script: string, code: string): Promise<void> {
+  const workers = page?.workers().filter((worker) => worker.url().includes(script)) ?? [];
+  await Promise.all(workers.slice(0, 1).map((worker) => Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)])));
+}
+
+const uncaught = "setTimeout(() => { throw new Error('injected') }); undefined";
+
+/** An IndexedDB that breaks while it is in use. */
+const breakStore =
+  "IDBDatabase.prototype.transaction = () => { throw new DOMException('injected', 'InvalidStateError') }; undefined";
+
+const faults = {
+  reload: { strike: async ({ page }) => void (await page!.reload()) },
+  "closed tab": {
+    async strike(patient) {
+      await patient.page!.close();
+      patient.page = undefined;
+    },
+  },
+  "killed renderer": {
+    async strike(patient) {
+      const page = patient.page!;
+      const crashed = page.waitForEvent("crash");
+      void page.goto("chrome://crash").catch(() => undefined);
+      await crashed;
+      await page.close();
+      patient.page = undefined;
+    },
+  },
+  "trainer throws": { needsNoStore: true, strike: (patient) => inWorkers(patient, "trainer", uncaught) },
+  "trainer ends without a word": { needsNoStore: true, strike: (patient) => inWorkers(patient, "trainer", "self.close()") },
+  "kernel worker throws": { engine: "cpu", needsNoStore: true, strike: (patient) => inWorkers(patient, "cpu-kernel-worker", uncaught) },
+  "kernel worker ends without a word": {
+    engine: "cpu",
+    needsNoStore: true,
+    strike: (patient) => inWorkers(patient, "cpu-kernel-worker", "self.close()"),
+  },
+  "analyst ends without a word": {
+    async strike(patient, _, rng) {
+      // It works where results are shown; there it goes at a random moment of its work.
+      await patient.page!.getByRole("navigation").getByRole("link", { name: text.places.compare }).first().click();
+      await whileMs(rng, 0, 300);
+      await inWorkers(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
+    },
+  },
+  "lost graphics device": {
+    engine: "webgpu",
+    strike: (patient) => inWorkers(patient, "trainer", "for (const device of self.devices ?? []) device.destroy()"),
+  },
+  "killed graphics process": {
+    engine: "webgpu",
+    async strike(_, { cdp }) {
+      const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+      for (const { type, id } of processInfo) if (type === "GPU") process.kill(id, "SIGKILL");
+    },
+  },
+  "frozen page": {
+    needsNoStore: true,
+    async strike({ page }, _, rng) {
+      const session = await page!.context().newCDPSession(page!);
+      await session.send("Page.setWebLifecycleState", { state: "frozen" });
+      await whileMs(rng, 500, 3000);
+      await session.send("Page.setWebLifecycleState", { state: "active" });
+      await session.detach();
+    },
+  },
+  "machine asleep": {
+    async strike(_, { cdp }, rng) {
+      const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
+      const pids = processInfo.filter(({ type }) => type === "renderer" || type === "GPU").map(({ id }) => id);
+      for (const pid of pids) process.kill(pid, "SIGSTOP");
+      await whileMs(rng, 500, 4000);
+      for (const pid of pids) process.kill(pid, "SIGCONT");
+    },
+  },
+  "clock set back": {
+    async strike(patient) {
+      const code = "(() => { const now = Date.now; Date.now = () => now() - 86_400_000 })()";
+      await patient.page!.evaluate(code);
+      await inWorkers(patient, "trainer", code);
+    },
+  },
+  "full disk": {
+    async strike(patient, bench, rng) {
+      await patient.limitDisk(bench, 1);
+      await whileMs(rng, 500, 4000);
+      if (rng.next() < 0.7) await patient.limitDisk(bench);
+    },
+  },
+  "two tabs": {
+    async strike(patient, { app }, rng) {
+      const second = await patient.context.newPage();
+      await openSetup(second, app, patient.engine);
+      const start = second.getByRole("button", { name: text.run.start });
+      // Refused while the first trains. A run that ended in between is none of its business.
+      if (await start.isEnabled()) await start.click({ timeout: 2000 }).catch(() => undefined);
+      await whileMs(rng, 200, 1500);
+      const isFirstGone = rng.next() < 0.5;
+      const gone = isFirstGone ? patient.page! : second;
+      if (isFirstGone) patient.page = second;
+      await gone.close();
+    },
+  },
+  "storage breaks": { strike: (patient) => inWorkers(patient, "trainer", breakStore) },
+  "storage refused": { engine: "cpu", isRefusal: true, needsNoStore: true, strike: () => Promise.resolve() },
+} satisfies Record<string, Fault>;
+
+export type FaultKind = keyof typeof faults;
+
+/** What there is to know of a kind. */
+export function faultOf(kind: FaultKind): Fault {
+  return faults[kind];
+}
+
+export const faultKinds = Object.keys(faults) as FaultKind[];

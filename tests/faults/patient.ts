@@ -1,0 +1,147 @@
+import type { BrowserContext, CDPSession, Page } from "playwright";
+import { en as text } from "#app/text/en.ts";
+import { openSetup, startRun, type Bench } from "./bench.ts";
+import { readKept, type Kept } from "./kept.ts";
+import type { RunEngine } from "./tiny-runs.ts";
+
+/** Longer than anything but a hang takes, on a machine with other work. */
+const patienceMs = 120_000;
+
+/** Something that the page did and must not do; the message is for people. */
+export class Defect extends Error {
+  override readonly name = "Defect";
+}
+
+/** A run on one device, and the page it is watched on: started, disturbed, taken up again, brought to its end. */
+export class Patient {
+  readonly context: BrowserContext;
+  readonly engine: RunEngine;
+  /** Undefined while it is closed. */
+  page: Page | undefined;
+  isDiskFull = false;
+  /** The browser stores nothing. */
+  readonly isRefusing: boolean;
+  readonly #bench: Bench;
+  #quota: CDPSession | undefined;
+  /** Everything that was said of the run, however often the page was opened. */
+  readonly #notes = new Set<string>();
+
+  constructor(bench: Bench, context: BrowserContext, engine: RunEngine, isRefusing: boolean) {
+    this.#bench = bench;
+    this.context = context;
+    this.engine = engine;
+    this.isRefusing = isRefusing;
+  }
+
+  get notes(): readonly string[] {
+    return [...this.#notes];
+  }
+
+  async start(): Promise<void> {
+    this.page = await this.#newPage();
+    await startRun(this.page, this.#bench.app, this.engine);
+  }
+
+  async #newPage(): Promise<Page> {
+    const page = await this.context.newPage();
+    // Devices that a fault can take away. The page's own code knows nothing of this.
+    page.on("worker", (worker) => {
+      if (this.engine === "webgpu" && worker.url().includes("trainer")) void worker.evaluate(rememberDevices).catch(() => undefined);
+    });
+    return page;
+  }
+
+  /** Leaves the disk so many bytes; without a number, as many as there are. */
+  async limitDisk({ app }: Bench, bytes?: number): Promise<void> {
+    if (!this.#quota) {
+      this.#quota = await this.context.newCDPSession(await this.context.newPage());
+    }
+    const { origin } = new URL(app.url);
+    await this.#quota.send("Storage.overrideQuotaForOrigin", { origin, ...(bytes !== undefined && { quotaSize: bytes }) });
+    this.isDiskFull = bytes !== undefined;
+  }
+
+  /** Sees to it that the run goes on, as a reader would; says whether it has ended. Throws Defect where nobody could. */
+  async takeUp(): Promise<"running" | "ended"> {
+    const endMs = Date.now() + patienceMs;
+    let isReopened = false;
+    for (;;) {
+      if (!this.page) {
+        this.page = await this.#newPage();
+        await openSetup(this.page, this.#bench.app, this.engine);
+        isReopened = true;
+      }
+      const seen = await this.look();
+      if (seen.alarm !== undefined) throw new Defect(`the page breaks: ${seen.alarm}`);
+      if (seen.failure !== undefined && !seen.canGoOn) throw new Defect(`the run fails: ${seen.failure}`);
+      if (seen.isRunning) return "running";
+      if (seen.hasEnded) return "ended";
+      if (seen.canGoOn) await this.page.getByRole("button", { name: text.keep.unfinished.goOn }).click({ timeout: 5000 }).catch(() => undefined);
+      else if (await this.#isKept()) return "ended";
+      if (Date.now() > endMs) {
+        throw new Defect(isReopened ? "opened again, the page knows of no run" : "the run is neither on nor over");
+      }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  /** Waits until the run is over. */
+  async untilEnded(): Promise<void> {
+    const endMs = Date.now() + patienceMs;
+    while ((await this.takeUp()) === "running") {
+      if (Date.now() > endMs) throw new Defect(`the run hangs at ${await this.percent()}`);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+
+  async look() {
+    const seen = await this.page!.evaluate(
+      ({ goOn, stop, stopping, answer, failure }) => {
+        const buttons = [...document.querySelectorAll("button")].map(({ innerText }) => innerText.trim());
+        const links = [...document.querySelectorAll("a")].map(({ innerText }) => innerText.trim());
+        const failed = document.querySelector("section[aria-labelledby=failure-title]");
+        return {
+          canGoOn: buttons.includes(goOn),
+          isRunning: buttons.includes(stop) || buttons.includes(stopping),
+          hasEnded: links.includes(answer),
+          failure: failed?.querySelector("p")?.innerText,
+          alarm: document.querySelector<HTMLElement>("main > div > section.alarm[role=alert]")?.innerText,
+          notes: [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${failure}"] li`)].map(({ innerText }) => innerText),
+        };
+      },
+      {
+        goOn: text.keep.unfinished.goOn,
+        stop: text.run.stop,
+        stopping: text.run.stopping,
+        answer: text.places.runPlace.seeAnswer,
+        failure: text.run.notes,
+      },
+    );
+    for (const note of seen.notes) this.#notes.add(note);
+    return seen;
+  }
+
+  /** How far the run is, as the window's title says it. */
+  async percent(): Promise<string> {
+    return /^\d+%/.exec((await this.page?.title()) ?? "")?.[0] ?? "not training";
+  }
+
+  async kept(): Promise<Kept> {
+    return readKept(this.page!);
+  }
+
+  async #isKept(): Promise<boolean> {
+    if (this.isRefusing) return false;
+    const { results } = await this.kept();
+    return results.length > this.#bench.kept.results.length;
+  }
+}
+
+const rememberDevices = `(() => {
+  const request = GPUAdapter.prototype.requestDevice;
+  GPUAdapter.prototype.requestDevice = async function (...asked) {
+    const device = await request.apply(this, asked);
+    (self.devices ??= []).push(device);
+    return device;
+  };
+})()`;

@@ -1,0 +1,168 @@
+import { isDeepStrictEqual } from "node:util";
+import { en as text } from "#app/text/en.ts";
+import { parseResultsText } from "#core/parse-results.ts";
+import { writeResults, type Results } from "#core/results.ts";
+import { createRng, type Rng } from "#core/random.ts";
+import { downloadResults, newDevice, newRefusingDevice, type Bench } from "./bench.ts";
+import { faultKinds, faultOf, type FaultKind } from "./kinds.ts";
+import { Defect, Patient } from "./patient.ts";
+import type { RunEngine } from "./tiny-runs.ts";
+
+/** What came of one fault. */
+export interface Injection {
+  scenario: number;
+  kind: FaultKind;
+  engine: RunEngine;
+  /** After the run was started or taken up again. */
+  afterMs: number;
+  /** How far the run was. */
+  at: string;
+  /** Whether the run was over when it struck, or had to be taken up. */
+  then: "goes on" | "over" | "lost";
+  /** What is wrong, if anything. */
+  defect?: string;
+}
+
+/** Faults of one run, drawn from the seed. */
+export interface Plan {
+  scenario: number;
+  engine: RunEngine;
+  strikes: readonly { kind: FaultKind; afterMs: number }[];
+}
+
+/** At most so many faults strike one run. */
+const mostPerRun = 6;
+/** WebGPU is given up after the third loss, and goes on elsewhere to other last digits. */
+const mostGpuPerRun = 3;
+/** A fault strikes at a random moment of this time, about what the run takes. */
+const strikeWithinMs: Record<RunEngine, number> = { cpu: 4000, webgpu: 15_000 };
+/** One run in so many is on WebGPU: software here, and slow. */
+const gpuEvery = 8;
+
+/** Runs with `count` faults in all, the same for the same seed. `only`: of these kinds. */
+export function drawPlans(count: number, seed: string, only: readonly FaultKind[] = faultKinds): Plan[] {
+  const plans: Plan[] = [];
+  for (let left = count; left > 0; left -= plans.at(-1)!.strikes.length) {
+    const scenario = plans.length;
+    const rng = createRng(seed).fork(`plan ${scenario}`);
+    plans.push(drawPlan(rng, scenario, left, only));
+  }
+  return plans;
+}
+
+function drawPlan(rng: Rng, scenario: number, left: number, only: readonly FaultKind[]): Plan {
+  const gpuKinds = only.filter((kind) => faultOf(kind).engine === "webgpu");
+  const cpuKinds = only.filter((kind) => !gpuKinds.includes(kind));
+  const isOnGpu = gpuKinds.length > 0 && (cpuKinds.length === 0 || rng.integer(gpuEvery) === 0);
+  const engine = isOnGpu ? "webgpu" : "cpu";
+  const most = Math.min(left, isOnGpu ? mostGpuPerRun : mostPerRun);
+  const kinds = Array.from({ length: 1 + rng.integer(most) }, () => rng.pick(isOnGpu ? gpuKinds : cpuKinds));
+  return { scenario, engine, strikes: timed(rng, engine, kinds) };
+}
+
+/** A browser that stores nothing is one from the start: there only what needs no store may strike, too. */
+function timed(rng: Rng, engine: RunEngine, kinds: readonly FaultKind[]): Plan["strikes"] {
+  const refusal = kinds.find((kind) => faultOf(kind).isRefusal);
+  const others = kinds.filter((kind) => (refusal ? faultOf(kind).needsNoStore && kind !== refusal : true));
+  const all = refusal ? [refusal, ...others] : others;
+  return all.map((kind) => ({ kind, afterMs: rng.integer(strikeWithinMs[engine]) }));
+}
+
+/** Runs on the processor in which every kind strikes once, in an order drawn from the seed. */
+export function drawEveryKind(seed: string, perRun: number): Plan[] {
+  const rng = createRng(seed);
+  const kinds = faultKinds.filter((kind) => faultOf(kind).engine !== "webgpu");
+  const left = rng.shuffled(kinds.filter((kind) => !faultOf(kind).isRefusal));
+  const groups = kinds.filter((kind) => faultOf(kind).isRefusal).map((kind) => [kind]);
+  while (left.length > 0) groups.push(left.splice(0, perRun));
+  return groups.map((group, scenario) => ({ scenario, engine: "cpu", strikes: timed(rng, "cpu", group) }));
+}
+
+/** Starts a run, lets every fault of the plan strike, brings the run to its end, and checks all that must have survived. */
+export async function play(bench: Bench, { scenario, engine, strikes }: Plan, seed: string): Promise<Injection[]> {
+  const reference = await bench.reference(engine);
+  const isRefusing = strikes.some(({ kind }) => faultOf(kind).isRefusal);
+  const context = isRefusing ? await newRefusingDevice() : await newDevice(bench.app, bench.device);
+  const patient = new Patient(bench, context, engine, isRefusing);
+  const injections: Injection[] = [];
+  try {
+    await patient.start();
+    for (const [i, { kind, afterMs }] of strikes.entries()) {
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      const injection: Injection = { scenario, kind, engine, afterMs, at: await patient.percent(), then: "lost" };
+      injections.push(injection);
+      await faultOf(kind).strike(patient, bench, createRng(seed).fork(`strike ${scenario} ${i}`));
+      injection.then = (await patient.takeUp()) === "running" ? "goes on" : "over";
+      if (!isRefusing) checkOld(bench, await patient.kept());
+    }
+    await patient.untilEnded();
+    if (isRefusing) await checkUnkept(patient, reference);
+    else await checkEnd(bench, patient, reference);
+  } catch (error) {
+    const last = injections.at(-1);
+    const defect = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    if (last) last.defect = defect;
+    else throw error;
+  } finally {
+    await context.close();
+  }
+  return injections;
+}
+
+type Kept = Bench["kept"];
+
+/** What was there before the run is still there, to the last letter. */
+function checkOld({ kept: before }: Bench, { results, draft }: Kept): void {
+  for (const old of before.results) {
+    const now = results.find(({ id }) => id === old.id);
+    if (!now) throw new Defect("a result that was kept is gone");
+    if (!isDeepStrictEqual(now, old)) throw new Defect("a result that was kept has changed");
+  }
+  if (!isDeepStrictEqual(draft, before.draft)) throw new Defect("texts that were brought are gone or changed");
+}
+
+async function checkEnd(bench: Bench, patient: Patient, reference: Results): Promise<void> {
+  const kept = await settledKept(patient, bench);
+  checkOld(bench, kept);
+  const isOld = new Set(bench.kept.results.map(({ id }) => id));
+  const fresh = kept.results.filter(({ id }) => !isOld.has(id));
+  for (const { results } of fresh) checkSame(results, reference);
+  if (new Set(fresh.map(({ results }) => results.startedAt)).size < fresh.length) throw new Defect("a run is kept twice");
+  const left = kept.unfinished.find(({ runId }) => fresh.some(({ id }) => id === runId));
+  if (left) throw new Defect(`${left.runId} is finished and still offered to go on`);
+  if (fresh.length === 0) await checkUnkept(patient, reference);
+}
+
+/** The page says that a result is not kept, and lets the reader take it along. */
+async function checkUnkept(patient: Patient, reference: Results): Promise<void> {
+  const page = patient.page!;
+  if (patient.isRefusing && !patient.notes.includes(text.keep.notes["storage-refused"])) {
+    throw new Defect("the page does not say that the run cannot be kept");
+  }
+  await page.getByRole("link", { name: text.places.runPlace.seeAnswer }).click();
+  const results = await downloadResults(page);
+  checkSame(results, parseResultsText(writeResults(reference), "reference"));
+  const said = await page.locator("main").innerText();
+  if (!Object.values(text.keep.notKept).some((words) => said.includes(words))) {
+    throw new Defect("the result is not kept, and the page does not say so");
+  }
+}
+
+/** Bit for bit: answers, losses, gates. */
+function checkSame(results: Results, reference: Results): void {
+  const found = ({ completed, replicas, gates, items }: Results) => ({ completed, replicas, gates, items });
+  if (!isDeepStrictEqual(found(results), found(reference))) {
+    throw new Defect("the result differs from that of an undisturbed run");
+  }
+}
+
+/** The page keeps a result a moment after it shows it. */
+async function settledKept(patient: Patient, bench: Bench): Promise<Kept> {
+  const endMs = Date.now() + 5000;
+  for (;;) {
+    const kept = await patient.kept();
+    const hasFresh = kept.results.length > bench.kept.results.length && kept.unfinished.length === 0;
+    if (hasFresh || Date.now() > endMs) return kept;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
