@@ -25,12 +25,12 @@ export class RunBoard {
   isStopping = $state(false);
   /** Asked to pause; the step in progress is still being finished. */
   isPausing = $state(false);
+  /** Told of every event as it comes, for tabs that watch. */
+  onEvents: ((events: readonly RunEvent[]) => void) | undefined;
   readonly #trainer: TrainerClient;
   #chartedAtMs = 0;
   #pending: RunEvent[] = [];
   #isFlushPlanned = false;
-  /** Told of every event as it comes, for tabs that watch. */
-  onEvents: ((events: readonly RunEvent[]) => void) | undefined;
   /** Counts runs: events of one that was given up are ignored. */
   #turn = 0;
 
@@ -104,7 +104,14 @@ export class RunBoard {
     await this.#trainer.stop();
   }
 
+  /** The run with everything that was reported so far, drawn or not. */
+  upToDate(): RunState {
+    this.#flush();
+    return this.run;
+  }
+
   #receive(events: readonly RunEvent[]): void {
+    this.onEvents?.(events);
     this.#pending.push(...events);
     if (this.#isFlushPlanned) return;
     this.#isFlushPlanned = true;
@@ -114,14 +121,7 @@ export class RunBoard {
 
   #flush(): void {
     this.#isFlushPlanned = false;
-  /** The run with everything that was reported so far, drawn or not. */
-  upToDate(): RunState {
-    this.#flush();
-    return this.run;
-  }
-
     if (this.#pending.length === 0) return;
-    this.onEvents?.(events);
     this.run = this.#pending.reduce(reduceRun, this.run);
     this.#pending = [];
     this.#chart();

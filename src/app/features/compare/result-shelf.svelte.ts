@@ -44,14 +44,14 @@ export class ResultShelf {
     return (this.#loading ??= this.#loadKept());
   }
 
-  async #loadKept(): Promise<void> {
-    try {
   /** Looks again: another tab may have kept something. */
   async refresh(): Promise<void> {
     await this.load();
     await (this.#loading = this.#loadKept());
   }
 
+  async #loadKept(): Promise<void> {
+    try {
       const kept = (await this.#store?.all()) ?? [];
       const isHere = new Set(this.runs.map(({ id }) => id));
       for (const one of kept) if (!isHere.has(one.id)) await this.#add({ ...one, source: "run" });
