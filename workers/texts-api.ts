@@ -27,6 +27,8 @@ export interface TextsApi {
   tokenizerJson(files: readonly OwnFile[], tokenizer: OwnTokenizer): Promise<string | undefined>;
   /** What so many held-out questions can show. */
   plan(items: number, seedCounts: readonly number[], differences: readonly number[]): Promise<readonly PlanningRow[]>;
+  /** An experiment as a bundle: one file with its texts, which `open` opens. */
+  bundle(experiment: Experiment): Promise<Uint8Array>;
   /** A zip of files. */
   zip(files: readonly { name: string; text: string }[]): Promise<Uint8Array>;
 }

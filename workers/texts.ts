@@ -1,5 +1,6 @@
 import { expose } from "comlink";
 import { strToU8, zipSync } from "fflate";
+import { writeBundle } from "#core/carry/bundle.ts";
 import { examine } from "#core/own-texts/examine.ts";
 import { gatherFiles } from "#core/own-texts/gather-files.ts";
 import { learnBytePairs, curriculumFromOwn, type OwnCurriculum } from "#core/own-texts/own-curriculum.ts";
@@ -68,6 +69,7 @@ const texts: TextsApi = {
     return Promise.resolve(`${JSON.stringify(json, undefined, 2)}\n`);
   },
   plan: (items, seedCounts, differences) => Promise.resolve(planningTable(items, seedCounts, differences)),
+  bundle: (experiment) => Promise.resolve(writeBundle({ experiment })),
   zip(files) {
     return Promise.resolve(
       zipSync(Object.fromEntries(files.map(({ name, text }) => [name, strToU8(text)])), {

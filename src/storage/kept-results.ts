@@ -1,12 +1,14 @@
-import { createStore, del, entries, set } from "idb-keyval";
+import { createStore, del, entries, update } from "idb-keyval";
 import type { KeptResult, ResultStore } from "#core/compare/result-store.ts";
+
+type Stored = KeptResult & { keptAtMs: number };
 
 /** Results on this device, in IndexedDB: a write counts when its transaction is whole, or not at all. */
 export class KeptResults implements ResultStore {
   readonly #store = createStore("tinywhy-results", "results");
 
   async all(): Promise<readonly KeptResult[]> {
-    const kept = await entries<string, KeptResult & { keptAtMs: number }>(this.#store);
+    const kept = await entries<string, Stored>(this.#store);
     return kept
       .map(([, result]) => result)
       .sort((a, b) => a.keptAtMs - b.keptAtMs)
@@ -14,7 +16,8 @@ export class KeptResults implements ResultStore {
   }
 
   async keep(result: KeptResult): Promise<void> {
-    await set(result.id, { ...result, keptAtMs: Date.now() }, this.#store);
+    // Another name or tag does not make it younger.
+    await update<Stored>(result.id, (before) => ({ ...result, keptAtMs: before?.keptAtMs ?? Date.now() }), this.#store);
   }
 
   async forget(id: string): Promise<void> {

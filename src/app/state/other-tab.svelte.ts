@@ -70,11 +70,9 @@ export class OtherTab {
   }
 
   #begin(state: RunState): void {
-    const isNew = this.run?.runId !== state.runId || this.run === undefined;
+    // A tab that was open before the run: from now on it is told.
+    if (this.run === undefined) this.#say({ kind: "who" });
     this.run = state;
-    if (!isNew) return;
-    // A tab that was open before: from now on it is told.
-    this.#say({ kind: "who" });
     void this.#awaitEnd();
   }
 
@@ -86,14 +84,17 @@ export class OtherTab {
       if (this.run === undefined) return;
       this.run = this.#pending.reduce(reduceRun, this.run);
       this.#pending = [];
-      if (!isActive(this.run)) this.#end();
+      if (isActive(this.run)) void this.#awaitEnd();
+      else this.#end();
     }, drawEveryMs);
   }
 
-  /** A tab that is killed says nothing, but its locks are let go. Without locks (plain http) only "gone" ends watching. */
+  /**
+   * A tab that is killed says nothing, but its locks are let go. Without locks (plain http) only "gone" ends watching.
+   * Phases are told by the worker once it holds the lock, and not before.
+   */
   async #awaitEnd(): Promise<void> {
-    this.#waiting?.abort();
-    if (!navigator.locks) return;
+    if (this.#waiting || !this.run || this.run.phases.length === 0 || !navigator.locks) return;
     const waiting = (this.#waiting = new AbortController());
     try {
       await navigator.locks.request(lockName, { signal: waiting.signal }, () => undefined);
@@ -105,6 +106,7 @@ export class OtherTab {
 
   #end(): void {
     this.#waiting?.abort();
+    this.#waiting = undefined;
     clearTimeout(this.#timer);
     this.#timer = undefined;
     if (this.run === undefined) return;

@@ -6,6 +6,10 @@ export interface KeptResult {
   id: string;
   /** What readers call it. */
   name: string;
+  /** Words it is found by; absent: none. */
+  tags?: readonly string[];
+  /** As results.json, about; absent where it was not counted. */
+  bytes?: number;
   results: Results;
 }
 

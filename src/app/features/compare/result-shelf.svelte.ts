@@ -24,6 +24,15 @@ export class ResultShelf {
   readonly analyst = new AnalystClient();
   /** The one that is shown in full; the newest of this page until the reader chooses. */
   shown = $derived.by(() => this.runs.find(({ id }) => id === this.#shownId) ?? this.runs.at(-1));
+  /** All tags in use. */
+  tags = $derived([...new Set(this.runs.flatMap(({ tags = [] }) => tags))].sort((a, b) => a.localeCompare(b)));
+  /** Only results with this tag are listed; undefined: all. */
+  tag = $state<string>();
+  listed = $derived(
+    this.tag !== undefined && this.tags.includes(this.tag)
+      ? this.runs.filter(({ tags = [] }) => tags.includes(this.tag!))
+      : this.runs,
+  );
   beside = $derived(this.runs.filter(({ id }) => this.besideIds.has(id)));
   /** Why the last thing that was to be kept beyond the page was not; undefined: it was. */
   notKept = $state<WhyNotKept | undefined>(keepsNothing() ? "chosen" : undefined);
@@ -126,12 +135,19 @@ export class ResultShelf {
     void this.#store?.forget(id).catch((error) => (this.notKept = whyNotKept(error)));
   }
 
+  /** Gives a result another name or other tags, here and where it is kept. */
+  async relabel(id: string, label: { name: string; tags: readonly string[] }): Promise<void> {
+    this.runs = this.runs.map((run) => (run.id === id ? { ...run, ...label } : run));
+    const run = this.runs.find((candidate) => candidate.id === id);
+    if (run && run.source !== "stored") await this.#write(keptOf(run));
+  }
+
   /** Takes the last removal back. */
   async putBack(): Promise<void> {
     const run = this.removed;
     if (!run) return;
     this.removed = undefined;
-    await this.#write({ id: run.id, name: run.name, results: run.results });
+    await this.#write(keptOf(run));
     await this.#add(run);
   }
 
@@ -141,8 +157,9 @@ export class ResultShelf {
     name: string,
     { id = uniqueName(results.experiment.id), answers }: { id?: string | undefined; answers?: Answers },
   ): Promise<string> {
-    await this.#write({ id, name, results });
-    await this.#add({ id, name, source, results, answers });
+    const kept = { id, name, results, bytes: JSON.stringify(results).length };
+    await this.#write(kept);
+    await this.#add({ ...kept, source, answers });
     return id;
   }
 
@@ -162,4 +179,9 @@ export class ResultShelf {
     const answers = await this.analyst.answer(run.results);
     this.runs = this.runs.map((other) => (other.id === run.id ? { ...other, answers } : other));
   }
+}
+
+/** What of it outlives the page. */
+function keptOf({ id, name, tags, bytes, results }: ShelvedRun): KeptResult {
+  return { id, name, results, ...(tags && { tags: [...tags] }), ...(bytes !== undefined && { bytes }) };
 }

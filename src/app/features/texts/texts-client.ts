@@ -1,4 +1,5 @@
 import { proxy } from "comlink";
+import type { Experiment } from "#core/experiment.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
 import { uniqueName, WorkerLink } from "#app/state/worker-link.ts";
@@ -48,6 +49,10 @@ export class TextsClient {
 
   plan(...asked: Parameters<TextsApi["plan"]>): ReturnType<TextsApi["plan"]> {
     return this.#link.callTwice((api) => api.plan(...asked));
+  }
+
+  bundle(experiment: Experiment): Promise<Uint8Array> {
+    return this.#link.callTwice((api) => api.bundle(experiment));
   }
 
   zip(files: readonly { name: string; text: string }[]): ReturnType<TextsApi["zip"]> {

@@ -38,8 +38,17 @@ export const keep: typeof english = {
     button: "Alles auf diesem Gerät löschen",
     title: "Alles löschen?",
     about:
-      "Alle Ergebnisse, unterbrochenen Läufe und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Das lässt sich nicht rückgängig machen.",
+      "Alle Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Das lässt sich nicht rückgängig machen.",
     yes: "Alles löschen",
+  },
+  labels: {
+    title: "Name und Schlagwörter",
+    change: (name) => `Name und Schlagwörter von ${name} ändern`,
+    name: "Name",
+    tags: "Schlagwörter, durch Kommas getrennt",
+    hint: "Mit Schlagwörtern wie „Klasse 3b“ oder „Probelauf“ findet man Ergebnisse wieder. Sie bleiben auf diesem Gerät.",
+    save: "Sichern",
+    filter: "Zeige",
   },
   undo: (name) => `„${name}“ wurde entfernt.`,
   undoButton: "Zurückholen",

@@ -207,7 +207,29 @@ export const sharing: typeof english.sharing = {
   link: "Link darauf kopieren",
   linkCopied: "Der Link ist in der Zwischenablage.",
   linkShown: "Der Browser erlaubt das Kopieren nicht. Der Link steht in der Adresszeile.",
-  linkNote: "Der Link enthält die ganze Definition hinter dem #; das senden Browser an keinen Server.",
+  linkNote: "Der Link trägt das alles hinter dem #, das Browser an keinen Server schicken.",
+  holds: "Der Link enthält",
+  definition: (arms, stages, seeds) =>
+    `die Frage, ${arms} Arme, ${stages} Phasen, ${seeds} ${seeds === 1 ? "Wiederholung" : "Wiederholungen"} und alle Einstellungen`,
+  changes: (count) =>
+    count === 0
+      ? "keine Änderungen: Es ist das Experiment, wie es kam"
+      : `deine ${count} ${count === 1 ? "Änderung" : "Änderungen"} daran (aufgezählt unter „${changes.title}“)`,
+  world: (name) => `den Namen der Welt „${name}“ und ihre Zahlen; daraus entstehen dieselben Texte neu`,
+  ownText: (label, documents, characters) =>
+    `deine Texte „${label}“: ${documents} ${documents === 1 ? "Dokument" : "Dokumente"}, ${characters} Zeichen, lesbar für alle, die den Link bekommen`,
+  ownQuestions: (count) => `deine ${count} ${count === 1 ? "zurückgehaltene Frage" : "zurückgehaltenen Fragen"}`,
+  savedModel: (name) => `Namen und Hash des gesicherten Modells „${name}“`,
+  holdsNot: "Er enthält keine Ergebnisse, keine trainierten Modelle und nichts anderes, was hier liegt.",
+  holdsNotModel:
+    "Er enthält nicht die Gewichte des gesicherten Modells (schick dessen Dateien mit), keine Ergebnisse und nichts anderes, was hier liegt.",
+  length: (characters) => `Der Link hat ${characters} Zeichen.`,
+  long: "Manche Programme schneiden Links ab, die länger als 2000 Zeichen sind: Dann schick die Datei.",
+  tooLarge:
+    "Deine Texte sind zu groß für einen Link: Die Adresse dieses Tabs gilt nur auf diesem Gerät. Schick das Bündel: eine Datei mit allem, was unten steht.",
+  fileHolds: "Das Bündel enthält",
+  bundle: "Als Bündel herunterladen",
+  noExperiment: (file) => `${file}: enthält kein Experiment: Texte werden unter „Eigene Texte“ geöffnet.`,
   download: "Als Datei herunterladen",
   open: "Datei öffnen …",
 };

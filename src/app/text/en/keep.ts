@@ -39,8 +39,17 @@ export const keep = {
     button: "Erase everything on this device",
     title: "Erase everything?",
     about:
-      "All results, interrupted runs and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. It cannot be undone.",
+      "All results, interrupted runs, saved models, brought texts and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. It cannot be undone.",
     yes: "Erase everything",
+  },
+  labels: {
+    title: "Name and tags",
+    change: (name: string) => `Change name and tags of ${name}`,
+    name: "Name",
+    tags: "Tags, with commas between them",
+    hint: "Tags are words to find results by, such as “class 3b” or “pilot”. They stay on this device.",
+    save: "Save",
+    filter: "Show",
   },
   undo: (name: string) => `“${name}” was removed.`,
   undoButton: "Put it back",

@@ -203,7 +203,29 @@ export const sharing = {
   link: "Copy a link to it",
   linkCopied: "The link is in the clipboard.",
   linkShown: "The browser did not allow copying. The address bar holds the link.",
-  linkNote: "The link holds the whole definition after #, which browsers do not send to any server.",
+  linkNote: "The link holds all of this after #, which browsers do not send to any server.",
+  holds: "The link holds",
+  definition: (arms: number, stages: number, seeds: number) =>
+    `the question, ${arms} arms, ${stages} stages, ${seeds} ${seeds === 1 ? "repeat" : "repeats"} and all settings`,
+  changes: (count: number) =>
+    count === 0
+      ? "no changes: it is the experiment as it came"
+      : `your ${count} ${count === 1 ? "change" : "changes"} to it (listed under “${changes.title}”)`,
+  world: (name: string) => `the name of the world “${name}” and its numbers; the same texts are made from them anew`,
+  ownText: (label: string, documents: number, characters: string) =>
+    `your texts “${label}”: ${documents} ${documents === 1 ? "document" : "documents"}, ${characters} characters, readable by whoever gets the link`,
+  ownQuestions: (count: number) => `your ${count} held-out ${count === 1 ? "question" : "questions"}`,
+  savedModel: (name: string) => `the name and hash of the saved model “${name}”`,
+  holdsNot: "It does not hold results, trained models or anything else that is kept here.",
+  holdsNotModel:
+    "It does not hold the weights of the saved model (send its files, too), results, or anything else that is kept here.",
+  length: (characters: string) => `The link has ${characters} characters.`,
+  long: "Some programs cut links of more than 2,000 characters: then send the file.",
+  tooLarge:
+    "Your texts are too large for a link: the address in this tab works on this device only. Send the bundle: one file with everything below.",
+  fileHolds: "The bundle holds",
+  bundle: "Download as a bundle",
+  noExperiment: (file: string) => `${file}: holds no experiment: open texts under “Your own texts”.`,
   download: "Download as a file",
   open: "Open a file…",
 };
