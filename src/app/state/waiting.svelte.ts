@@ -13,12 +13,15 @@ export class Waiting {
   /** What happened while the tab was hidden, for the reader who comes back. */
   said = $state("");
   readonly #board: RunBoard;
+  readonly #hasMore: () => boolean;
   #lock: WakeLockSentinel | undefined;
   #pausedByUs = false;
   #wasActive = false;
 
-  constructor(board: RunBoard) {
+  /** `hasMore`: another run follows by itself. */
+  constructor(board: RunBoard, hasMore: () => boolean = () => false) {
     this.#board = board;
+    this.#hasMore = hasMore;
   }
 
   /** Asks the browser where it must be asked. */
@@ -45,7 +48,7 @@ export class Waiting {
     this.#wasActive = isActive;
     void this.#holdScreen();
     if (isActive) this.said = "";
-    if (isActive || !this.notifies || run.status !== "done" || !document.hidden) return;
+    if (isActive || !this.notifies || run.status !== "done" || !document.hidden || this.#hasMore()) return;
     new Notification(text.waiting.notifyTitle, { body: text.waiting.notifyBody(run.experiment?.title ?? "") });
   }
 

@@ -1,7 +1,8 @@
 import { labelOf } from "#core/expansion.ts";
 import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
-import { formatDuration } from "#app/text/format.ts";
+import { formatDuration, formatSetting } from "#app/text/format.ts";
+import type { SweepProgress } from "#app/state/sweep-run.svelte.ts";
 import { text } from "#app/text/text.ts";
 
 export interface Progress {
@@ -13,8 +14,16 @@ export interface Progress {
   left: string;
 }
 
-/** What to say about a run that is on. */
-export function progressOf(run: RunState): Progress {
+/** What to say about a run that is on; of a sweep, about all of it. */
+export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
+  if (sweep) {
+    const { label, value, place, count, fraction, seconds } = sweep;
+    return {
+      fraction,
+      doing: text.sweepRun.doing(text.sweepRun.value(label, formatSetting(value), place, count), doingOf(run)),
+      left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
+    };
+  }
   const seconds = run.preparing ? preparingSeconds(run) : secondsLeft(run);
   return {
     fraction: run.preparing && run.replicaStepsDone === 0 ? run.preparing.fraction : progressFraction(run),

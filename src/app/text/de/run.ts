@@ -123,3 +123,14 @@ export const waiting: typeof english.waiting = {
   wentOn: (percent) => `Während dieser Tab verdeckt war, ging der Lauf bis ${percent} % weiter.`,
   wasPaused: "Der Lauf machte Pause, solange dieser Tab verdeckt war, und geht jetzt weiter.",
 };
+
+export const sweepRun: typeof english.sweepRun = {
+  all: (count) => `Alle ${count} Werte laufen lassen`,
+  rest: (open, all) => `Die übrigen ${open} von ${all} Werten laufen lassen`,
+  one: "Nur diesen Wert",
+  open: (open, all) => (open === all ? `Alle ${all} Werte` : `Die ${open} Werte ohne Ergebnis`),
+  value: (label, value, place, count) => `${label} ${value} (${place} von ${count})`,
+  doing: (value, doing) => `${value}: ${doing}`,
+  stopHint: "Anhalten; fertige Werte bleiben",
+  nextSaid: "Ein Wert ist fertig und behalten; der nächste beginnt.",
+};
