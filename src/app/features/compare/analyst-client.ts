@@ -1,8 +1,11 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { SoFar } from "#core/compare/so-far.ts";
+import type { OtherMeasures } from "#core/compare/other-measures.ts";
+import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { NamedResults } from "#core/merge-results.ts";
-import type { Results } from "#core/results.ts";
+import type { Pool, PooledContrast } from "#core/pool/pool.ts";
+import type { Results, TierSummary } from "#core/results.ts";
 import { uniqueName, WorkerLink } from "#app/state/worker-link.ts";
 import type { AnalystApi, Opened } from "#workers/analyst-api.ts";
 
@@ -40,5 +43,17 @@ export class AnalystClient {
 
   matrix(results: Results, baseline?: string): Promise<TierMatrix> {
     return this.#link.callTwice((api) => api.matrix(results, baseline));
+  }
+
+  otherMeasures(results: Results, baseline?: string): Promise<OtherMeasures> {
+    return this.#link.callTwice((api) => api.otherMeasures(results, baseline));
+  }
+
+  sweep(runs: readonly Results[]): Promise<SweepAnswers> {
+    return this.#link.callTwice((api) => api.sweep(runs));
+  }
+
+  pooled(pool: Pool, tiers: readonly TierSummary[], caveat: string): Promise<readonly PooledContrast[]> {
+    return this.#link.callTwice((api) => api.pooled(pool, tiers, caveat));
   }
 }
