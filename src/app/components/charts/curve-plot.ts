@@ -97,11 +97,15 @@ export class CurvePlot {
       stroke: color("var(--ink-2)"),
       gap: key === "x" ? 6 : 8,
       space: page.fontPx * (key === "x" ? 7 : 3),
-      size: page.fontPx * (key === "x" ? 1.7 : 4.2),
+      // As wide as the longest number; a digit is about 0.6 of the type's size.
+      size: (_, labels: readonly string[] | null) =>
+        page.fontPx *
+        (key === "x" ? 1.7 : Math.max(4.2, 1 + 0.6 * Math.max(0, ...(labels ?? []).map((l) => l.length)))),
       ticks: { show: false },
       grid: { show: key === "y", stroke: color("var(--rule)"), width: 1 },
       values: (_, splits: (number | null)[]) => {
-        const labels = splits.map((value) => (value === null ? "" : this.#state[key].format(value)));
+        const { isLog, format } = this.#state[key];
+        const labels = splits.map((value) => (value === null || (isLog && !isRound(value)) ? "" : format(value)));
         this.#ticks[key] = splits.flatMap((value, i) => (value === null ? [] : [{ value, label: labels[i]! }]));
         return labels;
       },
@@ -239,6 +243,11 @@ export class CurvePlot {
 
 function none(): null {
   return null;
+}
+
+/** One digit: an axis by factors also has a tick where it happens to begin. */
+function isRound(value: number): boolean {
+  return Math.abs(value / Number(value.toPrecision(1)) - 1) < 1e-6;
 }
 
 function isWhole({ isWhole: asked, isLog }: Axis): boolean {
