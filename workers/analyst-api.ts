@@ -4,7 +4,8 @@ import type { OtherMeasures } from "#core/compare/other-measures.ts";
 import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { NamedResults } from "#core/merge-results.ts";
-import type { Results } from "#core/results.ts";
+import type { Pool, PooledContrast } from "#core/pool/pool.ts";
+import type { Results, TierSummary } from "#core/results.ts";
 
 /** A result and what it says, or why the file could not be used. */
 export type Opened = { results: Results; answers: Answers } | { refusal: string };
@@ -29,4 +30,6 @@ export interface AnalystApi {
   otherMeasures(results: Results, baseline?: string): Promise<OtherMeasures>;
   /** `runs`: of one sweep, one per value, in the order of the values. */
   sweep(runs: readonly Results[]): Promise<SweepAnswers>;
+  /** What a class that has handed in its results says to every question. */
+  pooled(pool: Pool, tiers: readonly TierSummary[], caveat: string): Promise<readonly PooledContrast[]>;
 }

@@ -7,6 +7,7 @@ import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import { RunFailure } from "#core/failure.ts";
 import { mergeResults } from "#core/merge-results.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
+import { pooledContrasts } from "#core/pool/pool.ts";
 import type { Results } from "#core/results.ts";
 import type { AnalystApi, Opened } from "./analyst-api.ts";
 import { holdLifeLock } from "./life-lock.ts";
@@ -26,6 +27,7 @@ const analyst: AnalystApi = {
   matrix: (results, baseline) => Promise.resolve(tierMatrix(results, baseline)),
   otherMeasures: (results, baseline) => Promise.resolve(otherMeasures(results, baseline)),
   sweep: (runs) => Promise.resolve(sweepAnswersOf(runs)),
+  pooled: (pool, tiers, caveat) => Promise.resolve(pooledContrasts(pool, tiers, caveat)),
 };
 
 async function loadStored(): Promise<Results> {

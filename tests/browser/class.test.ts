@@ -3,6 +3,7 @@ import { mount, unmount } from "svelte";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import App from "#app/App.svelte";
+import { qrPath } from "#app/features/class/qr.ts";
 import { lessonPart } from "#app/state/address.ts";
 import type { TrainerClient } from "#app/state/trainer-client.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
@@ -118,6 +119,23 @@ describe("a lesson's link", () => {
   });
 });
 
+/** A picture of their QR codes side by side, on grey. */
+async function photographOf(codes: readonly string[], name: string): Promise<File> {
+  const canvas = new OffscreenCanvas(1100, 600);
+  const context = canvas.getContext("2d")!;
+  context.fillStyle = "#aaa";
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  codes.forEach((code, i) => {
+    const { path, size } = qrPath(code)!;
+    context.setTransform(500 / size, 0, 0, 500 / size, 30 + 530 * i, 40);
+    context.fillStyle = "#eee";
+    context.fillRect(0, 0, size, size);
+    context.fillStyle = "#222";
+    context.fill(new Path2D(path));
+  });
+  return new File([await canvas.convertToBlob()], name, { type: "image/png" });
+}
+
 describe("a class", () => {
   const codes = classCodes(experiment, numbersTo(30));
   const [other] = classCodes({ ...experiment, question: "Changed?" }, [31]);
@@ -176,14 +194,31 @@ describe("a class", () => {
     const list = new File([`Ada: ${codes[0]!}\nBob: ${codes[1]!}\n`], "class.txt");
     const one = new File([JSON.stringify(parsePoolText(codes[2]!, "x"))], "third.pool.json");
     const wrong = new File(["hello"], "notes.txt");
+    const photograph = await photographOf([codes[3]!, codes[4]!], "photograph.png");
+    const wall = await photographOf([], "wall.png");
     await expect.element(button("Choose files…"), patience).toBeVisible();
     const input = document.querySelector<HTMLInputElement>('input[type="file"][multiple]')!;
     const files = new DataTransfer();
-    [list, one, wrong].forEach((file) => files.items.add(file));
+    [list, one, wrong, photograph, wall].forEach((file) => files.items.add(file));
     input.files = files.files;
     input.dispatchEvent(new Event("change", { bubbles: true }));
-    await expect.poll(dots, patience).toBe(3);
+    await expect.poll(dots, patience).toBe(5);
     await expect.element(page.getByRole("alert")).toHaveTextContent("notes.txt: is neither a code nor a results file");
+    await expect.element(page.getByRole("alert")).toHaveTextContent("wall.png: no QR code can be read in it");
+  });
+
+  test("says why there is no camera, and what to do instead", async () => {
+    open(`#${lessonPart(lesson)}/class`);
+    const { getUserMedia } = navigator.mediaDevices;
+    navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("no", "NotAllowedError"));
+    try {
+      await button("Scan QR codes").click();
+      const alert = page.getByRole("alert");
+      await expect.element(alert).toHaveTextContent("The browser does not let this page use the camera.");
+      await expect.element(alert).toHaveTextContent("choose photographs of the codes as files");
+    } finally {
+      navigator.mediaDevices.getUserMedia = getUserMedia;
+    }
   });
 
   test("a lesson made in the editor is the one the link opens", async () => {
@@ -191,6 +226,15 @@ describe("a class", () => {
     await page.getByLabelText("Text above the experiment").fill("Read this.");
     await page.getByLabelText("curves during the run").click();
     await page.getByLabelText("what computes").click();
+    // What was set outlives the page, and every step can be taken back.
+    await close();
+    open("#cheese/class");
+    const written = page.getByLabelText("Text above the experiment");
+    await expect.element(written).toHaveValue("Read this.");
+    await button("Start anew").click();
+    await expect.element(written).toHaveValue("");
+    await button("Undo").click();
+    await expect.element(written).toHaveValue("Read this.");
     const link = (page.getByLabelText("Link of the lesson").element() as HTMLTextAreaElement).value;
     const made: Lesson = {
       text: "Read this.",
@@ -215,11 +259,13 @@ describe("a class", () => {
     };
     try {
       await button("Print the class report").click();
+      await expect.poll(() => printed, patience).toEqual(["Result of the class"]);
       await button("Print one page per group").click();
+      const groups = numbersTo(4).map((n) => `Result of Student ${n}`);
+      await expect.poll(() => printed, patience).toEqual(["Result of the class", ...groups]);
     } finally {
       window.print = print;
     }
-    expect(printed).toEqual(["Result of the class", ...numbersTo(4).map((n) => `Result of Student ${n}`)]);
     await expect.poll(() => document.querySelector(".report")).toBeNull();
   });
 

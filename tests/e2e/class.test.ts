@@ -56,8 +56,13 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
 
   // On paper: one sheet for the class, one for each group.
   const pages = async (button: string): Promise<number> => {
-    await teacher.page.evaluate(() => (window.print = () => undefined));
+    // Groups are answered for beside the page, and then printed.
+    await teacher.page.evaluate(() => {
+      delete document.documentElement.dataset.asked;
+      window.print = () => void (document.documentElement.dataset.asked = "to print");
+    });
     await teacher.page.getByRole("button", { name: button }).click();
+    await teacher.page.waitForSelector("html[data-asked]");
     const pdf = await teacher.page.pdf({
       format: "A4",
       margin: { top: "12mm", bottom: "12mm", left: "14mm", right: "14mm" },

@@ -17,8 +17,8 @@ export type Place = (typeof places)[number] | (typeof sidePlaces)[number];
 
 /** What stands in the address for a definition that is too large for one; it is kept on the device. */
 export const keptPart = "own-texts";
-/** Characters of a definition that still go into an address. */
-const mostInAddress = 200_000;
+/** Characters of a definition that still go into an address: packing more would hold up the page at every change. */
+const mostInAddress = 60_000;
 
 /** What the part of the page's address after # asks for. */
 export interface Address {

@@ -11,6 +11,8 @@ import { poolDefinition, type PairedTier, type PoolEntry } from "./entry.ts";
 /** What a room has handed in so far for one experiment. Never changed: `joinPool` gives another. */
 export interface Pool {
   experiment: Experiment;
+  /** `poolDefinition` of the experiment: found once, not for every member. */
+  definition: string;
   members: readonly PoolMember[];
 }
 
@@ -36,7 +38,7 @@ export interface PooledContrast {
 }
 
 export function emptyPool(experiment: Experiment): Pool {
-  return { experiment, members: [] };
+  return { experiment, definition: poolDefinition(experiment), members: [] };
 }
 
 /**
@@ -50,7 +52,7 @@ export function joinPool(pool: Pool, member: PoolMember): Pool {
   if (entry.experiment !== experiment.id) {
     throw refuse(`is of the experiment "${entry.experiment}", and this room does "${experiment.id}"`);
   }
-  if (entry.definition !== poolDefinition(experiment)) {
+  if (entry.definition !== pool.definition) {
     throw refuse(
       `is of another definition of "${experiment.id}" than this room's: its arms, texts or settings were changed. ` +
         "Open the room's link again and run from there",
@@ -72,7 +74,7 @@ export function joinPool(pool: Pool, member: PoolMember): Pool {
         : `ran seed ${seed}, which ${holder.name} ran too: each machine needs seeds of its own`,
     );
   }
-  return { experiment, members: [...members, member] };
+  return { ...pool, members: [...members, member] };
 }
 
 /** What a reader must know about how the members differ. */
@@ -100,8 +102,8 @@ export function pooledContrasts(pool: Pool, tiers: readonly TierSummary[], cavea
   }));
 }
 
-function memberDifference({ experiment }: Pool, member: PoolMember, contrast: Contrast): MemberDifference {
-  const own = pairSeeds({ experiment, members: [member] }, contrast).filter(({ gatePassed }) => gatePassed);
+function memberDifference(pool: Pool, member: PoolMember, contrast: Contrast): MemberDifference {
+  const own = pairSeeds({ ...pool, members: [member] }, contrast).filter(({ gatePassed }) => gatePassed);
   return {
     name: member.name,
     device: member.entry.device,
