@@ -43,6 +43,13 @@ describe("a sweep", () => {
     expect(curve[1]).toMatch(/^tiny,[a-z-]+,1,3,2,/);
     const results = parseResultsText(await readFile(join(out, "point-2", "results.json"), "utf8"), "results.json");
     expect(results.experiment.point).toMatchObject({ sweep: "tiny", index: 1 });
+
+    expect((await lab(["report", out, "--quiet"])).code).toBe(0);
+    const page = await readFile(join(out, "report.html"), "utf8");
+    expect(page).toContain('href="point-2/report.html"');
+    expect(page).toMatch(/of 2 values.* the interval of the difference leaves out 0/);
+    expect(await readdir(join(out, "point-1"))).toContain("report.html");
+
     const table = (await readFile(join(out, "point-2", "results.csv"), "utf8")).split("\r\n");
     expect(table[0]).toMatch(/,point,value$/);
     expect(table[1]).toMatch(/^tiny-2,.*,2,6$/);

@@ -92,7 +92,9 @@ export class SweepRun {
     const { run } = this.#board;
     const point = run.experiment?.point;
     if (!this.isOn || !point) return undefined;
-    const weights = this.#planned.map((each) => this.#flops.get(canonicalJson(each)) ?? 1);
+    const known = this.#planned.map((each) => this.#flops.get(canonicalJson(each)));
+    // All alike until each is known.
+    const weights = known.map((flops) => (known.includes(undefined) ? 1 : flops!));
     const at = this.#planned.findIndex((each) => each.point?.index === point.index);
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     const before = weights.slice(0, at).reduce((sum, weight) => sum + weight, 0);

@@ -15,7 +15,8 @@ import { html, Html } from "./html.ts";
 import { count, duration, share } from "./numbers.ts";
 import { tierSection } from "./tier-section.ts";
 
-const kinds: Readonly<Record<VerdictKind, string>> = {
+/** What an answer of each kind is called. */
+export const kinds: Readonly<Record<VerdictKind, string>> = {
   effect: "A difference",
   "no-effect": "No difference to speak of",
   reverse: "A difference, the other way round",
@@ -30,6 +31,32 @@ export function reportPage(results: Results): string {
   const looks = armLooks(experiment);
   const during = experiment.evaluation.during.flatMap((tier) => heldOutFigure(results, tier, looks) ?? []);
   const loss = lossFigure(results, looks);
+  return pageOf(
+    experiment.title,
+    html`<header>
+        <h1>${experiment.title}</h1>
+        <p class="lead">${experiment.question}</p>
+        <p class="quiet">
+          ${experiment.seeds.length} ${experiment.seeds.length === 1 ? "repeat" : "repeats"} (seeds) of
+          ${experiment.arms.length} arms. Made by TinyWhy ${results.versions.app}, ${results.startedAt.slice(0, 10)}.
+          ${!results.completed && html`<b>Not complete:</b> ${whatIsThere(results)}.`}
+        </p>
+        <ul class="legend">
+          ${looks.map((look) => html`<li>${armMark(look)} ${look.label}</li>`)}
+        </ul>
+      </header>
+      ${experiment.contrasts.map((contrast) => contrastSection(results, contrast, looks))}
+      ${interactionSection(results)} ${results.replicas.length > 0 && tierSection(results, looks)}
+      <section>
+        <h2>As it was learnt</h2>
+        ${during} ${loss}
+      </section>
+      ${gateSection(results)} ${originSection(results)}`,
+  );
+}
+
+/** A page that needs nothing else around what it is about. */
+export function pageOf(title: string, content: Html): string {
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -40,34 +67,13 @@ export function reportPage(results: Results): string {
           http-equiv="Content-Security-Policy"
           content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"
         />
-        <title>${experiment.title}: report</title>
+        <title>${title}: report</title>
         <style>
           ${new Html(styles())}
         </style>
       </head>
       <body>
-        <main>
-          <header>
-            <h1>${experiment.title}</h1>
-            <p class="lead">${experiment.question}</p>
-            <p class="quiet">
-              ${experiment.seeds.length} ${experiment.seeds.length === 1 ? "repeat" : "repeats"} (seeds) of
-              ${experiment.arms.length} arms. Made by TinyWhy ${results.versions.app},
-              ${results.startedAt.slice(0, 10)}.
-              ${!results.completed && html`<b>Not complete:</b> ${whatIsThere(results)}.`}
-            </p>
-            <ul class="legend">
-              ${looks.map((look) => html`<li>${armMark(look)} ${look.label}</li>`)}
-            </ul>
-          </header>
-          ${experiment.contrasts.map((contrast) => contrastSection(results, contrast, looks))}
-          ${interactionSection(results)} ${results.replicas.length > 0 && tierSection(results, looks)}
-          <section>
-            <h2>As it was learnt</h2>
-            ${during} ${loss}
-          </section>
-          ${gateSection(results)} ${originSection(results)}
-        </main>
+        <main>${content}</main>
       </body>
     </html>`.text;
 }
