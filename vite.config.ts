@@ -54,6 +54,7 @@ export default defineConfig({
       "Content-Security-Policy": [...contentSecurityPolicy, "frame-ancestors 'none'"].join("; "),
       "Cross-Origin-Resource-Policy": "same-origin",
       "Referrer-Policy": "no-referrer",
+      "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
       "X-Content-Type-Options": "nosniff",
     },
   },

@@ -5,19 +5,31 @@ import { seedsOf } from "#core/lesson/lesson.ts";
 import { poolEntryOf, type PoolEntry } from "#core/pool/entry.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { parseResultsText } from "#core/parse-results.ts";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { encode } from "uqr";
 import { classCodes, numbersTo } from "../fixtures/class-codes.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { serveApp, type ServedApp } from "./open-app.ts";
 
+const experiment = tinyExperiment({ seeds: [1, 2] });
+const codes = classCodes(experiment, numbersTo(29));
+
 let app: ServedApp;
+let folder: string;
 beforeAll(async () => {
-  app = await serveApp();
+  folder = await mkdtemp(join(tmpdir(), "tinywhy-camera-"));
+  const film = join(folder, "held-up.y4m");
+  await writeFile(film, filmOf(codes.slice(27)));
+  app = await serveApp("dist", ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`]);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  await rm(folder, { recursive: true });
+});
 
 test("a student trains a lesson and hands in a code, and the teacher's page joins it to twenty-nine others", async () => {
-  const experiment = tinyExperiment({ seeds: [1, 2] });
   const lesson = {
     text: "Run it, then read me the code.",
     experiment,
@@ -45,9 +57,15 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   expect(results.experiment.seeds).toEqual(seedsOf({ kind: "number", number: 30 }, 2));
 
   const teacher = await app.open(`${fragment}/class`);
-  await teacher.page.getByLabel("Codes").fill(classCodes(experiment, numbersTo(29)).join("\n"));
+  await teacher.page.getByLabel("Codes").fill(codes.slice(0, 27).join("\n"));
   await teacher.page.getByRole("button", { name: "Put in" }).click();
-  await teacher.page.getByText("29 more are in: 29 laptops now.").waitFor();
+  await teacher.page.getByText("27 more are in: 27 laptops now.").waitFor();
+
+  // Two are held up to the camera.
+  await teacher.page.context().grantPermissions(["camera"]);
+  await teacher.page.getByRole("button", { name: "Scan QR codes" }).click();
+  await teacher.page.getByText(/: 29 laptops now\./).waitFor();
+  await teacher.page.getByRole("button", { name: "Stop the camera" }).click();
   await teacher.page.getByLabel("Codes").fill(`Ada: ${code}`);
   await teacher.page.getByRole("button", { name: "Put in" }).click();
   await teacher.page.getByText("Ada is in: 30 laptops now.").waitFor();
@@ -84,4 +102,22 @@ function choicesOf({ device, definition, seeds }: PoolEntry) {
       choices: contrasts.flat().map(({ items, treatment, control, squares }) => [items, treatment, control, squares]),
     })),
   };
+}
+
+/** QR codes side by side before a camera: a film of two frames, as Chromium's stand-in for a camera plays it. */
+function filmOf(held: readonly string[]): Buffer {
+  const [width, height] = [1280, 720];
+  const light = Buffer.alloc(width * height, 170);
+  held.forEach((code, i) => {
+    const { data, size } = encode(code, { ecc: "L", border: 4 });
+    const dot = Math.floor(600 / size);
+    for (let y = 0; y < size * dot; y += 1) {
+      for (let x = 0; x < size * dot; x += 1) {
+        const isDark = data[Math.floor(y / dot)]![Math.floor(x / dot)];
+        light[(60 + y) * width + 20 + 630 * i + x] = isDark ? 40 : 220;
+      }
+    }
+  });
+  const frame = Buffer.concat([Buffer.from("FRAME\n"), light, Buffer.alloc((width * height) / 2, 128)]);
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420jpeg\n`), frame, frame]);
 }

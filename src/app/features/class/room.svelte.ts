@@ -7,6 +7,13 @@ import { emptyPool, joinPool, type Pool } from "#core/pool/pool.ts";
 import { splitHandedIn } from "#core/pool/split.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { text } from "#app/text/text.ts";
+import { QrReader } from "./qr-reader.ts";
+
+/** A code, or the text of a file, and what refusals call it. */
+interface HandedIn {
+  name: string;
+  given: string;
+}
 
 /** What a class has handed in on this page, kept on the device until the room is emptied. */
 export class Room {
@@ -31,14 +38,26 @@ export class Room {
 
   /** Takes files; one that holds a list of codes counts as its codes. */
   async takeFiles(files: Iterable<File>): Promise<void> {
-    const texts = await Promise.all([...files].map(async (file) => ({ name: file.name, given: await file.text() })));
-    this.#take(
-      texts.flatMap(({ name, given }) => {
-        const parts = splitHandedIn(given);
-        if (parts.length < 2) return [{ name, given }];
-        return parts.map((part, i) => ({ name: `${name}, ${text.classroom.room.pasted(i + 1)}`, given: part }));
-      }),
-    );
+    const handedIn: HandedIn[] = [];
+    const refusals: string[] = [];
+    const photographs: File[] = [];
+    for (const file of files) {
+      if (file.type.startsWith("image/")) {
+        photographs.push(file);
+        continue;
+      }
+      const [name, given] = [file.name, await file.text()];
+      const parts = splitHandedIn(given);
+      if (parts.length < 2) handedIn.push({ name, given });
+      else parts.forEach((part, i) => handedIn.push({ name: codeIn(name, i), given: part }));
+    }
+    if (photographs.length > 0) await readPhotographs(photographs, handedIn, refusals);
+    this.#take(handedIn, refusals);
+  }
+
+  /** Takes what QR codes said that were held up to the camera. */
+  takeScanned(codes: readonly string[]): void {
+    this.#take(codes.map((given) => ({ given, name: text.classroom.room.camera.scanned })));
   }
 
   remove(index: number): void {
@@ -60,8 +79,8 @@ export class Room {
       .join("");
   }
 
-  #take(handedIn: readonly { name: string; given: string }[]): void {
-    const refusals: string[] = [];
+  #take(handedIn: readonly HandedIn[], refusedBefore: readonly string[] = []): void {
+    const refusals = [...refusedBefore];
     const before = this.pool.members.length;
     for (const { name, given } of handedIn) {
       try {
@@ -118,5 +137,28 @@ export class Room {
         if (!(error instanceof RunFailure)) throw error;
       }
     }
+  }
+}
+
+function codeIn(file: string, index: number): string {
+  return `${file}, ${text.classroom.room.pasted(index + 1)}`;
+}
+
+/** Adds what their QR codes say, or why there is nothing. */
+async function readPhotographs(files: readonly File[], handedIn: HandedIn[], refusals: string[]): Promise<void> {
+  const words = text.classroom.room.camera;
+  const reader = new QrReader();
+  try {
+    for (const file of files) {
+      const codes = await reader.readPhotograph(file);
+      if (codes === undefined) refusals.push(words.noImage(file.name));
+      else if (codes.length === 0) refusals.push(words.noCode(file.name));
+      else
+        codes.forEach((given, i) =>
+          handedIn.push({ name: codes.length < 2 ? file.name : codeIn(file.name, i), given }),
+        );
+    }
+  } finally {
+    reader.dispose();
   }
 }

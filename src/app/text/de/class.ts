@@ -74,6 +74,11 @@ export const classroom: typeof englishRoom = {
       repeats: "Zahl der Wiederholungen",
       engine: "was rechnet",
     },
+    undo: "Zurück",
+    redo: "Wieder vor",
+    anew: "Neu anfangen",
+    kept: "Dieser Entwurf bleibt auf diesem Gerät, bis neu angefangen wird.",
+    notKept: "Dieser Entwurf wird nicht aufgehoben: die Stunde als Datei speichern, bevor die Seite geschlossen wird.",
     address: "Adresse der Seite in eurem Raum",
     addressNote: "Wo die Klasse TinyWhy öffnet. Ändern, wenn es eine andere ist als hier.",
     addressWrong: "muss mit http:// oder https:// beginnen",
@@ -97,12 +102,29 @@ export const classroom: typeof englishRoom = {
   room: {
     title: "Die Ergebnisse einsammeln",
     intro:
-      "Dateien hier fallen lassen, Codes einfügen (beliebig viele auf einmal) oder Dateien wählen. Nachzügler kommen jederzeit dazu.",
+      "Dateien oder Fotos von QR-Codes hier fallen lassen, Codes einfügen (beliebig viele auf einmal), Dateien wählen oder QR-Codes in die Kamera halten. Nachzügler kommen jederzeit dazu.",
     paste: "Codes",
     pasteNote: "Einer oder viele, groß oder klein geschrieben, auch mit Namen dazwischen.",
     add: "Dazulegen",
     files: "Dateien wählen …",
     drop: "Loslassen, um sie dazuzulegen",
+    camera: {
+      start: "QR-Codes scannen",
+      stop: "Kamera beenden",
+      picture: "Was die Kamera sieht",
+      starting: "Die Kamera wird geöffnet. Vielleicht fragt der Browser, ob die Seite sie benutzen darf …",
+      on: "Die Codes in die Kamera halten, gern mehrere auf einmal. Jeder kommt einmal dazu. Kein Bild wird aufgehoben.",
+      refused:
+        "Der Browser lässt die Seite nicht an die Kamera. Am Schloss neben der Adresse erlauben und noch einmal anfangen, oder Fotos der Codes als Dateien wählen.",
+      missing: "Keine Kamera gefunden. Eine anschließen, oder Fotos der Codes als Dateien wählen.",
+      busy: "Die Kamera lässt sich nicht benutzen: Vielleicht hat sie ein anderes Programm. Das schließen und noch einmal anfangen, oder Fotos der Codes als Dateien wählen.",
+      insecure:
+        "Browser zeigen Kameras nur Seiten, die über https oder von diesem Gerät selbst kamen (localhost). Fotos der Codes als Dateien wählen, oder diese Seite auf diesem Laptop unter localhost öffnen.",
+      scanned: "QR-Code",
+      noImage: (file) => `${file}: ist kein Bild, das dieser Browser zeigen kann: als JPEG oder PNG speichern.`,
+      noCode: (file) =>
+        `${file}: darin lässt sich kein QR-Code lesen: noch einmal gerade, nah und bei gutem Licht aufnehmen, oder den Code einfügen.`,
+    },
     waiting: "Noch ist nichts abgegeben.",
     joined: (name, count) =>
       count === 1 ? `${name} ist da: der erste Laptop.` : `${name} ist da: jetzt ${count} Laptops.`,

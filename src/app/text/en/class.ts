@@ -73,6 +73,11 @@ export const classroom = {
       repeats: "number of repeats",
       engine: "what computes",
     } satisfies Record<LessonControl, string>,
+    undo: "Undo",
+    redo: "Redo",
+    anew: "Start anew",
+    kept: "This draft stays on this device until you start anew.",
+    notKept: "This draft is not kept: save the lesson as a file before you close the page.",
     address: "Address of the page in your room",
     addressNote: "Where the class opens TinyWhy. Change it if it is another than yours.",
     addressWrong: "must begin with http:// or https://",
@@ -95,12 +100,30 @@ export const classroom = {
   },
   room: {
     title: "Collect the results",
-    intro: "Drop the files here, paste codes (any number at once), or choose files. Late ones join at any time.",
+    intro:
+      "Drop files or photographs of QR codes here, paste codes (any number at once), choose files, or hold QR codes up to the camera. Late ones join at any time.",
     paste: "Codes",
     pasteNote: "One or many, in any case, with or without names between them.",
     add: "Put in",
     files: "Choose files…",
     drop: "Drop to put them in",
+    camera: {
+      start: "Scan QR codes",
+      stop: "Stop the camera",
+      picture: "What the camera sees",
+      starting: "Waiting for the camera. The browser may ask whether this page may use it…",
+      on: "Hold the codes up to the camera, several at a time if you like. Each is put in once. No picture is kept.",
+      refused:
+        "The browser does not let this page use the camera. Allow it at the padlock beside the address, then start again; or choose photographs of the codes as files.",
+      missing: "No camera was found. Connect one, or choose photographs of the codes as files.",
+      busy: "The camera cannot be used: perhaps another program has it. Close that, then start again; or choose photographs of the codes as files.",
+      insecure:
+        "Browsers show cameras only to pages that came over https or from this very machine (localhost). Choose photographs of the codes as files instead, or open this page on this laptop at localhost.",
+      scanned: "QR code",
+      noImage: (file: string) => `${file}: is no image that this browser can show: save it as JPEG or PNG.`,
+      noCode: (file: string) =>
+        `${file}: no QR code can be read in it: take it again, straight, near and in good light, or paste the code.`,
+    },
     waiting: "Nothing has been handed in yet.",
     joined: (name: string, count: number) =>
       count === 1 ? `${name} is in: the first laptop.` : `${name} is in: ${count} laptops now.`,
