@@ -1,4 +1,4 @@
-import { findNodeAtLocation, parseTree, printParseErrorCode, type ParseError } from "jsonc-parser";
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from "jsonc-parser";
 import * as v from "valibot";
 import type { CurriculumSource } from "./curriculum-source.ts";
 import type {
@@ -220,7 +220,7 @@ export function parseExperimentText(fileText: string, source: string, files: rea
   const text = fileText.replace(/^\uFEFF/, "");
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
   const errors: ParseError[] = [];
-  const root = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const root = treeOf(text, errors, source);
   const first = errors[0];
   if (first) {
     const column = first.offset - text.lastIndexOf("\n", first.offset - 1);
@@ -241,6 +241,17 @@ export function parseExperimentText(fileText: string, source: string, files: rea
     }
     return source;
   });
+}
+
+function treeOf(text: string, errors: ParseError[], source: string): Node | undefined {
+  try {
+    return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  } catch (error) {
+    // The parser calls itself for every bracket.
+    if (error instanceof RangeError)
+      throw refusal(source, "experiment", "is nested too deeply: bring one as it was saved");
+    throw error;
+  }
 }
 
 function parseLocated(json: unknown, locate: Locate): Experiment {

@@ -6,7 +6,7 @@ import { parseTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
 import type { FileRole } from "./gather-files.ts";
 import type { OwnTokenizer } from "./own-curriculum.ts";
 import { ownFile, type OwnFile } from "./own-file.ts";
-import { isReadable, ProblemList, type SourceFile } from "./source-file.ts";
+import { isReadable, mostCharacters, ProblemList, type SourceFile } from "./source-file.ts";
 import { decodeText, unzip, type ZipEntry } from "./unzip.ts";
 
 /** What lies in files, folders and zips that were opened. */
@@ -58,7 +58,11 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
       );
     }),
   );
-  const sources = entries.map(({ name, bytes }): SourceFile => ({ name, text: decodeText(bytes) }));
+  const sources = entries.flatMap(({ name, bytes }): SourceFile[] => {
+    if (!isTooLong(bytes)) return [{ name, text: decodeText(bytes) }];
+    refusals.push(`${name}: has more than ${mostCharacters} characters: bring a part of it.`);
+    return [];
+  });
   const files = sources
     .filter(({ name }) => texts.test(name))
     .flatMap((file) => {
@@ -82,6 +86,14 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
     ...(experiment && { experiment }),
     ...(tokenizer && { tokenizer }),
   };
+}
+
+/** Counted before they are made into a text, which takes several times their room: bytes that begin a character. */
+function isTooLong(bytes: Uint8Array): boolean {
+  if (bytes.length <= mostCharacters) return false;
+  let characters = 0;
+  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) characters += 1;
+  return characters > mostCharacters;
 }
 
 /** A folder that was dropped whole is not part of its files' names. */

@@ -27,12 +27,14 @@ export function unzip(bytes: Uint8Array, zipName: string, limits: ZipLimits = zi
   let unpacked: Record<string, Uint8Array>;
   try {
     unpacked = unzipSync(bytes, {
-      filter: ({ name, originalSize }) => {
+      filter: ({ name, size, originalSize }) => {
         if (!isPlainPath(name))
           throw refuse(`holds the name "${name.slice(0, 80)}", which leads out of it: pack it anew`);
         if (name.endsWith("/") || isHidden(name)) return false;
         if (names.has(name)) throw refuse(`holds "${name}" twice: pack it anew`);
         names.add(name);
+        // Packing never makes a file much larger: such a list hides what comes out.
+        if (size > originalSize * 1.01 + 1000) throw refuse(`lists "${name}" with a wrong size: pack it anew`);
         total += originalSize;
         if (names.size > limits.files) throw refuse(`holds more than ${limits.files} files: bring fewer at once`);
         if (!(total <= limits.bytes)) {
