@@ -4,7 +4,7 @@ import type { Experiment } from "#core/experiment.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import { shardOf } from "#core/shard.ts";
-import { curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
+import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
 import { sweepPoints } from "#core/sweep.ts";
 import { points as inPoints } from "#core/verdict-numbers.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -60,8 +60,7 @@ function curveLines({ contrasts, sweep }: Experiment, found: readonly Results[])
 }
 
 function spreadLines(found: readonly Results[]): string[] {
-  const isRepeat = found.every(({ experiment }) => "training.readingOrder" in (experiment.point?.values ?? {}));
-  const spread = isRepeat ? repeatSpread(found) : [];
+  const spread = areRepeats(found) ? repeatSpread(found) : [];
   if (spread.length === 0) return [];
   const lines = spread.map(
     ({ arm, tier, marginNats, rate }) => `  ${arm}, ${tier}: ${marginNats.toFixed(3)} nats, ${inPoints(rate)} points\n`,
@@ -73,6 +72,6 @@ function jsonCurves({ contrasts }: Experiment, found: readonly Results[]): strin
   const curves = contrasts.flatMap((contrast) =>
     sweepCurve(found, contrast).map((point) => ({ type: "curve", contrast: contrast.id, ...point })),
   );
-  const spread = repeatSpread(found).map((one) => ({ type: "spread", ...one }));
+  const spread = (areRepeats(found) ? repeatSpread(found) : []).map((one) => ({ type: "spread", ...one }));
   return [...curves, ...spread].map((line) => `${JSON.stringify(line)}\n`).join("");
 }
