@@ -20,7 +20,8 @@ if (vitestArguments.length > 0) {
   else runTests("chosen", vitestArguments);
 } else {
   runCheck();
-  runTests("unit", ["--project", "unit"]);
+  // All cores: Vitest would leave one of two idle.
+  runTests("unit", ["--project", "unit", "--maxWorkers", "100%"]);
   if (browser) {
     runTests("browser", ["--project", "browser"]);
     if (await ensureBuilt()) runTests("e2e", ["--project", "e2e"]);

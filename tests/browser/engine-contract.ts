@@ -38,8 +38,13 @@ const tolerance = {
 /**
  * What any Engine must do, checked against PyTorch. Runs in Node and in browsers.
  * steps: how far the trajectory is followed; the parameters at its end are compared when it is followed to the end.
+ * writes: whether it is asked to write, too.
  */
-export function describeEngine(name: string, createEngine: () => Promise<Engine>, steps = fixture.steps): void {
+export function describeEngine(
+  name: string,
+  createEngine: () => Promise<Engine>,
+  { steps = fixture.steps, writes = true }: { steps?: number; writes?: boolean } = {},
+): void {
   describe(`the engine contract: ${name}`, () => {
     let engine: Engine;
     const open = async (spec: CohortSpec = fixture.spec, parameters = fixtureParameters()): Promise<Cohort> => {
@@ -56,7 +61,7 @@ export function describeEngine(name: string, createEngine: () => Promise<Engine>
     describeTraining(open);
     describeSlots(open);
     describeAsking(open);
-    describeWriting(open);
+    if (writes) describeWriting(open);
     describeKeeping(open);
   });
 }

@@ -17,6 +17,9 @@ export interface OpenedPage {
   troubles: string[];
 }
 
+/** How long to wait for anything: a loaded machine takes its time, and what never comes is told all the same. */
+const patienceMs = 100_000;
+
 /** `outDir`: where it was built to, if not to dist/. `flags`: more of them for the browser. */
 export async function serveApp(outDir = "dist", flags: readonly string[] = []): Promise<ServedApp> {
   const server = await preview({ logLevel: "warn", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
@@ -31,6 +34,7 @@ export async function serveApp(outDir = "dist", flags: readonly string[] = []): 
     browser,
     async open(path = "", options = {}) {
       const context = await browser.newContext(options);
+      context.setDefaultTimeout(patienceMs);
       const page = await context.newPage();
       const address = new URL(path, url);
       const troubles = watchTroubles(page, address.origin);
