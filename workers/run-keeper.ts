@@ -61,7 +61,9 @@ export class RunKeeper {
   /** Notes that a run begins. Where nothing can be stored, its first checkpoint will say so. */
   async begin(runId: string, experiment: Experiment, engine: string): Promise<void> {
     const totalReplicaSteps = replicaStepsOf(experiment);
-    await this.#runs.begin({ runId, experiment, engine, replicaStepsDone: 0, totalReplicaSteps }).catch(() => undefined);
+    await this.#runs
+      .begin({ runId, experiment, engine, replicaStepsDone: 0, totalReplicaSteps })
+      .catch(() => undefined);
   }
 
   /** What keeps the checkpoints of one run. Trouble is said once, and that it is over; it does not stop the run. */

@@ -1,4 +1,4 @@
-import { createStore, del, entries, update } from "idb-keyval";
+import { createStore, del, entries, keys, update } from "idb-keyval";
 import type { KeptResult, ResultStore } from "#core/compare/result-store.ts";
 
 type Stored = KeptResult & { keptAtMs: number };
@@ -13,6 +13,10 @@ export class KeptResults implements ResultStore {
       .map(([, result]) => result)
       .sort((a, b) => a.keptAtMs - b.keptAtMs)
       .map(({ keptAtMs: _, ...result }) => result);
+  }
+
+  ids(): Promise<readonly string[]> {
+    return keys<string>(this.#store);
   }
 
   async keep(result: KeptResult): Promise<void> {

@@ -44,9 +44,7 @@ export async function openBench(outDir?: string): Promise<Bench> {
   await page.goto(`${app.url}#cheese/texts`);
   await page.locator(`input[aria-label="Choose files"]`).setInputFiles(brought);
   await page.getByText("notes.md").first().waitFor();
-  await page.waitForFunction(async () =>
-    (await indexedDB.databases()).some(({ name }) => name === "tinywhy-texts"),
-  );
+  await page.waitForFunction(async () => (await indexedDB.databases()).some(({ name }) => name === "tinywhy-texts"));
   await page.reload();
   await page.getByText("notes.md").first().waitFor();
   const kept = await readKept(page);
@@ -94,7 +92,8 @@ export async function newRefusingDevice(): Promise<BrowserContext> {
     ...(found && { executablePath: found.path }),
   });
   await context.addInitScript("globalThis.__name ??= (f) => f");
-  context.on("close", () => void rm(folder, { recursive: true, force: true }));
+  // The browser writes a little longer than it says.
+  context.on("close", () => void rm(folder, { recursive: true, force: true, maxRetries: 9, retryDelay: 300 }));
   return context;
 }
 

@@ -26,7 +26,9 @@ function whileMs(rng: Rng, from: number, to: number): Promise<void> {
 /** Runs `code` in every worker of that name. A worker that is gone already needs no fault. */
 async function inWorkers({ page }: Patient, script: string, code: string): Promise<void> {
   const workers = page?.workers().filter((worker) => worker.url().includes(script)) ?? [];
-  await Promise.all(workers.slice(0, 1).map((worker) => Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)])));
+  await Promise.all(
+    workers.slice(0, 1).map((worker) => Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)])),
+  );
 }
 
 const uncaught = "setTimeout(() => { throw new Error('injected') }); undefined";
@@ -54,8 +56,15 @@ const faults = {
     },
   },
   "trainer throws": { needsNoStore: true, strike: (patient) => inWorkers(patient, "trainer", uncaught) },
-  "trainer ends without a word": { needsNoStore: true, strike: (patient) => inWorkers(patient, "trainer", "self.close()") },
-  "kernel worker throws": { engine: "cpu", needsNoStore: true, strike: (patient) => inWorkers(patient, "cpu-kernel-worker", uncaught) },
+  "trainer ends without a word": {
+    needsNoStore: true,
+    strike: (patient) => inWorkers(patient, "trainer", "self.close()"),
+  },
+  "kernel worker throws": {
+    engine: "cpu",
+    needsNoStore: true,
+    strike: (patient) => inWorkers(patient, "cpu-kernel-worker", uncaught),
+  },
   "kernel worker ends without a word": {
     engine: "cpu",
     needsNoStore: true,

@@ -12,7 +12,11 @@ const kinds = optionsOf("kind");
 const unknown = kinds.find((kind) => !faultKinds.includes(kind as FaultKind));
 if (unknown !== undefined) throw new Error(`There is no kind "${unknown}": use some of ${faultKinds.join(", ")}.`);
 
-const plans = drawPlans(Number(optionsOf("count")[0] ?? "200"), seed, kinds.length > 0 ? (kinds as FaultKind[]) : undefined);
+const plans = drawPlans(
+  Number(optionsOf("count")[0] ?? "200"),
+  seed,
+  kinds.length > 0 ? (kinds as FaultKind[]) : undefined,
+);
 const bench = await openBench(optionsOf("dist")[0]);
 const injections: Injection[] = [];
 for (const plan of plans) {
@@ -26,7 +30,9 @@ await bench.close();
 for (const kind of faultKinds) {
   const own = injections.filter((injection) => injection.kind === kind);
   if (own.length === 0) continue;
-  const ends = (["goes on", "over", "lost"] as const).map((then) => `${own.filter((one) => one.then === then).length} ${then}`);
+  const ends = (["goes on", "over", "lost"] as const).map(
+    (then) => `${own.filter((one) => one.then === then).length} ${then}`,
+  );
   const defects = own.filter(({ defect }) => defect !== undefined).length;
   process.stdout.write(`${kind.padEnd(34)} ${own.length}: ${ends.join(", ")}; ${defects} with a defect\n`);
 }

@@ -7,6 +7,9 @@ import type { RunEngine } from "./tiny-runs.ts";
 /** Longer than anything but a hang takes, on a machine with other work. */
 const patienceMs = 120_000;
 
+/** After a run that failed, or was refused beside another tab, the page looks whether one can go on. */
+const offerMs = 20_000;
+
 /** Something that the page did and must not do; the message is for people. */
 export class Defect extends Error {
   override readonly name = "Defect";
@@ -46,7 +49,8 @@ export class Patient {
     const page = await this.context.newPage();
     // Devices that a fault can take away. The page's own code knows nothing of this.
     page.on("worker", (worker) => {
-      if (this.engine === "webgpu" && worker.url().includes("trainer")) void worker.evaluate(rememberDevices).catch(() => undefined);
+      if (this.engine === "webgpu" && worker.url().includes("trainer"))
+        void worker.evaluate(rememberDevices).catch(() => undefined);
     });
     return page;
   }
@@ -57,7 +61,10 @@ export class Patient {
       this.#quota = await this.context.newCDPSession(await this.context.newPage());
     }
     const { origin } = new URL(app.url);
-    await this.#quota.send("Storage.overrideQuotaForOrigin", { origin, ...(bytes !== undefined && { quotaSize: bytes }) });
+    await this.#quota.send("Storage.overrideQuotaForOrigin", {
+      origin,
+      ...(bytes !== undefined && { quotaSize: bytes }),
+    });
     this.isDiskFull = bytes !== undefined;
   }
 
@@ -65,6 +72,7 @@ export class Patient {
   async takeUp(): Promise<"running" | "ended"> {
     const endMs = Date.now() + patienceMs;
     let isReopened = false;
+    let failedAtMs: number | undefined;
     for (;;) {
       if (!this.page) {
         this.page = await this.#newPage();
@@ -73,10 +81,17 @@ export class Patient {
       }
       const seen = await this.look();
       if (seen.alarm !== undefined) throw new Defect(`the page breaks: ${seen.alarm}`);
-      if (seen.failure !== undefined && !seen.canGoOn) throw new Defect(`the run fails: ${seen.failure}`);
+      failedAtMs = seen.failure === undefined ? undefined : (failedAtMs ?? Date.now());
+      if (failedAtMs !== undefined && !seen.canGoOn && Date.now() - failedAtMs > offerMs) {
+        throw new Defect(`the run fails, and cannot go on: ${seen.failure}`);
+      }
       if (seen.isRunning) return "running";
       if (seen.hasEnded) return "ended";
-      if (seen.canGoOn) await this.page.getByRole("button", { name: text.keep.unfinished.goOn }).click({ timeout: 5000 }).catch(() => undefined);
+      if (seen.canGoOn)
+        await this.page
+          .getByRole("button", { name: text.keep.unfinished.goOn })
+          .click({ timeout: 5000 })
+          .catch(() => undefined);
       else if (await this.#isKept()) return "ended";
       if (Date.now() > endMs) {
         throw new Defect(isReopened ? "opened again, the page knows of no run" : "the run is neither on nor over");
@@ -106,7 +121,9 @@ export class Patient {
           hasEnded: links.includes(answer),
           failure: failed?.querySelector("p")?.innerText,
           alarm: document.querySelector<HTMLElement>("main > div > section.alarm[role=alert]")?.innerText,
-          notes: [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${failure}"] li`)].map(({ innerText }) => innerText),
+          notes: [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${failure}"] li`)].map(
+            ({ innerText }) => innerText,
+          ),
         };
       },
       {

@@ -25,7 +25,10 @@ export class Keeping {
   async look(): Promise<void> {
     // A worker that dies of it has nothing to tell.
     const runs = await this.#trainer.unfinished().catch(() => []);
-    this.unfinished = runs.find(({ runId }) => !this.#over.has(runId));
+    // The page may have gone between keeping a result and letting go of its run.
+    const kept = new Set(await this.#shelf.keptIds());
+    for (const { runId } of runs) if (kept.has(runId)) await this.#trainer.forget(runId).catch(() => undefined);
+    this.unfinished = runs.find(({ runId }) => !this.#over.has(runId) && !kept.has(runId));
   }
 
   /** After a run that failed. One that diverged would do so again. */

@@ -17,6 +17,8 @@ export interface KeptResult {
 export interface ResultStore {
   /** In the order in which they were kept. */
   all(): Promise<readonly KeptResult[]>;
+  /** Of all that are kept, without reading them. */
+  ids(): Promise<readonly string[]>;
   keep(result: KeptResult): Promise<void>;
   forget(id: string): Promise<void>;
 }

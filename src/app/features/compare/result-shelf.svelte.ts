@@ -59,6 +59,15 @@ export class ResultShelf {
     await (this.#loading = this.#loadKept());
   }
 
+  /** Ids of what is kept beyond the page, other tabs' results included. */
+  async keptIds(): Promise<readonly string[]> {
+    try {
+      return (await this.#store?.ids()) ?? [];
+    } catch {
+      return [];
+    }
+  }
+
   async #loadKept(): Promise<void> {
     try {
       const kept = (await this.#store?.all()) ?? [];
