@@ -91,9 +91,12 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
 /** Counted before they are made into a text, which takes several times their room: bytes that begin a character. */
 function isTooLong(bytes: Uint8Array): boolean {
   if (bytes.length <= mostCharacters) return false;
-  let characters = 0;
-  for (const byte of bytes) if ((byte & 0xc0) !== 0x80) characters += 1;
-  return characters > mostCharacters;
+  let goOn = 0;
+  for (let i = 0; i < bytes.length; i += 1) {
+    if ((bytes[i]! & 0xc0) === 0x80) goOn += 1;
+    else if (i - goOn >= mostCharacters) return true;
+  }
+  return false;
 }
 
 /** A folder that was dropped whole is not part of its files' names. */
