@@ -1,6 +1,6 @@
 import { toJsonSchema } from "@valibot/to-json-schema";
 import * as v from "valibot";
-import { curriculumSource, curriculumSources, experimentFormat, experimentSchema } from "#core/parse-experiment.ts";
+import { curriculumSource, curriculumSources, experimentFormat, experimentSchema } from "#core/experiment-schema.ts";
 
 /** The JSON Schema of an experiment file as text. Checks between fields have no form in it: `lab check` makes those. */
 export function publishedExperimentSchema(): string {

@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { RunFailure } from "./failure.ts";
-import { experimentSchema } from "./parse-experiment.ts";
+import { experimentSchema } from "./experiment-schema.ts";
 import type { Results } from "./results.ts";
 
 const format = "tinywhy/results@1";

@@ -113,7 +113,7 @@ function isModelFile(name: string): boolean {
 }
 
 /** SHA-256 of model.safetensors as TinyWhy writes it. */
-export function modelHash(shape: ModelShape, parameters: Float32Array): string {
+function modelHash(shape: ModelShape, parameters: Float32Array): string {
   return bytesToHex(sha256(writeSafetensors(toLlama(shape, parameters), { format: "pt" })));
 }
 

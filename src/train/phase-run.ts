@@ -14,6 +14,7 @@ import {
 } from "#nn/engine.ts";
 import { initialParameters, parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import { PhaseBatches } from "./batches.ts";
+import { pauseAfter } from "./checkpoint-pace.ts";
 import { askAll, askTiers, meanOf } from "./evaluate.ts";
 import { nestedSteps, type RunRecord } from "./record.ts";
 import { slotsOf } from "./run-shape.ts";
@@ -25,8 +26,6 @@ import { lessonsAfter, teach } from "./teaching.ts";
 
 /** Long enough that calls cost nothing, short enough that a pause is answered within a tenth of a second. */
 const usualCallMs = 60;
-/** How much work a lost device or a crash may cost: rarer checkpoints where keeping one is slow, so that it takes 1 % of the time. */
-const checkpointEveryMs = { atLeast: 10_000, atMost: 60_000, costs: 100 };
 
 interface PhaseInput {
   spec: RunSpec;
@@ -102,7 +101,7 @@ export class PhaseRun {
       while (ready.length < count) ready.push(batches.next());
     };
     let chunk = 1;
-    let saveAtMs = spec.nowMs() + checkpointEveryMs.atLeast;
+    let saveAtMs = spec.nowMs() + pauseAfter(0);
     while (step < this.#phase.steps && !spec.signal.aborted) {
       const steps = spec.signal.isStepping ? 1 : Math.min(chunk, this.#stepsToNextQuestions(step));
       const startedAtMs = spec.nowMs();
@@ -271,12 +270,6 @@ export class PhaseRun {
   #stepsOf(node: number): number {
     return stepsOf(this.#input.spec.experiment, this.#phase.nodes[node]!.stage);
   }
-}
-
-/** Until the next checkpoint, after one that took so long. */
-function pauseAfter(tookMs: number): number {
-  const { atLeast, atMost, costs } = checkpointEveryMs;
-  return Math.min(atMost, Math.max(atLeast, costs * tookMs));
 }
 
 function tierOf({ curriculum }: SeedTexts, id: string): Tier {

@@ -124,7 +124,10 @@ test("keeps a model, and starts the next run from it", async () => {
   expect(end).toMatchObject({ type: "finished", reason: "completed" });
   await trainer.forgetModel(saved!.sha256);
   await trainer.run({ runId: "gone", experiment: started.report, engine: "cpu" }, (events) => (end = events.at(-1)));
-  expect(end).toMatchObject({ type: "failed", message: expect.stringMatching(/“again” .* is not here: bring/) as string });
+  expect(end).toMatchObject({
+    type: "failed",
+    message: expect.stringMatching(/“again” .* is not here: bring/) as string,
+  });
 });
 
 test("of models that are gone it says so", async () => {

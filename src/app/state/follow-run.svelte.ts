@@ -1,0 +1,46 @@
+import { untrack } from "svelte";
+import type { Results } from "#core/results.ts";
+import type { Keeping } from "./keeping.svelte.ts";
+import type { OtherTab } from "./other-tab.svelte.ts";
+import type { RunBoard } from "./run-board.svelte.ts";
+import type { SweepRun } from "./sweep-run.svelte.ts";
+import type { Waiting } from "./waiting.svelte.ts";
+
+/** What the rest of the page does when something happens to its run. Call it while a component is made. */
+export function followRun({
+  board,
+  keeping,
+  sweep,
+  waiting,
+  other,
+}: {
+  board: RunBoard;
+  keeping: Keeping;
+  sweep: SweepRun;
+  waiting: Waiting;
+  other: OtherTab;
+}): void {
+  const keepAndGoOn = async (results: Results, runId: string | undefined): Promise<void> => {
+    await keeping.keepResults(results, runId);
+    sweep.ended();
+  };
+
+  $effect(() => {
+    const results = board.run.ended?.results;
+    if (results) untrack(() => void keepAndGoOn(results, board.run.runId));
+  });
+
+  // A run that failed may be one that can go on.
+  $effect(() => {
+    const { failure, runId } = board.run;
+    if (failure) untrack(() => void keeping.lookAfter(failure.code, runId));
+    if (failure) sweep.halt();
+  });
+
+  $effect(() => waiting.follow(board.run));
+
+  $effect(() => {
+    void board.isActive;
+    untrack(() => other.tellState());
+  });
+}

@@ -1,0 +1,199 @@
+import * as v from "valibot";
+import type { CurriculumSource } from "./curriculum-source.ts";
+import type {
+  Arm,
+  Contrast,
+  EvaluationSettings,
+  Experiment,
+  Interaction,
+  ModelSettings,
+  Stage,
+  StageMix,
+  StartModel,
+  Sweep,
+  SweepPoint,
+  Teacher,
+  TrainingSettings,
+} from "./experiment.ts";
+import { ownCurriculumSchema } from "./own-texts/own-schema.ts";
+
+export const experimentFormat = "tinywhy/experiment@1";
+
+const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
+const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes"));
+const positiveInteger = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
+const fraction = v.pipe(v.number(), v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
+const wholeNumber = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"));
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "must be at least 0"));
+const finite = v.pipe(v.number(), v.finite("must be a finite number"));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0, "must be greater than 0"));
+
+const model: v.GenericSchema<unknown, ModelSettings> = v.pipe(
+  v.strictObject({
+    layers: v.pipe(positiveInteger, v.maxValue(16, "must be at most 16")),
+    width: v.pipe(
+      positiveInteger,
+      v.multipleOf(4, "must be a multiple of 4"),
+      v.maxValue(1024, "must be at most 1024"),
+    ),
+    heads: positiveInteger,
+    context: v.pipe(positiveInteger, v.minValue(8, "must be at least 8"), v.maxValue(256, "must be at most 256")),
+  }),
+  v.check(
+    ({ width, heads }) => width % heads === 0 && (width / heads) % 4 === 0,
+    "width divided by heads must be a multiple of 4: change width or heads",
+  ),
+);
+
+const training: v.GenericSchema<unknown, TrainingSettings> = v.strictObject({
+  batch: v.pipe(positiveInteger, v.maxValue(64, "must be at most 64")),
+  optimizer: v.strictObject({
+    name: v.literal("adamw"),
+    beta1: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
+    beta2: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
+    epsilon: positive,
+    weightDecay: nonNegative,
+  }),
+  clipNorm: positive,
+  readingOrder: v.exactOptional(wholeNumber),
+});
+
+const teacher: v.GenericSchema<unknown, Teacher> = v.strictObject({
+  arm: text,
+  prompts: text,
+  sampling: v.strictObject({
+    temperature: nonNegative,
+    topK: v.exactOptional(positiveInteger),
+    topP: v.exactOptional(v.pipe(positive, v.maxValue(1, "must be at most 1"))),
+    seed: wholeNumber,
+  }),
+});
+
+const stage: v.GenericSchema<unknown, Stage> = v.pipe(
+  v.strictObject({
+    label: text,
+    texts: v.pipe(
+      v.record(text, v.pipe(fraction, v.gtValue(0, "must be greater than 0: leave the text out instead"))),
+      v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, "shares must sum to 1"),
+    ),
+    teacher: v.exactOptional(teacher),
+    objective: v.picklist(["every-token", "response-only"]),
+    answerWeight: positive,
+    steps: v.pipe(positiveInteger, v.maxValue(1_000_000, "must be at most 1000000")),
+    learningRate: v.strictObject({ embeddings: nonNegative, body: nonNegative }),
+    warmupSteps: v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0")),
+    finalFraction: fraction,
+  }),
+  v.forward(
+    v.partialCheck(
+      [["steps"], ["warmupSteps"]],
+      ({ steps, warmupSteps }) => warmupSteps < steps,
+      "must be smaller than steps",
+    ),
+    ["warmupSteps"],
+  ),
+);
+
+const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
+  id: identifier,
+  label: text,
+  stages: v.pipe(v.array(text), v.minLength(1, "an arm needs at least one stage")),
+  inContext: v.exactOptional(v.strictObject({ text, documents: positiveInteger })),
+});
+
+const startFrom: v.GenericSchema<unknown, StartModel> = v.strictObject({
+  stage: text,
+  name: text,
+  origin: v.string(),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be the 64 hexadecimal digits of a SHA-256")),
+  moreTokens: v.exactOptional(v.pipe(v.array(text), v.maxLength(65_536, "must be at most 65536 tokens"))),
+});
+
+const mix: v.GenericSchema<unknown, StageMix> = v.strictObject({
+  label: text,
+  stages: v.pipe(v.array(text), v.minLength(2, "a mix needs at least two stages")),
+});
+
+const sweep: v.GenericSchema<unknown, Sweep> = v.strictObject({
+  label: text,
+  paths: v.pipe(v.array(text), v.minLength(1, "a sweep needs the path of at least one number")),
+  values: v.pipe(
+    v.array(v.union([finite, v.array(finite)])),
+    v.minLength(1, "a sweep needs at least one value, for example [0, 0.5, 1]"),
+  ),
+});
+
+const point: v.GenericSchema<unknown, SweepPoint> = v.strictObject({
+  sweep: identifier,
+  label: text,
+  values: v.record(v.string(), finite),
+  index: wholeNumber,
+});
+
+/** What contrasts and interactions share. */
+const question = {
+  id: identifier,
+  label: text,
+  tiers: v.pipe(v.array(text), v.minLength(1, "a contrast needs at least one tier")),
+  prediction: v.strictObject({ direction: v.picklist(["positive", "negative", "none"]), text }),
+};
+
+const contrast: v.GenericSchema<unknown, Contrast> = v.strictObject({ ...question, treatment: text, control: text });
+
+const interaction: v.GenericSchema<unknown, Interaction> = v.strictObject({
+  ...question,
+  both: text,
+  explanationOnly: text,
+  behaviourOnly: text,
+  neither: text,
+});
+
+const evaluation: v.GenericSchema<unknown, EvaluationSettings> = v.strictObject({
+  everySteps: positiveInteger,
+  during: v.array(text),
+  gates: v.array(v.strictObject({ tier: text, minimumRate: fraction })),
+});
+
+const seeds = v.pipe(
+  v.array(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"))),
+  v.minLength(1, "at least one seed is needed, for example [1, 2, 3, 4]"),
+  v.maxLength(1000, "must be at most 1000 seeds"),
+  v.check((list) => new Set(list).size === list.length, "a seed occurs twice: list each once"),
+);
+
+/** Either of the two kinds of curriculum; in a form of its own so that the published schema can name both. */
+export const curriculumSources = {
+  world: v.strictObject({ world: text, parameters: v.record(v.string(), v.pipe(v.number(), v.finite())) }),
+  own: ownCurriculumSchema,
+};
+
+/** Chosen by what is there, so that a mistake is told about the kind that was meant. */
+export const curriculumSource: v.GenericSchema<unknown, CurriculumSource> = v.lazy(
+  (input): v.GenericSchema<unknown, CurriculumSource> =>
+    typeof input === "object" && input !== null && "texts" in input ? curriculumSources.own : curriculumSources.world,
+);
+
+/** The schema of `tinywhy/experiment@1`, typed against the interface so that the two cannot drift. */
+export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictObject({
+  format: v.literal(experimentFormat),
+  id: identifier,
+  title: text,
+  question: text,
+  curriculum: curriculumSource,
+  model,
+  training,
+  startFrom: v.exactOptional(startFrom),
+  stages: v.record(text, stage),
+  mixes: v.exactOptional(v.record(text, mix)),
+  arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),
+  contrasts: v.array(contrast),
+  interactions: v.exactOptional(v.array(interaction)),
+  seeds,
+  evaluation,
+  sweep: v.exactOptional(sweep),
+  point: v.exactOptional(point),
+});
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
