@@ -43,4 +43,6 @@ export function followRun({
     void board.isActive;
     untrack(() => other.tellState());
   });
+
+  $effect(() => () => other.close());
 }

@@ -35,7 +35,7 @@ export class OtherTab {
     this.#own = own;
     this.#onended = onended;
     this.#channel.onmessage = ({ data }: MessageEvent<Message>) => this.#hear(data);
-    addEventListener("pagehide", () => isActive(this.#own()) && this.#say({ kind: "gone" }));
+    addEventListener("pagehide", this.#leave);
     this.#say({ kind: "who" });
   }
 
@@ -48,6 +48,18 @@ export class OtherTab {
   tellState(): void {
     if (this.#own().status !== "idle") this.#say({ kind: "state", state: this.#own() });
   }
+
+  /** Says and hears nothing from now on. */
+  close(): void {
+    removeEventListener("pagehide", this.#leave);
+    this.#channel.close();
+    this.#waiting?.abort();
+    clearTimeout(this.#timer);
+  }
+
+  readonly #leave = (): void => {
+    if (isActive(this.#own())) this.#say({ kind: "gone" });
+  };
 
   #hear(message: Message): void {
     switch (message.kind) {
