@@ -356,7 +356,7 @@ async function openEditor(): Promise<void> {
     .getByRole("button", { name: /^Behaviours 60/ })
     .first()
     .click();
-  await expect.element(page.getByRole("heading", { name: "The models" }), patience).toBeVisible();
+  await expect.element(page.getByRole("heading", { name: "The models", exact: true }), patience).toBeVisible();
 }
 
 describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (theme) => {

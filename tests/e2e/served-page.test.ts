@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 import type { Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { serveApp, type ServedApp } from "./open-app.ts";
@@ -9,11 +11,18 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test("the built page opens without a trouble and without asking another host", async () => {
+test("the built page opens without a trouble, without asking another host, and light until Run is pressed", async () => {
   const { page, troubles } = await app.open();
+  await page.getByRole("heading", { name: "The models", exact: true }).waitFor();
   await page.waitForLoadState("networkidle");
   expect(await page.title()).toContain("TinyWhy");
   expect(troubles).toEqual([]);
+  const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+  const files = withImports(asked.map((address) => address.replace(app.url, "")));
+  // Or the worker that trains was not seen, and the sum would say nothing.
+  expect(files.filter((file) => /^assets\/trainer-/.test(file))).toHaveLength(1);
+  const bytes = ["index.html", ...files].reduce((sum, file) => sum + packedBytes(file), 0);
+  expect(bytes).toBeLessThanOrEqual(250_000);
 });
 
 test("the served page is isolated", async () => {
@@ -50,6 +59,25 @@ test("a script that finds its way into the page does not run", async () => {
   });
   expect(ran).toBe(false);
 });
+
+/** The files with all that they import at once: what a worker fetches, the page does not list. */
+function withImports(files: readonly string[]): string[] {
+  const found = new Set<string>();
+  const waiting = files.filter((file) => /\.(js|css|wasm)$/.test(file));
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file)) continue;
+    found.add(file);
+    if (!file.endsWith(".js")) continue;
+    const code = readFileSync(`dist/${file}`, "utf8");
+    const imports = code.matchAll(/(?:import|from)\s*["'`]\.\/([^"'`]+\.js)["'`]/g);
+    waiting.push(...[...imports].map(([, name]) => `assets/${name}`));
+  }
+  return [...found];
+}
+
+function packedBytes(file: string): number {
+  return gzipSync(readFileSync(`dist/${file}`)).length;
+}
 
 /** Which rule of the policy stopped a request to another host. A mere lack of network is no refusal. */
 function sendAbroad(page: Page): Promise<string> {
