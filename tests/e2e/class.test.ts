@@ -69,7 +69,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await teacher.page.getByLabel("Codes").fill(`Ada: ${code}`);
   await teacher.page.getByRole("button", { name: "Put in" }).click();
   await teacher.page.getByText("Ada is in: 30 laptops now.").waitFor();
-  expect(await teacher.page.locator(".shown svg circle").count()).toBe(30);
+  await expect.poll(() => teacher.page.locator(".shown svg circle").count(), { timeout: 20_000 }).toBe(30);
   expect(await teacher.page.locator("main").innerText()).toMatch(/30 laptops, 31 repeats/);
 
   // On paper: one sheet for the class, one for each group.

@@ -103,7 +103,7 @@ describe("from the first look to the verdict", () => {
     await tabTo("Steps");
     await press("ArrowUp");
     await press("Enter");
-    await page.getByText("Stage “Behaviours”").first().waitFor();
+    await page.getByText("Stage “Behaviours”").filter({ visible: true }).first().waitFor();
 
     await tabTo("Run the experiment");
     await press("Enter");
