@@ -24,7 +24,9 @@ const browser = await findBrowser();
 console.log(`${lighthouse}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
 for (const preset of ["phone", "desktop"] as const) {
   for (const place of places) {
-    const { scores, figures, failed } = await audit(`http://127.0.0.1:${address.port}/${place}`, preset);
+    const url = `http://127.0.0.1:${address.port}/${place}`;
+    // Now and then Lighthouse loses its trace ("NO_NAVSTART").
+    const { scores, figures, failed } = await audit(url, preset).catch(() => audit(url, preset));
     console.log([preset.padEnd(8), (place || "#cheese").padEnd(16), scores, figures].join("  "));
     for (const line of failed) console.log(`    ${line}`);
   }
