@@ -169,8 +169,8 @@ describe("a class", () => {
     document.body.dispatchEvent(pasted);
     await expect.element(dialog).toHaveTextContent("Student 30 is in: 30 laptops now.");
     await dialog.getByRole("button", { name: "Close" }).click();
-    expect(dots()).toBe(30);
-    expect(/95% interval (.+?)\./.exec(shown())![1]).not.toBe(before);
+    await expect.poll(dots, patience).toBe(30);
+    await expect.poll(() => /95% interval (.+?)\./.exec(shown())?.[1], patience).not.toBe(before);
   });
 
   test("stays after a reload, loses one by one, and is emptied at the second press only", async () => {
