@@ -22,14 +22,16 @@ export async function reproduce(args: string[]): Promise<number> {
   const { spread, results, unpublished } = await readIndex();
   const rows: string[][] = [["result", "seeds", "models", "equal figures", "largest difference", "outcome"]];
   let isSame = true;
-  for (const source of choose(results, positionals)) {
+  for (const source of choose(values.quick ? onePerPreset(results, positionals) : results, positionals)) {
     const { experiment, run } = await readPublished(source);
     const seeds = values.quick ? experiment.seeds.slice(0, 1) : experiment.seeds;
     process.stderr.write(`${nameOf(source)}: ${seeds.length} of ${experiment.seeds.length} seeds …\n`);
     const found = compareRuns(run, await runAgain({ ...experiment, seeds }), experiment.contrasts, spread);
     const changed = whatChanged(source, experiment);
     if (found.outcome === "differs" || changed !== undefined) isSame = false;
-    rows.push(rowOf(nameOf(source), seeds, found, changed));
+    const row = rowOf(nameOf(source), seeds, found, changed);
+    process.stderr.write(`  ${row.slice(3).join(", ")}\n`);
+    rows.push(row);
   }
   process.stdout.write(tableOf(rows));
   if (unpublished.length > 0) process.stdout.write(`Without published results so far: ${unpublished.join(", ")}.\n`);
@@ -42,6 +44,15 @@ function parse(args: string[]) {
   } catch (error) {
     throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
   }
+}
+
+/** Of every built-in experiment its first result, and those that are named: what a few minutes are enough for. */
+function onePerPreset(sources: readonly Source[], names: readonly string[]): readonly Source[] {
+  return sources.filter(
+    (source, i) =>
+      names.includes(nameOf(source)) ||
+      (source.preset !== null && sources.findIndex(({ preset }) => preset === source.preset) === i),
+  );
 }
 
 /** Those of that name, else all. */
