@@ -10,8 +10,9 @@ export class GalleryWork {
   async load(experiments: readonly Experiment[], trainer: TrainerClient, isBusy: () => boolean): Promise<void> {
     for (const experiment of experiments) {
       if (isBusy()) return;
-      const { flops } = await trainer.estimate(experiment);
-      this.flops = new Map([...this.flops, [experiment.id, flops]]);
+      // What is wrong with an experiment, or with the trainer, is said where it is set up.
+      const estimate = await trainer.estimate(experiment).catch(() => undefined);
+      if (estimate) this.flops = new Map([...this.flops, [experiment.id, estimate.flops]]);
     }
   }
 }

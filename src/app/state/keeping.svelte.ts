@@ -27,13 +27,13 @@ export class Keeping {
     const runs = await this.#trainer.unfinished().catch(() => []);
     // The page may have gone between keeping a result and letting go of its run.
     const kept = new Set(await this.#shelf.keptIds());
-    for (const { runId } of runs) if (kept.has(runId)) await this.#trainer.forget(runId).catch(() => undefined);
+    for (const { runId } of runs) if (kept.has(runId)) await this.#forget(runId);
     this.unfinished = runs.find(({ runId }) => !this.#over.has(runId) && !kept.has(runId));
   }
 
   /** After a run that failed. One that diverged would do so again. */
   async lookAfter(code: FailureCode, runId: string | undefined): Promise<void> {
-    if (code === "diverged" && runId !== undefined) await this.#trainer.forget(runId).catch(() => undefined);
+    if (code === "diverged" && runId !== undefined) await this.#forget(runId);
     await this.look();
   }
 
@@ -41,7 +41,7 @@ export class Keeping {
   async keepResults(results: Results, runId: string | undefined): Promise<void> {
     if (runId !== undefined) this.#leave(runId);
     if (!(await this.#shelf.keepRun(results, runId))) return;
-    if (runId !== undefined) await this.#trainer.forget(runId);
+    if (runId !== undefined) await this.#forget(runId);
     await askForDurableStorage();
   }
 
@@ -50,8 +50,13 @@ export class Keeping {
     const runId = this.unfinished?.runId;
     if (runId === undefined) return;
     this.#leave(runId);
-    await this.#trainer.forget(runId);
+    await this.#forget(runId);
     await this.look();
+  }
+
+  /** What a dead worker leaves behind is let go of at the next look. */
+  async #forget(runId: string): Promise<void> {
+    await this.#trainer.forget(runId).catch(() => undefined);
   }
 
   #leave(runId: string): void {

@@ -1,4 +1,4 @@
-import { proxy } from "comlink";
+import { proxy, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
@@ -20,12 +20,15 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
-import { WorkerLink } from "./worker-link.ts";
+import { isDeath, WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
 const politeMs = 2000;
 
-/** The trainer, in a worker made when first needed and made anew after a crash. No call of it can hang. */
+/**
+ * The trainer, in a worker made when first needed and made anew after a crash. No call of it can hang. Questions are
+ * asked again of the new worker; a run is not: where it goes on from is for its owner to say.
+ */
 export class TrainerClient {
   readonly #link: WorkerLink<TrainerApi>;
   /** Of the run under way: `ended` settles with it, `abandon` ends waiting for it. */
@@ -36,67 +39,67 @@ export class TrainerClient {
   }
 
   inspectMachine(): Promise<MachineReport> {
-    return this.#link.call((api) => api.inspectMachine());
+    return this.#link.callTwice((api) => api.inspectMachine());
   }
 
   preview(experiment: Experiment, seed: number): Promise<CurriculumPreview> {
-    return this.#link.call((api) => api.preview(experiment, seed));
+    return this.#link.callTwice((api) => api.preview(experiment, seed));
   }
 
   estimate(experiment: Experiment): Promise<RunEstimate> {
-    return this.#link.call((api) => api.estimate(experiment));
+    return this.#link.callTwice((api) => api.estimate(experiment));
   }
 
   measure(experiment: Experiment): Promise<number> {
-    return this.#link.call((api) => api.measure(experiment));
+    return this.#link.callTwice((api) => api.measure(experiment));
   }
 
   unfinished(): Promise<readonly UnfinishedRun[]> {
-    return this.#link.call((api) => api.unfinished());
+    return this.#link.callTwice((api) => api.unfinished());
   }
 
   forget(runId: string): Promise<void> {
-    return this.#link.call((api) => api.forget(runId));
+    return this.#link.callTwice((api) => api.forget(runId));
   }
 
   keptModels(): Promise<KeptReport | undefined> {
-    return this.#link.call((api) => api.keptModels());
+    return this.#link.callTwice((api) => api.keptModels());
   }
 
   ask(runId: string, request: AskRequest): Promise<Answered<AskReport>> {
-    return this.#link.call(async (api) => await api.ask(runId, request));
+    return this.#answered(async (api) => await api.ask(runId, request));
   }
 
   look(runId: string, request: LookRequest): Promise<Answered<LookReport>> {
-    return this.#link.call(async (api) => await api.look(runId, request));
+    return this.#answered(async (api) => await api.look(runId, request));
   }
 
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>> {
-    return this.#link.call(async (api) => await api.probe(runId, request));
+    return this.#answered(async (api) => await api.probe(runId, request));
   }
 
   savedModels(): Promise<readonly SavedModel[]> {
-    return this.#link.call((api) => api.savedModels());
+    return this.#link.callTwice((api) => api.savedModels());
   }
 
   saveModel(place: ModelPlace, name: string): Promise<Answered<SavedModel>> {
-    return this.#link.call(async (api) => await api.saveModel(place, name));
+    return this.#answered(async (api) => await api.saveModel(place, name));
   }
 
   bringModel(files: readonly ZipEntry[]): Promise<Answered<SavedModel>> {
-    return this.#link.call(async (api) => await api.bringModel(files));
+    return this.#answered(async (api) => await api.bringModel(files));
   }
 
   forgetModel(sha256: string): Promise<void> {
-    return this.#link.call((api) => api.forgetModel(sha256));
+    return this.#link.callTwice((api) => api.forgetModel(sha256));
   }
 
   modelZip(source: ModelPlace | { sha256: string }): Promise<Answered<Uint8Array>> {
-    return this.#link.call(async (api) => await api.modelZip(source));
+    return this.#answered(async (api) => await api.modelZip(source));
   }
 
   startingFrom(experiment: Experiment, sha256: string): Promise<Answered<Experiment>> {
-    return this.#link.call(async (api) => await api.startingFrom(experiment, sha256));
+    return this.#answered(async (api) => await api.startingFrom(experiment, sha256));
   }
 
   /**
@@ -146,6 +149,16 @@ export class TrainerClient {
   /** Ends the worker; the next call makes a new one. */
   dispose(): void {
     this.#link.dispose();
+  }
+
+  /** Where two workers died of it, that is the answer. */
+  async #answered<Report>(ask: (api: Remote<TrainerApi>) => Promise<Answered<Report>>): Promise<Answered<Report>> {
+    try {
+      return await this.#link.callTwice(ask);
+    } catch (error) {
+      if (!isDeath(error)) throw error;
+      return { refusal: error.message };
+    }
   }
 }
 

@@ -7,6 +7,11 @@ export function uniqueName(role: string): string {
   return `${role} ${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
 }
 
+/** What `call` rejects with when its worker has died. */
+export function isDeath(error: unknown): error is RunFailure {
+  return error instanceof RunFailure && error.code === "worker-died";
+}
+
 /**
  * A worker, made when first asked and made anew after it died. No call of it can hang: each is raced against the
  * worker's end, of which comlink says nothing. It may throw, or be ended by the browser without a word.
@@ -33,7 +38,7 @@ export class WorkerLink<Api> {
     try {
       return await this.call(ask);
     } catch (error) {
-      if (!(error instanceof RunFailure) || error.code !== "worker-died") throw error;
+      if (!isDeath(error)) throw error;
       return this.call(ask);
     }
   }
