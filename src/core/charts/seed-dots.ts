@@ -1,8 +1,8 @@
-import type { Contrast } from "#core/experiment.ts";
+import type { Contrast, Interaction } from "#core/experiment.ts";
 import { failedGates, rateOf, type Results } from "#core/results.ts";
 import type { ArmLook } from "./arm-looks.ts";
 
-/** One arm's dots: its share on the contrast's tiers, per seed. */
+/** One arm's dots: its share on the tiers asked about, per seed. */
 export interface DotColumn {
   look: ArmLook;
   seeds: readonly { seed: number; rate: number; isKept: boolean }[];
@@ -12,16 +12,37 @@ export interface DotColumn {
 export function dotColumns(results: Results, contrast: Contrast, looks: readonly ArmLook[]): readonly DotColumn[] {
   const rank = (id: string): number => (id === contrast.control ? 0 : id === contrast.treatment ? 2 : 1);
   const ordered = [...looks].sort((a, b) => rank(a.id) - rank(b.id));
-  return ordered.map((look) => ({
+  return ordered.map((look) => columnOf(results, contrast.tiers, look));
+}
+
+/** The two gaps that an interaction compares, each of two arms: the one without the explanation first. */
+export function gapColumns(
+  results: Results,
+  { both, behaviourOnly, explanationOnly, neither, tiers }: Interaction,
+  looks: readonly ArmLook[],
+): readonly (readonly DotColumn[])[] {
+  const columnsOf = (arms: readonly string[]): DotColumn[] =>
+    arms.map((arm) =>
+      columnOf(
+        results,
+        tiers,
+        looks.find(({ id }) => id === arm)!,
+      ),
+    );
+  return [columnsOf([neither, explanationOnly]), columnsOf([behaviourOnly, both])];
+}
+
+function columnOf(results: Results, tiers: readonly string[], look: ArmLook): DotColumn {
+  return {
     look,
     seeds: results.replicas
       .filter((replica) => replica.arm === look.id)
       .map(({ seed, margins }) => {
-        const rates = contrast.tiers.flatMap((tier) => (margins[tier] ? [rateOf(margins[tier])] : []));
+        const rates = tiers.flatMap((tier) => (margins[tier] ? [rateOf(margins[tier])] : []));
         const rate = rates.reduce((total, each) => total + each, 0) / rates.length;
         return { seed, rate, isKept: failedGates(results, seed).length === 0 };
       }),
-  }));
+  };
 }
 
 /** Sideways places for dots that would lie on one another: 0, then alternately right and left, in dot widths. */

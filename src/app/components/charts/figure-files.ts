@@ -43,9 +43,11 @@ export function svgFile(svg: SVGSVGElement, title: string, legend: readonly ArmL
     }
   });
   const box = svg.getBBox();
+  const own = svg.viewBox.baseVal;
+  const size = own.width > 0 ? own : { width: svg.clientWidth, height: svg.clientHeight };
   const [left, top] = [Math.min(0, box.x) - margin, Math.min(0, box.y) - margin];
-  const width = Math.max(svg.clientWidth, box.x + box.width) + margin - left;
-  const bottom = Math.max(svg.clientHeight, box.y + box.height) + margin;
+  const width = Math.max(size.width, box.x + box.width) + margin - left;
+  const bottom = Math.max(size.height, box.y + box.height) + margin;
   const height = bottom + (legend.length > 0 ? legendRow * legend.length + margin : 0) - top;
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
   copy.setAttribute("viewBox", [left, top, width, height].map(Math.round).join(" "));

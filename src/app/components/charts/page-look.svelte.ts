@@ -5,6 +5,8 @@ import { resolvedColor } from "./resolved-color.ts";
 export interface PageLook {
   /** As the page shows it now. */
   color: (css: string) => string;
+  /** Of the page's type. */
+  remPx: number;
   /** Whole pixels, of small print. */
   fontPx: number;
   fontFamily: string;
@@ -21,9 +23,10 @@ const watch = createSubscriber((update) => {
   };
 });
 
-/** Read in an effect, that runs again when the theme or the size of the type changes. */
-export function pageLook(): PageLook {
+/** Read in an effect, that runs again when the theme or the size of the type changes, or what else is given. */
+export function pageLook(..._alsoRead: unknown[]): PageLook {
   watch();
+  const remPx = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const known = new Map<string, string>();
   return {
     color: (css) => {
@@ -31,7 +34,8 @@ export function pageLook(): PageLook {
       known.set(css, color);
       return color;
     },
-    fontPx: Math.round(0.75 * parseFloat(getComputedStyle(document.documentElement).fontSize)),
+    remPx,
+    fontPx: Math.round(0.75 * remPx),
     fontFamily: getComputedStyle(document.body).fontFamily,
   };
 }

@@ -136,6 +136,11 @@ export const compare: typeof english.compare = {
       "Eine [[interaction|Wechselwirkung]] fragt vier Arme zugleich: Ist der eine Abstand größer als der andere? Sie ist die Differenz zweier Differenzen.",
     gap: (first, second) => `„${first}“ minus „${second}“`,
     sum: "Abstand der Abstände, Punkte",
+    gapOfGaps: "Abstand der Abstände",
+    dotsIntro:
+      "Jedes Zeichen ist ein Modell. Eine Linie verbindet die zwei Modelle eines Abstands, die gleich begonnen haben. Rechts: um wie viel der zweite Abstand größer ist als der erste, je Wiederholung, mit Mittel und Intervall.",
+    dotsSummary: (above, all, low, high) =>
+      `In ${above} von ${all} Wiederholungen liegt der zweite Abstand über dem ersten; der Abstand der Abstände reicht von ${low} bis ${high} Punkten.`,
     leftOut: "[[gate|von der Schwelle ausgeschlossen]]",
     repeats: (seeds) => `Wiederholungen ${seeds}`,
     of: (count, all) => `${count} von ${all}`,

@@ -132,6 +132,11 @@ export const compare = {
       "An [[interaction|interaction]] asks four arms at once: is one gap larger than the other? It is the difference of two differences.",
     gap: (first: string, second: string) => `“${first}” minus “${second}”`,
     sum: "gap of the gaps, points",
+    gapOfGaps: "gap of the gaps",
+    dotsIntro:
+      "Each mark is one model. A line joins the two models of a gap that started alike. On the right: how much larger the second gap is than the first, per repeat, with its mean and interval.",
+    dotsSummary: (above: string, all: string, low: string, high: string) =>
+      `In ${above} of ${all} repeats the second gap is above the first; the gap of the gaps goes from ${low} to ${high} points.`,
     leftOut: "[[gate|left out by the gate]]",
     repeats: (seeds: string) => `repeats ${seeds}`,
     of: (count: string, all: string) => `${count} of ${all}`,
