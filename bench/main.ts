@@ -34,7 +34,12 @@ async function main(options: Options): Promise<void> {
   console.log(`${machine.processor}, ${machine.cores} cores; Node ${machine.node}, Chromium ${browser.version}`);
   console.log(`WebGPU: ${browser.adapter}. Processes wanting a core before the run: ${machine.load_before}`);
   const python = options.contenders.some(({ name }) => name === "pytorch") ? findPyTorch() : undefined;
-  const rows = await measure(options, { browser, python }, endMs, progress).finally(() => browser.close());
+  let rows: Awaited<ReturnType<typeof measure>>;
+  try {
+    rows = await measure(options, { browser, python }, endMs, progress);
+  } finally {
+    await browser.close();
+  }
   const ratios = ratiosOf(rows);
   const counts = countsOf(rows);
   const results = [...Object.values(ratios), ...Object.values(counts)];
