@@ -20,22 +20,45 @@ import { nameOf, readIndex, readPublished, type Source } from "./published-resul
 export async function reproduce(args: string[]): Promise<number> {
   const { values, positionals } = parse(args);
   const { spread, results, unpublished } = await readIndex();
-  const rows: string[][] = [["result", "seeds", "models", "equal figures", "largest difference", "outcome"]];
-  let isSame = true;
-  for (const source of choose(values.quick ? onePerPreset(results, positionals) : results, positionals)) {
-    const { experiment, run } = await readPublished(source);
-    const seeds = values.quick ? experiment.seeds.slice(0, 1) : experiment.seeds;
-    process.stderr.write(`${nameOf(source)}: ${seeds.length} of ${experiment.seeds.length} seeds …\n`);
-    const found = compareRuns(run, await runAgain({ ...experiment, seeds }), experiment.contrasts, spread);
-    const changed = whatChanged(source, experiment);
-    if (found.outcome === "differs" || changed !== undefined) isSame = false;
-    const row = rowOf(nameOf(source), seeds, found, changed);
-    process.stderr.write(`  ${row.slice(3).join(", ")}\n`);
-    rows.push(row);
-  }
-  process.stdout.write(tableOf(rows));
+  const chosen = choose(values.quick ? onePerPreset(results, positionals) : results, positionals);
+  // One seed is a chain of stages that hardly fills two threads, so several results run beside each other.
+  const atOnce = values.quick ? Math.min(availableParallelism(), chosen.length) : 1;
+  const threads = Math.max(1, Math.floor(availableParallelism() / atOnce));
+  const found: Checked[] = [];
+  const queue = [...chosen.entries()];
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [place, source] = next;
+        found[place] = await check(source, { isQuick: values.quick, threads, spread });
+      }
+    }),
+  );
+  process.stdout.write(tableOf([columns, ...found.map(({ row }) => row)]));
   if (unpublished.length > 0) process.stdout.write(`Without published results so far: ${unpublished.join(", ")}.\n`);
-  return isSame ? exitCodes.done : exitCodes.failed;
+  return found.every(({ isSame }) => isSame) ? exitCodes.done : exitCodes.failed;
+}
+
+const columns = ["result", "seeds", "models", "equal figures", "largest difference", "outcome"];
+
+interface Checked {
+  row: string[];
+  isSame: boolean;
+}
+
+async function check(
+  source: Source,
+  { isQuick, threads, spread }: { isQuick: boolean; threads: number; spread: Parameters<typeof compareRuns>[3] },
+): Promise<Checked> {
+  const { experiment, run } = await readPublished(source);
+  const seeds = isQuick ? experiment.seeds.slice(0, 1) : experiment.seeds;
+  process.stderr.write(`${nameOf(source)}: ${seeds.length} of ${experiment.seeds.length} seeds …\n`);
+  const again = await runAgain({ ...experiment, seeds }, threads);
+  const found = compareRuns(run, again, experiment.contrasts, spread);
+  const changed = whatChanged(source, experiment);
+  const row = rowOf(nameOf(source), seeds, found, changed);
+  process.stderr.write(`${nameOf(source)}: ${row.slice(3).join(", ")}\n`);
+  return { row, isSame: found.outcome !== "differs" && changed === undefined };
 }
 
 function parse(args: string[]) {
@@ -73,10 +96,10 @@ function whatChanged({ preset }: Source, run: Experiment): string | undefined {
   return today ? definitionDifference(today, run) : `there is no built-in experiment "${preset}" that holds this`;
 }
 
-async function runAgain(experiment: Experiment): Promise<PublishedRun> {
+async function runAgain(experiment: Experiment, threads: number): Promise<PublishedRun> {
   const nowMs = (): number => performance.now();
   const supply = createEngineSupply({
-    candidates: nodeCandidates("cpu", availableParallelism()),
+    candidates: nodeCandidates("cpu", threads),
     choice: "cpu",
     nowMs,
   });
