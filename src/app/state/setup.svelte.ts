@@ -60,6 +60,7 @@ export class Setup {
   readonly #trainer: TrainerClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
+  #isLeft = false;
   /** The texts that `preview` is of. */
   #previewed = "";
 
@@ -141,9 +142,16 @@ export class Setup {
     this.#follow();
   }
 
+  /** Nothing follows any more: another one, or no page, has taken its place. */
+  leave(): void {
+    this.#isLeft = true;
+    clearTimeout(this.#timer);
+  }
+
   async load(): Promise<void> {
     try {
       this.machine = await this.#trainer.inspectMachine();
+      if (this.#isLeft) return;
       await this.#showTexts(this.experiment);
       this.estimate = await this.#trainer.estimate(this.experiment);
       if (this.speed) return;
@@ -170,7 +178,8 @@ export class Setup {
     if (refusalOf(this.whole)) return;
     try {
       const estimate = await this.#trainer.estimate(experiment);
-      if (turn === this.#turn) this.estimate = estimate;
+      if (turn !== this.#turn || this.#isLeft) return;
+      this.estimate = estimate;
       if (JSON.stringify(experiment.curriculum) !== this.#previewed) await this.#showTexts(experiment);
       this.trouble = undefined;
     } catch (error) {

@@ -47,6 +47,8 @@ export const editing: typeof english.editing = {
   teacherAnswers: "Was der Lehrer antwortet",
   teacherPrompts: "Gefragt wird er die Fragen aus",
   teacherTemperature: "Temperatur",
+  teacherTopK: "Nur die wahrscheinlichsten Wörter (Top-k; 0: alle)",
+  teacherTopP: "Nur bis zu dieser Wahrscheinlichkeit (Top-p; 1: alle)",
   teacherSeed: "Seed der Ziehungen",
   teacherHint:
     "Der andere [[arm|Arm]] wird gefragt, wenn er fertig ist; dieser Abschnitt liest seine Antworten, und sonst geht nichts über.",
@@ -185,6 +187,8 @@ export const changes: typeof english.changes = {
     "teacher.arm": "Lehrer",
     "teacher.prompts": "Fragen an den Lehrer",
     "teacher.sampling.temperature": "Temperatur des Lehrers",
+    "teacher.sampling.topK": "Top-k des Lehrers",
+    "teacher.sampling.topP": "Top-p des Lehrers",
     "teacher.sampling.seed": "Seed der Ziehungen des Lehrers",
     "inContext.text": "Text über jeder Frage",
     "inContext.documents": "Texte über jeder Frage",

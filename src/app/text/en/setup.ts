@@ -46,6 +46,8 @@ export const editing = {
   teacherAnswers: "What the teacher answers",
   teacherPrompts: "It is asked the questions of",
   teacherTemperature: "Temperature",
+  teacherTopK: "Only the likeliest words (top-k; 0: all)",
+  teacherTopP: "Only up to this probability (top-p; 1: all)",
   teacherSeed: "Seed of the draws",
   teacherHint:
     "The other [[arm|arm]] is asked when it is finished; this stage reads its answers, and nothing else passes on.",
@@ -181,6 +183,8 @@ export const changes = {
     "teacher.arm": "teacher",
     "teacher.prompts": "questions to the teacher",
     "teacher.sampling.temperature": "temperature of the teacher",
+    "teacher.sampling.topK": "top-k of the teacher",
+    "teacher.sampling.topP": "top-p of the teacher",
     "teacher.sampling.seed": "seed of the teacher's draws",
     "inContext.text": "text above every question",
     "inContext.documents": "texts above every question",
