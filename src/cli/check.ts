@@ -3,6 +3,7 @@ import type { Curriculum } from "#core/curriculum.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
 import { sweepPoints } from "#core/sweep.ts";
 import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import { detectableDifference, seedDeviations, seedsFor } from "#core/statistics/planning.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -25,7 +26,7 @@ export async function check([nameOrFile]: string[]): Promise<number> {
   );
   const findings = leakageReport(texts.curriculum);
   for (const { severity, what, consequence, places } of findings) {
-    process.stdout.write(`\n${severity}: ${what} ${consequence}\n`);
+    process.stdout.write(`\n${severity}: ${inEnglish([...what, ...consequence])}\n`);
     for (const place of places.slice(0, placesShown)) process.stdout.write(`  ${placeLine(place, experiment)}\n`);
     if (places.length > placesShown) process.stdout.write(`  and more\n`);
   }

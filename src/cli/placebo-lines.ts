@@ -1,6 +1,6 @@
 import { placeboOf, type Placebo } from "#core/placebo.ts";
 import type { Results } from "#core/results.ts";
-import { percent, points } from "#core/verdict-numbers.ts";
+import { percent, points } from "#core/sentences/en/numbers.ts";
 
 /** The control of every contrast against itself. */
 function placebosOf(results: Results): { label: string; placebo: Placebo | undefined }[] {

@@ -4,6 +4,8 @@ import { aboutCurriculum, curriculumOf } from "#core/curriculum-source.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, pooledContrasts, poolNotes, poolSeeds } from "#core/pool/pool.ts";
 import { createRng } from "#core/random.ts";
+import { inEnglish } from "#core/sentences/said.ts";
+import { verdictInEnglish } from "#core/verdict.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { parseFolderArguments } from "./folder-arguments.ts";
 import { loadExperiment } from "./load-experiment.ts";
@@ -31,12 +33,13 @@ export async function pool(args: string[]): Promise<number> {
   }
   const { tiers } = curriculumOf(experiment.curriculum, createRng(poolSeeds(room)[0] ?? 0).fork("world"));
   const pooled = pooledContrasts(room, tiers, aboutCurriculum(experiment.curriculum).caveat);
-  for (const { contrast, verdict, members } of pooled) {
+  for (const { contrast, verdict: said, members } of pooled) {
+    const verdict = verdictInEnglish(said);
     if (json)
       process.stdout.write(`${JSON.stringify({ type: "pooled", contrast: contrast.id, ...verdict, members })}\n`);
     else process.stdout.write([verdict.sentence, ...verdict.notes, verdict.caveat, ""].join("\n"));
   }
-  for (const note of poolNotes(room)) say(note);
+  for (const note of poolNotes(room)) say(inEnglish(note));
   say(`${room.members.length} of ${files.length} pooled.`);
   return refused === 0 ? exitCodes.done : exitCodes.badInput;
 }

@@ -6,7 +6,7 @@ import type { Results } from "#core/results.ts";
 import { shardOf } from "#core/shard.ts";
 import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
 import { sweepPoints } from "#core/sweep.ts";
-import { points as inPoints } from "#core/verdict-numbers.ts";
+import { points as inPoints } from "#core/sentences/en/numbers.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { say } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";

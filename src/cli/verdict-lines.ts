@@ -1,17 +1,23 @@
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
 import type { Results } from "#core/results.ts";
-import { verdictOf, type Verdict } from "#core/verdict.ts";
+import { inEnglish } from "#core/sentences/said.ts";
+import { verdictInEnglish, verdictOf, type WordedVerdict } from "#core/verdict.ts";
 
 /** The verdict of every contrast. */
-function verdictsOf(results: Results): readonly Verdict[] {
+function verdictsOf(results: Results): readonly WordedVerdict[] {
   const { caveat } = aboutCurriculum(results.experiment.curriculum);
-  return results.experiment.contrasts.map((contrast) => verdictOf(results, contrast, caveat));
+  return results.experiment.contrasts.map((contrast) => verdictInEnglish(verdictOf(results, contrast, caveat)));
 }
 
 /** The verdict of every interaction. */
-function interactionVerdictsOf(results: Results): readonly InteractionVerdict[] {
-  return (results.experiment.interactions ?? []).map((question) => interactionVerdictOf(results, question));
+function interactionVerdictsOf(
+  results: Results,
+): readonly (Omit<InteractionVerdict, "sentence"> & { sentence: string })[] {
+  return (results.experiment.interactions ?? []).map((question) => {
+    const verdict = interactionVerdictOf(results, question);
+    return { ...verdict, sentence: inEnglish(verdict.sentence) };
+  });
 }
 
 /** Sentence, notes and caveat of every verdict, each on a line of its own; then the interactions. */

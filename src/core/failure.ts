@@ -1,3 +1,5 @@
+import { inEnglish, type Said, type Sentence } from "./sentences/said.ts";
+
 /** Failures a user can act on. Bugs are plain Errors and are not caught. */
 export type FailureCode =
   | "bad-input" //        a file, link or argument that cannot be used; the message names place and fix
@@ -12,10 +14,13 @@ export type FailureCode =
 export class RunFailure extends Error {
   override readonly name = "RunFailure";
   readonly code: FailureCode;
+  /** The message as data, for a reader of another language; absent where it is only there in English. */
+  readonly said: Said | undefined;
 
-  constructor(code: FailureCode, message: string) {
-    super(message);
+  constructor(code: FailureCode, what: string | Sentence) {
+    super(typeof what === "string" ? what : inEnglish([what]));
     this.code = code;
+    this.said = typeof what === "string" ? undefined : [what];
   }
 }
 

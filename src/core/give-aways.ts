@@ -1,5 +1,6 @@
 import type { Curriculum, HeldOutItem, Tier } from "./curriculum.ts";
 import type { LeakFinding } from "./leakage-report.ts";
+import type { RuleOfThumb } from "./sentences/en/leakage.ts";
 import { wilson } from "./statistics/intervals.ts";
 
 /** Fewer questions tell no habit from chance. */
@@ -14,27 +15,26 @@ export function giveAways(curriculum: Curriculum, tiers: readonly Tier[]): LeakF
   const weights = explanationWeights(curriculum);
   return tiers.flatMap((tier) => {
     const rules: Rule[] = [
-      { name: "takes the shorter answer", score: (option) => -option.split(" ").length },
-      { name: "takes the answer with fewer characters", score: (option) => -option.length },
+      { name: { takes: "fewer-words" }, score: (option) => -option.split(" ").length },
+      { name: { takes: "fewer-characters" }, score: (option) => -option.length },
       ...(commonest === undefined
         ? []
         : [
             {
-              name: `always answers “${commonest}”, the commonest behaviour`,
+              name: { takes: "commonest" as const, response: commonest },
               score: (o: string) => (o === commonest ? 1 : 0),
             },
           ]),
       ...(weights.size === 0
         ? []
-        : [{ name: "takes the answer whose words are commoner in the explanations", score: meanWeight(weights) }]),
+        : [{ name: { takes: "words-of-explanations" as const }, score: meanWeight(weights) }]),
     ];
     return [...firstTold(rules, tier), ...position(tier), ...telltaleWord(tier)];
   });
 }
 
 interface Rule {
-  /** Goes on from "A model that only …". */
-  name: string;
+  name: RuleOfThumb;
   /** Higher for the option it would take. */
   score: (option: string) => number;
 }
@@ -52,7 +52,7 @@ function firstTold(rules: readonly Rule[], tier: Tier): LeakFinding[] {
 }
 
 /** picks: per item 1 for the first option, -1 for the second, 0 for no choice. */
-function tried(tier: Tier, name: string, picks: readonly number[]): LeakFinding[] {
+function tried(tier: Tier, name: RuleOfThumb, picks: readonly number[]): LeakFinding[] {
   const decided = tier.items.flatMap((item, i) => (picks[i] === 0 ? [] : [isRight(item, picks[i]! > 0 ? 0 : 1)]));
   if (decided.length < fewestQuestions) return [];
   const right = decided.filter(Boolean).length;
@@ -63,13 +63,8 @@ function tried(tier: Tier, name: string, picks: readonly number[]): LeakFinding[
     {
       kind: "give-away",
       severity: rate >= 0.7 || rate <= 0.3 ? "warning" : "note",
-      what:
-        `A model that only ${name} would be right on ${right} of ${decided.length} questions of “${tier.label}” ` +
-        `(${Math.round(100 * rate)} %) without having understood one.`,
-      consequence:
-        rate > 0.5
-          ? "A high rate need not be generalisation. The difference between two arms is safer, because the same holds for both."
-          : "This habit looks like the opposite of the explained value: a low rate need not be a refusal of it.",
+      what: [["ruleOfThumb", name, right, decided.length, tier.label]],
+      consequence: [rate > 0.5 ? ["ruleOfThumbHelps"] : ["ruleOfThumbHinders"]],
       places: [],
     },
   ];
@@ -84,9 +79,8 @@ function position(tier: Tier): LeakFinding[] {
     {
       kind: "give-away",
       severity: "warning",
-      what: `The option that counts as right is always the ${first > 0 ? "first" : "second"} in “${tier.label}”, and prompts name the options.`,
-      consequence:
-        "A model that prefers what is named first, or last, would look right. Swap the order in half of them.",
+      what: [["alwaysInPlace", first > 0 ? "first" : "second", tier.label]],
+      consequence: [["alwaysInPlaceMeans"]],
       places: [],
     },
   ];
@@ -117,10 +111,8 @@ function telltaleWord(tier: Tier): LeakFinding[] {
     {
       kind: "give-away",
       severity: all >= tier.items.length / 2 ? "warning" : "note",
-      what:
-        `In “${tier.label}”, where one answer alone holds “${word}”, it is the ${isRightWord ? "right" : "other"} one ` +
-        `${isRightWord ? right : all - right} times of ${all}.`,
-      consequence: "A liking for this one word, wherever it comes from, would look like the value.",
+      what: [["telltaleWord", word, isRightWord, isRightWord ? right : all - right, all, tier.label]],
+      consequence: [["telltaleWordMeans"]],
       places: [],
     },
   ];

@@ -2,13 +2,13 @@
 import { partsOf } from "./expansion.ts";
 import type { Interaction } from "./experiment.ts";
 import { createRng, type Rng } from "./random.ts";
+import type { Said, Sentence } from "./sentences/said.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from "./results.ts";
 import { interactionOf, type InteractionCells } from "./statistics/interaction.ts";
 import { choiceVariance, meanVariance, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
-import { joined, listed, percent, pointsCounted, seedsCounted } from "./verdict-numbers.ts";
 import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
-import { answerOf, armOf, basis, questionsOf, tierOf, tooFewFor, whoIsLeftOut } from "./verdict-text.ts";
+import { armOf, countedOn, tierOf, tooFewFor, whoIsLeftOut } from "./verdict-text.ts";
 
 /** What four crossed arms did, by seed. Seeds below a gate are listed and left out of every figure. */
 export interface InteractionEstimate {
@@ -33,8 +33,8 @@ export interface InteractionFigures {
 
 export interface InteractionVerdict {
   kind: VerdictKind;
-  /** In plain words, with the figures. */
-  sentence: string;
+  /** With the figures. */
+  sentence: Said;
   estimate: InteractionEstimate;
 }
 
@@ -102,27 +102,32 @@ function overTiers({ margins, seed }: ReplicaResult, tiers: readonly string[], o
   };
 }
 
-function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, estimate: InteractionEstimate): string {
+function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, estimate: InteractionEstimate): Said {
   const { rate, seeds } = estimate;
   if (!rate || kind === "incomplete" || kind === "not-learnt") {
-    return joined(`${question.label}: ${whyThereIsNone(kind, results, estimate)}`, whoIsLeftOut(estimate));
+    return [whyThereIsNone(kind, results, question, estimate), ...whoIsLeftOut(estimate)];
   }
-  const rates = `${question.label}: ${ratesInWords(results, question, estimate)}.`;
-  const figures = isDifferenceOfDivergences(results, question)
-    ? `${rates} ${twoGaps(results, question, estimate)} (${basis(rate.interval, seeds)}).`
-    : `${rates} Beyond what the two steps add up to when taken one by one, both together make ` +
-      `${pointsCounted(rate.interaction)} (${basis(rate.interval, seeds)}).`;
-  return joined(figures, whoIsLeftOut(estimate), whatFollows(kind, question, seeds), inNats(estimate.marginNats));
+  const figures: Sentence = isDifferenceOfDivergences(results, question)
+    ? twoGaps(results, question, estimate, rate)
+    : ["beyondTheSum", rate.interaction, { interval: rate.interval, seeds }];
+  return [
+    crossedRates(results, question, estimate),
+    figures,
+    ...whoIsLeftOut(estimate),
+    ...whatFollows(kind, question, seeds),
+    ...inNats(estimate.marginNats),
+  ];
 }
 
-function whyThereIsNone(kind: VerdictKind, { experiment }: Results, { perSeed, seeds }: InteractionEstimate): string {
-  if (kind === "not-learnt") {
-    const count = `${seeds} of ${seedsCounted(perSeed.length)} ${seeds === 1 ? "counts" : "count"}`;
-    return `no verdict; ${count}, and a verdict needs at least ${minimumSeeds}.`;
-  }
+function whyThereIsNone(
+  kind: VerdictKind,
+  { experiment }: Results,
+  { label }: Interaction,
+  { perSeed, seeds }: InteractionEstimate,
+): Sentence {
   const [done, planned] = [perSeed.length, experiment.seeds.length];
-  if (done === planned) return "no verdict yet; the run was stopped before its end.";
-  return `no verdict yet; ${done} of ${seedsCounted(planned)} ${done === 1 ? "is" : "are"} finished in all four arms.`;
+  if (kind === "not-learnt") return ["crossedNotLearnt", label, seeds, done, minimumSeeds];
+  return done === planned ? ["crossedStopped", label] : ["crossedUnfinished", label, done, planned];
 }
 
 /** All four arms read explanations, one side's and the other's: two divergences are compared, and no arm lacks both texts. */
@@ -134,45 +139,41 @@ function isDifferenceOfDivergences({ experiment }: Results, { neither }: Interac
   );
 }
 
-function twoGaps({ experiment }: Results, question: Interaction, { rate, rates }: InteractionEstimate): string {
-  const labelOf = (cell: Cell): string => `“${armOf(experiment, question[cell]).label}”`;
-  const gap = (first: Cell, second: Cell): string => pointsCounted(rates[question[first]]! - rates[question[second]]!);
-  return (
-    `Between ${labelOf("both")} and ${labelOf("behaviourOnly")} that is ${gap("both", "behaviourOnly")}, ` +
-    `between ${labelOf("explanationOnly")} and ${labelOf("neither")} ${gap("explanationOnly", "neither")}: ` +
-    `the first less the second is ${pointsCounted(rate!.interaction)}`
-  );
-}
-
-function ratesInWords(
-  results: Results,
-  { tiers: ids, ...question }: Interaction,
-  estimate: InteractionEstimate,
-): string {
-  const tiers = ids.map((id) => tierOf(results, id));
-  const isRight = tiers.every((tier) => tier.kind !== "direction");
-  const counted = isRight ? "right answers" : answerOf(tiers);
-  const inArms = cells.map((cell) => {
-    const share = percent(estimate.rates[question[cell]]!);
-    return `${share} with “${armOf(results.experiment, question[cell]).label}”`;
+function twoGaps(
+  { experiment }: Results,
+  question: Interaction,
+  { rates, seeds }: InteractionEstimate,
+  { interaction, interval }: InteractionFigures,
+): Sentence {
+  const labelOf = (cell: Cell): string => armOf(experiment, question[cell]).label;
+  const gap = (one: Cell, other: Cell): { arms: [string, string]; gap: number } => ({
+    arms: [labelOf(one), labelOf(other)],
+    gap: rates[question[one]]! - rates[question[other]]!,
   });
-  return `${counted} on ${questionsOf(tiers)}: ${listed(inArms)}`;
+  const [first, second] = [gap("both", "behaviourOnly"), gap("explanationOnly", "neither")];
+  return ["twoGaps", { first, second, difference: interaction, interval, seeds }];
 }
 
-function whatFollows(kind: VerdictKind, { prediction }: Interaction, seeds: number): string {
-  if (kind === "reverse") return "The prediction was the other way round.";
-  if (kind === "no-effect")
-    return `The whole interval lies within ${100 * equivalenceBound} points of 0, which counts as none here.`;
-  if (kind === "too-few-seeds" && seeds < minimumSeeds) return tooFewFor(seeds);
-  if (kind === "too-few-seeds") return "That is inside seed noise: more seeds would be needed to settle it.";
-  return prediction.direction === "none" ? "None was predicted." : "";
+function crossedRates(results: Results, question: Interaction, { rates }: InteractionEstimate): Sentence {
+  const tiers = question.tiers.map((id) => tierOf(results, id));
+  const inArms = cells.map((cell) => ({
+    arm: armOf(results.experiment, question[cell]).label,
+    rate: rates[question[cell]]!,
+  }));
+  return [
+    "crossedRates",
+    { question: question.label, counted: countedOn(tiers), tiers: tiers.map(({ label }) => label), cells: inArms },
+  ];
+}
+
+function whatFollows(kind: VerdictKind, { prediction }: Interaction, seeds: number): Said {
+  if (kind === "reverse") return [["otherWayPredicted"]];
+  if (kind === "no-effect") return [["crossedWithinBound", equivalenceBound]];
+  if (kind === "too-few-seeds") return [seeds < minimumSeeds ? tooFewFor(seeds) : ["crossedNoise"]];
+  return prediction.direction === "none" ? [["nonePredicted"]] : [];
 }
 
 /** Where the choices without both texts hang on next to nothing, margins say more than shares. */
-function inNats(margins: InteractionFigures | undefined): string {
-  if (!margins?.interval) return "";
-  const [value, low, high] = [margins.interaction, margins.interval.low, margins.interval.high].map((nats) =>
-    nats.toFixed(1).replace("-", "−"),
-  );
-  return `In log-probability margins it is ${value} nats (95 % interval ${low} to ${high}).`;
+function inNats(margins: InteractionFigures | undefined): Said {
+  return margins?.interval ? [["crossedMargins", margins.interaction, margins.interval]] : [];
 }

@@ -1,7 +1,8 @@
 import type { Curriculum, HeldOutItem, Tier, TrainingDocument } from "./curriculum.ts";
 import { giveAways } from "./give-aways.ts";
 import { inWords } from "./in-words.ts";
-import { findLeaks, type HeldOutPlace, type TrainingPlace } from "./leakage.ts";
+import { findLeaks, type Leak, type HeldOutPlace, type TrainingPlace } from "./leakage.ts";
+import type { Said, Sentence } from "./sentences/said.ts";
 import { WordRuns } from "./word-runs.ts";
 
 /** Something about texts and questions that a verdict has to be read with. */
@@ -18,9 +19,9 @@ export interface LeakFinding {
   /** `error`: the questions named are not held out. `warning`: read the verdict with care. `note`: good to know. */
   severity: "error" | "warning" | "note";
   /** What was found, with counts. */
-  what: string;
+  what: Said;
   /** What it would do to the verdict. */
-  consequence: string;
+  consequence: Said;
   /** The first places where it shows, at most `mostPlaces`. */
   places: readonly LeakPlace[];
 }
@@ -88,24 +89,33 @@ function fullText({ prompt, text }: TrainingDocument): string {
 
 /** Leaks by what they are. */
 function fromLeaks(curriculum: Curriculum, hasParts: boolean): LeakFinding[] {
-  const byKind = new Map<string, LeakPlace[]>();
-  for (const { what, ...place } of findLeaks(curriculum)) {
-    const places = byKind.get(what) ?? [];
-    places.push(place);
-    byKind.set(what, places);
+  const alike = new Map<string, { kind: Leak["kind"]; places: LeakPlace[] }>();
+  for (const { kind, what, ...place } of findLeaks(curriculum)) {
+    const known = alike.get(what) ?? { kind, places: [] };
+    known.places.push(place);
+    alike.set(what, known);
   }
-  return [...byKind].map(([what, places]): LeakFinding => {
-    const isUnseen = places.every((place) => place.training === undefined);
+  return [...alike].map(([what, { kind, places }]): LeakFinding => {
+    const isUnseen = kind === "unseen-word";
     return {
       kind: isUnseen ? "unseen-words" : "leak",
       severity: isUnseen ? "warning" : "error",
-      what: `${capitalised(what)}: ${count(places.length, isUnseen ? "word" : "place")}.`,
-      consequence: isUnseen
-        ? `The models see these words for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`
-        : "These questions are not held out: a right answer may be remembered. Remove the text or the question.",
+      what: [leakWords(kind, what, places.length)],
+      consequence: [isUnseen ? ["unseenWordsMean", hasParts] : ["leakMeans"]],
       places: places.slice(0, mostPlaces),
     };
   });
+}
+
+function leakWords(kind: Leak["kind"], rule: string, places: number): Sentence {
+  switch (kind) {
+    case "rule":
+      return ["ruleBroken", rule, places];
+    case "answered":
+      return ["answeredInTraining", places];
+    case "unseen-word":
+      return ["unseenWords", places];
+  }
 }
 
 function samePrompts(training: readonly TrainingEntry[], tiers: readonly Tier[]): LeakFinding[] {
@@ -121,8 +131,8 @@ function samePrompts(training: readonly TrainingEntry[], tiers: readonly Tier[])
     return {
       kind: "same-prompt",
       severity: "warning",
-      what: `${count(found.length, "prompt")} of “${tier.label}” (${tier.items.length} questions) also occur among the behaviours.`,
-      consequence: "Training says how to answer these very prompts: they measure memory, not generalisation.",
+      what: [["samePrompts", found.length, tier.label, tier.items.length]],
+      consequence: [["samePromptsMean"]],
       places: found.slice(0, mostPlaces),
     } satisfies LeakFinding;
   });
@@ -167,8 +177,8 @@ function nearDuplicates(training: readonly TrainingEntry[], tiers: readonly Tier
     return {
       kind: "near-duplicate",
       severity: "warning",
-      what: `${count(found.length, "question")} of “${tier.label}” (${tier.items.length}) stand nearly word for word in a training text.`,
-      consequence: "What is measured on them is closer to memory than to generalisation: reword or remove them.",
+      what: [["nearDuplicates", found.length, tier.label, tier.items.length]],
+      consequence: [["nearDuplicatesMean"]],
       places: found.slice(0, mostPlaces),
     } satisfies LeakFinding;
   });
@@ -187,8 +197,8 @@ function askedTwice(tiers: readonly Tier[]): LeakFinding[] {
     return {
       kind: "twice",
       severity: "warning",
-      what: `${count(found.length, "question")} of “${tier.label}” are asked more than once.`,
-      consequence: "They count twice, and there are fewer different questions than it seems.",
+      what: [["askedTwice", found.length, tier.label]],
+      consequence: [["askedTwiceMeans"]],
       places: found.slice(0, mostPlaces),
     } satisfies LeakFinding;
   });
@@ -211,8 +221,8 @@ function sharedForms(training: readonly TrainingEntry[], tiers: readonly Tier[])
     return {
       kind: "template",
       severity: "note",
-      what: `${found.length} of ${tier.items.length} questions of “${tier.label}” are asked in a form that behaviours have, too.`,
-      consequence: "They test new content in a known form. Nothing is learnt from them about new wording.",
+      what: [["sharedForm", found.length, tier.label, tier.items.length]],
+      consequence: [["sharedFormMeans"]],
       places: found.slice(0, mostPlaces),
     } satisfies LeakFinding;
   });
@@ -231,11 +241,8 @@ function overlaps(training: readonly TrainingEntry[], tiers: readonly Tier[]): L
     return {
       kind: "overlap",
       severity: "note",
-      what: `${Math.round(100 * share)} % of the runs of ${overlapWords} words in “${tier.label}” occur in training.`,
-      consequence:
-        share > 0.5
-          ? "Most of the wording is known from training; only what differs is new."
-          : "Most of the wording is new to the models.",
+      what: [["overlap", share, overlapWords, tier.label]],
+      consequence: [share > 0.5 ? ["overlapMeansKnown"] : ["overlapMeansNew"]],
       places: [],
     } satisfies LeakFinding;
   });
@@ -253,12 +260,4 @@ function formOf(prompt: string, frequent: ReadonlySet<string>): string | undefin
   const words = prompt.split(" ").map((word) => (frequent.has(word) ? word : "…"));
   if (words.filter((word) => word !== "…").length < 3) return undefined;
   return words.filter((word, i) => word !== "…" || words[i - 1] !== "…").join(" ");
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -2,6 +2,8 @@ import type { ApartRule, Curriculum, LeakRules, Tier, TrainingDocument } from ".
 
 /** A held-out question that training gives away, or cannot prepare for; both places where it shows. */
 export interface Leak {
+  /** A rule of the world broken, a question with its answer in training, or a word that training never shows. */
+  kind: "rule" | "answered" | "unseen-word";
   /** Plain words for the reader. */
   what: string;
   /** The words that show it, in order of occurrence. */
@@ -44,10 +46,22 @@ export function findLeaks(curriculum: Curriculum, rules: LeakRules = curriculum.
       const training = { text, document: index };
       for (const word of words) trainedWords.add(word);
       for (const broken of findBroken(words)) {
-        leaks.push({ what: broken.label, words: broken.words, training, ...questionWith(broken.words, heldOut) });
+        leaks.push({
+          kind: "rule",
+          what: broken.label,
+          words: broken.words,
+          training,
+          ...questionWith(broken.words, heldOut),
+        });
       }
       for (const place of answers.findIn(whole, words)) {
-        leaks.push({ what: "a question occurs in training with an answer", words, training, heldOut: place });
+        leaks.push({
+          kind: "answered",
+          what: "a question occurs in training with an answer",
+          words,
+          training,
+          heldOut: place,
+        });
       }
     });
   }
@@ -149,7 +163,12 @@ function untrainedWords(tiers: readonly Tier[], trainedWords: ReadonlySet<string
       for (const word of [item.prompt, ...item.options].join(" ").split(" ")) {
         if (trainedWords.has(word) || leaks.has(word)) continue;
         const heldOut = { tier: tier.id, item: index };
-        leaks.set(word, { what: "a question holds a word that training never shows", words: [word], heldOut });
+        leaks.set(word, {
+          kind: "unseen-word",
+          what: "a question holds a word that training never shows",
+          words: [word],
+          heldOut,
+        });
       }
     });
   }

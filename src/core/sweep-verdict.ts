@@ -1,16 +1,16 @@
 /** What a sweep says: a sentence per value by the rule in verdict-rule.ts, and one for the curve. */
-import { pairsIn } from "./contrast-estimate.ts";
+import { pairsIn, type Difference } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import { createRng } from "./random.ts";
 import type { Results } from "./results.ts";
+import type { Said, Sentence } from "./sentences/said.ts";
 import { holm } from "./statistics/holm.ts";
 import { intervalOverSeeds, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
 import { sweepCurve, type CurvePoint } from "./sweep-curve.ts";
 import { sweepKey } from "./sweep.ts";
-import { joined, listed, percent, pointsCounted, points as inPoints } from "./verdict-numbers.ts";
 import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
-import { basis, whoIsLeftOut } from "./verdict-text.ts";
+import { whoIsLeftOut } from "./verdict-text.ts";
 
 /** A contrast over a sweep. */
 export interface SweepVerdict {
@@ -18,15 +18,15 @@ export interface SweepVerdict {
   points: readonly PointVerdict[];
   /** Difference at the last value less that at the first; undefined below two values or without a seed at both. */
   change: SweepChange | undefined;
-  /** About the curve, in plain words. */
-  sentence: string;
+  /** About the curve. */
+  sentence: Said;
 }
 
 export interface PointVerdict extends CurvePoint {
   kind: VerdictKind;
   /** Sign-flip p-value, adjusted for all values of the curve. */
   pHolm: number | undefined;
-  sentence: string;
+  sentence: Said;
 }
 
 /** Paired by the seeds that passed their gates at both values. Shares, -2 to 2. */
@@ -61,30 +61,39 @@ function resultsAt(runs: readonly Results[], index: number): Results {
   return runs.find(({ experiment }) => experiment.point?.index === index)!;
 }
 
-function pointSentence({ experiment }: Results, { value, estimate }: CurvePoint, kind: VerdictKind): string {
+function pointSentence({ experiment }: Results, { value, estimate }: CurvePoint, kind: VerdictKind): Said {
   const { rate, seeds } = estimate;
-  const figures =
-    rate &&
-    `${percent(rate.treatment)} against ${percent(rate.control)}, a difference of ${pointsCounted(rate.difference)} ` +
-      `(${basis(rate.interval, seeds)}).`;
-  const at = `${experiment.point!.label} ${value}:`;
-  return joined(at, figures ?? "no figures.", whoIsLeftOut(estimate), whatFollows(kind, seeds));
+  const { label } = experiment.point!;
+  return [
+    rate ? ratesAt(label, value, rate, seeds) : ["valueWithoutRates", label, value],
+    ...whoIsLeftOut(estimate),
+    whatFollows(kind, seeds),
+  ];
 }
 
-function whatFollows(kind: VerdictKind, seeds: number): string {
+function ratesAt(
+  label: string,
+  value: number,
+  { treatment, control, difference, interval }: Difference,
+  seeds: number,
+): Sentence {
+  return ["valueRates", label, value, { treatmentRate: treatment, controlRate: control, difference, interval, seeds }];
+}
+
+function whatFollows(kind: VerdictKind, seeds: number): Sentence {
   switch (kind) {
     case "effect":
-      return "The interval leaves out 0.";
+      return ["valueEffect"];
     case "reverse":
-      return "The interval leaves out 0, and the prediction was the other way round.";
+      return ["valueReverse"];
     case "no-effect":
-      return `The whole interval lies within ${inPoints(equivalenceBound)} points of 0, which counts as no effect here.`;
+      return ["valueNoEffect", equivalenceBound];
     case "too-few-seeds":
-      return seeds < minimumSeeds ? "Too few seeds for a verdict." : "The interval includes 0: that settles nothing.";
+      return [seeds < minimumSeeds ? "valueTooFewSeeds" : "valueUnsettled"];
     case "not-learnt":
-      return `No verdict: it takes ${minimumSeeds} seeds that learnt the text of the first stage.`;
+      return ["valueNotLearnt", minimumSeeds];
     case "incomplete":
-      return "No verdict: this run was stopped before its end.";
+      return ["valueStopped"];
   }
 }
 
@@ -122,44 +131,29 @@ function changeOver(
 }
 
 /** No more than the intervals show: at which values there is a difference, and whether the ends differ from each other. */
-function curveSentence(points: readonly PointVerdict[], change: SweepChange | undefined, contrast: Contrast): string {
-  const isApart = ({ kind }: PointVerdict): boolean => kind === "effect" || kind === "reverse";
-  const apart = points.filter(isApart);
-  const where = apart.length === 0 || apart.length === points.length ? "" : ` (${valuesOf(apart)})`;
-  const count = apart.length === 0 ? "none" : apart.length === points.length ? "each" : String(apart.length);
-  return joined(
-    `${contrast.label}: at ${count} of ${points.length} values${where} the interval of the difference leaves out 0.`,
-    correctedFor(points, apart),
-    points.length > 1 && whetherItChanges(change),
-  );
+function curveSentence(points: readonly PointVerdict[], change: SweepChange | undefined, contrast: Contrast): Said {
+  const apart = points.filter(({ kind }) => kind === "effect" || kind === "reverse");
+  return [
+    ["valuesApart", contrast.label, apart.map(({ value }) => value), points.length],
+    ...correctedFor(points, apart),
+    ...(points.length > 1 ? [whetherItChanges(change)] : []),
+  ];
 }
 
 /** Asking once per value finds something by luck more often than asking once. */
-function correctedFor(points: readonly PointVerdict[], apart: readonly PointVerdict[]): string | false {
+function correctedFor(points: readonly PointVerdict[], apart: readonly PointVerdict[]): Said {
   const left = apart.filter(({ pHolm }) => pHolm !== undefined && pHolm <= 0.05);
-  if (points.length < 2 || left.length === apart.length) return false;
+  if (points.length < 2 || left.length === apart.length) return [];
   const seeds = Math.min(...apart.map(({ estimate }) => estimate.seeds));
   // The smallest p that a sign-flip test over so many seeds can give, adjusted for the number of values.
   const isOutOfReach = (points.length * 2) / 2 ** seeds > 0.05;
-  return (
-    `Corrected for asking ${points.length} times (Holm, sign-flip test), ` +
-    `${left.length === 0 ? "none of these stays" : `${left.length} of these ${left.length === 1 ? "stays" : "stay"}`} below p = 0.05` +
-    `${isOutOfReach ? `; with ${seeds} seeds it could not` : ""}.`
-  );
+  return [["valuesCorrected", points.length, left.length, isOutOfReach ? seeds : undefined]];
 }
 
-function whetherItChanges(change: SweepChange | undefined): string {
-  if (!change || change.seeds < minimumSeeds || !change.interval)
-    return "Whether the difference changes along the values cannot be told: too few seeds count at both ends.";
+function whetherItChanges(change: SweepChange | undefined): Sentence {
+  if (!change || change.seeds < minimumSeeds || !change.interval) return ["changeUnknown"];
   const { from, to, interval, seeds } = change;
-  const figures = `From ${from} to ${to} it changes by ${pointsCounted(change.change)} (${basis(interval, seeds)})`;
-  if (interval.low > 0) return `${figures}: it is higher at ${to} than at ${from}.`;
-  if (interval.high < 0) return `${figures}: it is lower at ${to} than at ${from}.`;
-  return `${figures}, which includes 0: no change along the values is shown.`;
-}
-
-function valuesOf(points: readonly PointVerdict[]): string {
-  return listed(points.map(({ value }) => String(value)));
+  return ["change", from, to, change.change, { interval, seeds }];
 }
 
 /** Of the results given, oldest first, those of the sweep that one belongs to: one per value; none without a sweep. */

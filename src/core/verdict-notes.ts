@@ -1,13 +1,13 @@
 import type { Estimate } from "./contrast-estimate.ts";
 import type { Results } from "./results.ts";
-import { percent, points } from "./verdict-numbers.ts";
+import type { Said } from "./sentences/said.ts";
 import { sideNotesOf } from "./verdict-side-notes.ts";
 import type { Findings } from "./verdict-text.ts";
 
 /** What a reader must know about the figures besides the sentence, most important first. */
-export function notesOf(findings: Findings): readonly string[] {
+export function notesOf(findings: Findings): readonly Said[] {
   const { estimate, results } = findings;
-  return [
+  const notes: Said = [
     ...seedsAlike(estimate),
     ...disagreeingMargin(estimate),
     ...(findings.kind === "effect" || findings.kind === "reverse" ? disagreeingP(estimate) : []),
@@ -15,63 +15,41 @@ export function notesOf(findings: Findings): readonly string[] {
     ...sharedStart(results),
     ...sharedQuestions(results, findings.contrast.tiers),
   ];
+  return notes.map((note) => [note]);
 }
 
 /** Few equal seeds say little about the next: with N alike, a share of 1 - 0.05^(1/N) may differ unseen. */
-function seedsAlike({ perSeed, rate }: Estimate): string[] {
+function seedsAlike({ perSeed, rate }: Estimate): Said {
   const kept = perSeed.filter((seed) => seed.gatePassed);
   if (!rate?.interval || kept.some((seed) => Math.abs(seed.difference - kept[0]!.difference) > 1e-12)) return [];
-  const unseen = percent(1 - 0.05 ** (1 / kept.length));
-  return [
-    `All ${kept.length} seeds gave the same difference, so the interval holds the noise of the questions only. ` +
-      `Up to ${unseen} of further seeds could still turn out otherwise.`,
-  ];
+  return [["seedsAlike", kept.length, 1 - 0.05 ** (1 / kept.length)]];
 }
 
 /** The verdict goes by choices; log-probabilities sometimes say something else. */
-function disagreeingMargin({ rate, marginNats }: Estimate): string[] {
+function disagreeingMargin({ rate, marginNats }: Estimate): Said {
   if (!rate?.interval || !marginNats?.interval) return [];
   const [byRate, byMargin] = [rate.interval, marginNats.interval].map(({ low, high }) =>
     low > 0 ? 1 : high < 0 ? -1 : 0,
   );
   if (byRate === byMargin) return [];
-  const nats = [marginNats.difference, marginNats.interval.low, marginNats.interval.high].map((value) =>
-    value.toFixed(2).replace("-", "−"),
-  );
-  return [
-    `Measured as log-probability margins the answer is not the same: a difference of ${nats[0]} nats ` +
-      `(95 % interval ${nats[1]} to ${nats[2]}), against ${points(rate.difference)} points in choices.`,
-  ];
+  const { difference, interval } = marginNats;
+  return [["marginsDisagree", { difference, interval }, rate.difference]];
 }
 
-function disagreeingP({ p, pHolm, contrasts, seeds }: Estimate): string[] {
+function disagreeingP({ p, pHolm, contrasts, seeds }: Estimate): Said {
   if (p === undefined || pHolm === undefined || pHolm <= 0.05) return [];
-  if (p > 0.05) {
-    const least = 2 / 2 ** seeds;
-    const why = least > 0.05 ? `; with ${seeds} seeds it cannot be below ${rounded(least)}` : "";
-    return [`The sign-flip test over seeds, which assumes less than the interval, gives p = ${rounded(p)}${why}.`];
-  }
-  return [
-    `This experiment asks ${contrasts} contrasts. Adjusted for that (Holm), p = ${rounded(p)} becomes ${rounded(pHolm)}.`,
-  ];
+  if (p <= 0.05) return [["holmDisagrees", contrasts, p, pHolm]];
+  const least = 2 / 2 ** seeds;
+  return [["signFlipDisagrees", p, least > 0.05 ? { p: least, seeds } : undefined]];
 }
 
-function sharedQuestions(results: Results, tiers: readonly string[]): string[] {
+function sharedQuestions(results: Results, tiers: readonly string[]): Said {
   const [first, ...others] = results.items.map((items) =>
     JSON.stringify(tiers.map((tier) => items.tiers[tier]?.map((item) => item.prompt))),
   );
-  if (others.length === 0 || others.some((prompts) => prompts !== first)) return [];
-  return ["Every seed was asked the same questions: the interval is about further seeds, not about other questions."];
+  return others.length === 0 || others.some((prompts) => prompts !== first) ? [] : [["sharedQuestions"]];
 }
 
-function sharedStart({ experiment: { startFrom } }: Results): string[] {
-  if (!startFrom) return [];
-  return [
-    `Every model started from the saved model “${startFrom.name}”: seeds differ in texts, order of reading and questions, ` +
-      "not in initial weights, and another saved model could give another answer.",
-  ];
-}
-
-function rounded(p: number): string {
-  return String(Number(p.toPrecision(2)));
+function sharedStart({ experiment: { startFrom } }: Results): Said {
+  return startFrom ? [["sharedStart", startFrom.name]] : [];
 }

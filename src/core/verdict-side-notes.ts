@@ -1,7 +1,7 @@
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
+import { inEnglish, type Said, type Sentence } from "./sentences/said.ts";
 import { forgettingOf, freeSharesOf, positionGapsOf } from "./side-measures.ts";
-import { percent } from "./verdict-numbers.ts";
 import { armOf, tierOf } from "./verdict-text.ts";
 
 /** From here on a reader must know. Set by judgement, before any run was looked at. */
@@ -10,33 +10,33 @@ const mostNeither = 0.5;
 const mostForgotten = 0.1;
 
 /** What the choice between two options does not show: order of the options, what is said freely, what was forgotten. */
-export function sideNotesOf(results: Results, { treatment, control, tiers }: Contrast): string[] {
+export function sideNotesOf(results: Results, { treatment, control, tiers }: Contrast): Said {
   const isHere = ({ arm, tier }: { arm: string; tier: string }): boolean =>
     [treatment, control].includes(arm) && tiers.includes(tier);
-  const label = (arm: string): string => `“${armOf(results.experiment, arm).label}”`;
+  const label = (arm: string): string => armOf(results.experiment, arm).label;
   const order = positionGapsOf(results)
     .filter((gap) => isHere(gap) && gap.flips >= mostFlips)
-    .map(
-      ({ arm, flips }) =>
-        `Of the choices of ${label(arm)}, ${percent(flips)} change with the order in which the options are named: ` +
-        "there it goes by place rather than by meaning.",
-    );
+    .map(({ arm, flips }): Sentence => ["goesByPlace", label(arm), flips]);
   const free = freeSharesOf(results)
     .filter((shares) => isHere(shares) && shares.neither >= mostNeither)
-    .map(
-      ({ arm, neither }) =>
-        `Left to itself, ${label(arm)} answers ${percent(neither)} of these questions with neither option: its ` +
-        "choices say what it leans to when it must choose, not what it would say.",
-    );
+    .map(({ arm, neither }): Sentence => ["saysNeither", label(arm), neither]);
   const forgotten = forgettingOf(results)
     .filter(
       ({ arm, change, interval }) =>
         [treatment, control].includes(arm) && change <= -mostForgotten && interval && interval.high < 0,
     )
-    .map(
-      ({ arm, tier, firstStage, end }) =>
-        `${label(arm)} has forgotten some of what its first stage taught: “${tierOf(results, tier).label}” fell from ` +
-        `${percent(firstStage)} to ${percent(end)}.`,
-    );
-  return [...new Set([...order, ...free, ...forgotten])];
+    .map(({ arm, tier, firstStage, end }): Sentence => [
+      "forgot",
+      label(arm),
+      tierOf(results, tier).label,
+      firstStage,
+      end,
+    ]);
+  return onceEach([...order, ...free, ...forgotten]);
+}
+
+/** Tiers that are alike to the digits shown say the same of an arm: the words decide, as the reader sees those. */
+function onceEach(said: Said): Said {
+  const seen = new Map(said.map((sentence) => [inEnglish([sentence]), sentence]));
+  return [...seen.values()];
 }

@@ -2,8 +2,8 @@ import type { Difference, Estimate } from "./contrast-estimate.ts";
 import { labelOf } from "./expansion.ts";
 import type { Arm, Contrast, Experiment } from "./experiment.ts";
 import { failedGates, type Results, type TierSummary } from "./results.ts";
-import { joined, listed, percent, points, pointsCounted, seedsCounted } from "./verdict-numbers.ts";
-import type { Interval } from "./statistics/intervals.ts";
+import type { Counted } from "./sentences/findings.ts";
+import type { Said, Sentence } from "./sentences/said.ts";
 import { mostFurtherSeeds } from "./statistics/power.ts";
 import { equivalenceBound, minimumSeeds, recommendedSeeds, type MoreSeeds, type VerdictKind } from "./verdict-rule.ts";
 
@@ -16,123 +16,92 @@ export interface Findings {
   moreSeeds: MoreSeeds | undefined;
 }
 
-/** The answer in plain words; never more than the contrast shows. */
-export function sentenceOf(findings: Findings): string {
-  const { kind, estimate } = findings;
-  const figures = estimate.rate ? compareRates(findings, estimate.rate) : "";
+/** The answer; never more than the contrast shows. */
+export function sentenceOf(findings: Findings): Said {
+  const { kind, estimate, contrast } = findings;
+  const figures = estimate.rate ? [comparedRates(findings, estimate.rate)] : [];
+  const leftOut = whoIsLeftOut(estimate);
   switch (kind) {
     case "incomplete":
-      return joined(
-        `${howMuchIsThere(findings)}, so there is no verdict yet.`,
-        figures && `So far, ${figures.replace(/^M/, "m")}`,
-      );
+      return [howMuchIsThere(findings), ...figures];
     case "not-learnt":
-      return joined(
-        `No verdict: ${whoDidNotLearn(findings)}, and a verdict needs at least ${minimumSeeds} that did.`,
-        "Give the first stage more steps and run again.",
-      );
-    case "effect":
-      return joined(
-        figures,
-        whoIsLeftOut(estimate),
-        findings.contrast.prediction.direction === "none" && "No difference was predicted.",
-      );
+      return [whoDidNotLearn(findings), ["moreSteps"]];
+    case "effect": {
+      const isUnpredicted = contrast.prediction.direction === "none";
+      return [...figures, ...leftOut, ...(isUnpredicted ? [["noDifferencePredicted"] as const] : [])];
+    }
     case "reverse":
-      return joined(figures, whoIsLeftOut(estimate), "The prediction was the other way round.");
+      return [...figures, ...leftOut, ["otherWayPredicted"]];
     case "no-effect":
-      return joined(
-        figures,
-        whoIsLeftOut(estimate),
-        `The whole interval lies within ${points(equivalenceBound)} points of 0, which counts as no effect here.`,
-      );
+      return [...figures, ...leftOut, ["withinBound", equivalenceBound]];
     case "too-few-seeds":
-      return joined(figures, whoIsLeftOut(estimate), whatWouldSettle(findings));
+      return [...figures, ...leftOut, whatWouldSettle(findings)];
   }
 }
 
 /** Which stages each side went through. */
-export function describeArms(experiment: Experiment, contrast: Contrast): string {
-  return [contrast.treatment, contrast.control]
-    .map((id) => {
-      const arm = armOf(experiment, id);
-      return `“${arm.label}”: ${arm.stages.map((stage) => labelOf(experiment, stage)).join(", then ")}.`;
-    })
-    .join(" ");
+export function describeArms(experiment: Experiment, contrast: Contrast): Said {
+  return [contrast.treatment, contrast.control].map((id) => {
+    const arm = armOf(experiment, id);
+    return ["armStages", arm.label, arm.stages.map((stage) => labelOf(experiment, stage))];
+  });
 }
 
-function compareRates({ results, contrast, estimate }: Findings, rate: Difference): string {
-  const { experiment } = results;
+function comparedRates({ kind, results, contrast, estimate }: Findings, rate: Difference): Sentence {
   const tiers = contrast.tiers.map((id) => tierOf(results, id));
-  const questions = questionsOf(tiers);
-  const treatment = `Models with “${armOf(experiment, contrast.treatment).label}”`;
-  const control = `models with “${armOf(experiment, contrast.control).label}”`;
-  const difference = `a difference of ${pointsCounted(rate.difference)} (${basis(rate.interval, estimate.seeds)})`;
-  const [high, low] = [percent(rate.treatment), percent(rate.control)];
-  if (tiers.every((tier) => tier.kind !== "direction")) {
-    return `${treatment} answered ${high} of ${questions} right, ${control} ${low}: ${difference}.`;
-  }
-  return `${treatment} chose ${answerOf(tiers)} on ${high} of ${questions}, ${control} on ${low}: ${difference}.`;
+  const figures = {
+    treatment: armOf(results.experiment, contrast.treatment).label,
+    control: armOf(results.experiment, contrast.control).label,
+    treatmentRate: rate.treatment,
+    controlRate: rate.control,
+    difference: rate.difference,
+    interval: rate.interval,
+    seeds: estimate.seeds,
+    tiers: tiers.map(({ label }) => label),
+    counted: countedOn(tiers),
+    isSoFar: kind === "incomplete",
+  };
+  return ["comparedRates", figures];
 }
 
-/** "“New things” and “Trained things” questions". */
-export function questionsOf(tiers: readonly TierSummary[]): string {
-  return `${listed(tiers.map((tier) => `“${tier.label}”`))} questions`;
+/** What is counted on these tiers. */
+export function countedOn(tiers: readonly TierSummary[]): Counted {
+  if (tiers.every((tier) => tier.kind !== "direction")) return { kind: "right" };
+  const [label, ...others] = new Set(tiers.map((tier) => tier.answerLabel));
+  return others.length === 0 && label !== undefined ? { kind: "option", label } : { kind: "marked" };
 }
 
-/** What is counted on these direction tiers: "the American option". */
-export function answerOf(tiers: readonly TierSummary[]): string {
-  const labels = new Set(tiers.map((tier) => tier.answerLabel));
-  const [only] = labels;
-  return labels.size === 1 && only !== undefined ? only : "the answer marked in the questions";
-}
-
-/** "95 % interval 10 to 40, 8 seeds". */
-export function basis(interval: Interval | undefined, seeds: number): string {
-  if (!interval) return seedsCounted(seeds);
-  return `95 % interval ${points(interval.low)} to ${points(interval.high)}, ${seedsCounted(seeds)}`;
-}
-
-function howMuchIsThere({ results, estimate }: Findings): string {
+function howMuchIsThere({ results, estimate }: Findings): Sentence {
   const planned = results.experiment.seeds.length;
   const done = estimate.perSeed.length;
-  if (done === planned) return `The run was stopped before its end`;
-  return `${done} of ${planned} seeds ${done === 1 ? "is" : "are"} finished in both arms`;
+  return done === planned ? ["stoppedEarly"] : ["seedsFinished", done, planned];
 }
 
-function whoDidNotLearn({ results, estimate }: Findings): string {
-  const excluded = estimate.seedsExcludedByGate;
-  const gates = new Map(excluded.flatMap((seed) => failedGates(results, seed)).map((gate) => [gate.tier, gate]));
-  const probes = [...gates.values()].map(
-    (gate) => `below ${percent(gate.minimumRate)} on “${tierOf(results, gate.tier).label}”`,
-  );
-  const who = `${excluded.length} of ${seedsCounted(estimate.perSeed.length)} (${listed(excluded.map(String))})`;
-  return `${who} had not learnt the text of the first stage well enough (${listed(probes)})`;
+function whoDidNotLearn({ results, estimate }: Findings): Sentence {
+  const seeds = estimate.seedsExcludedByGate;
+  const gates = new Map(seeds.flatMap((seed) => failedGates(results, seed)).map((gate) => [gate.tier, gate]));
+  const probes = [...gates.values()].map(({ tier, minimumRate }) => ({
+    minimumRate,
+    tier: tierOf(results, tier).label,
+  }));
+  return ["notLearnt", { seeds, of: estimate.perSeed.length, probes, minimumSeeds }];
 }
 
-/** "Seeds 3 and 5 are left out: ...", or nothing. */
-export function whoIsLeftOut({ seedsExcludedByGate: seeds }: Pick<Estimate, "seedsExcludedByGate">): string {
-  if (seeds.length === 0) return "";
-  const [noun, verb] = seeds.length === 1 ? ["Seed", "is"] : ["Seeds", "are"];
-  return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
+/** Seeds below a gate, or nothing. */
+export function whoIsLeftOut({ seedsExcludedByGate: seeds }: Pick<Estimate, "seedsExcludedByGate">): Said {
+  return seeds.length === 0 ? [] : [["seedsLeftOut", seeds]];
 }
 
-function whatWouldSettle({ estimate, moreSeeds }: Findings): string {
+function whatWouldSettle({ estimate, moreSeeds }: Findings): Sentence {
   if (estimate.seeds < minimumSeeds) return tooFewFor(estimate.seeds);
   const count = moreSeeds?.count;
-  if (count === undefined) {
-    return `That is inside seed noise; more than ${mostFurtherSeeds} more seeds would be needed to settle an effect of this size.`;
-  }
-  const seeds = `about ${seedsCounted(count, "more")}`;
-  if (moreSeeds?.settles === "smallness") {
-    return `That is inside seed noise; if it stays this size, ${seeds} would show that it is smaller than ${points(equivalenceBound)} points.`;
-  }
-  return `That is inside seed noise; ${seeds} would settle an effect of this size.`;
+  if (count === undefined) return ["noiseBeyondReach", mostFurtherSeeds];
+  return moreSeeds?.settles === "smallness" ? ["noiseOrSmall", count, equivalenceBound] : ["noise", count];
 }
 
 /** What one or two seeds are good for. */
-export function tooFewFor(seeds: number): string {
-  const why = seeds === 1 ? "One seed gives no interval" : "Two seeds are too few for a verdict";
-  return `${why}: run at least ${recommendedSeeds}.`;
+export function tooFewFor(seeds: number): Sentence {
+  return [seeds === 1 ? "oneSeed" : "twoSeeds", recommendedSeeds];
 }
 
 /** Throws Error for an arm the experiment does not have. */

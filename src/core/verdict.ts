@@ -1,6 +1,7 @@
 import { estimateContrast, pairsIn, type Estimate } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
+import { inEnglish, type Said } from "./sentences/said.ts";
 import { notesOf } from "./verdict-notes.ts";
 import { decide, moreSeedsFor, type MoreSeeds, type VerdictKind } from "./verdict-rule.ts";
 import { describeArms, sentenceOf } from "./verdict-text.ts";
@@ -8,16 +9,16 @@ import { describeArms, sentenceOf } from "./verdict-text.ts";
 /** The answer to a contrast. */
 export interface Verdict {
   kind: VerdictKind;
-  /** Plain words with both rates, the difference, its interval, the number of seeds and the tier. */
-  sentence: string;
+  /** Both rates, the difference, its interval, the number of seeds and the tier. */
+  sentence: Said;
   /** What must not be concluded; from the world or experiment. */
   caveat: string;
   /** Anything else about these figures that a reader must know. */
-  notes: readonly string[];
+  notes: readonly Said[];
   estimate: Estimate;
   /** For "too-few-seeds": about how many further seeds would decide, and which way. */
   moreSeeds?: MoreSeeds;
-  armsDescription: string;
+  armsDescription: Said;
 }
 
 /**
@@ -36,5 +37,21 @@ export function verdictOf(results: Results, contrast: Contrast, caveat: string, 
     estimate,
     ...(moreSeeds && { moreSeeds }),
     armsDescription: describeArms(results.experiment, contrast),
+  };
+}
+
+/** A verdict on the command line and in its JSON. */
+export type WordedVerdict = Omit<Verdict, "sentence" | "notes" | "armsDescription"> & {
+  sentence: string;
+  notes: readonly string[];
+  armsDescription: string;
+};
+
+export function verdictInEnglish(verdict: Verdict): WordedVerdict {
+  return {
+    ...verdict,
+    sentence: inEnglish(verdict.sentence),
+    notes: verdict.notes.map(inEnglish),
+    armsDescription: inEnglish(verdict.armsDescription),
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Interaction } from "#core/experiment.ts";
 import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import type { Results } from "#core/results.ts";
 import { resultsOf } from "./results-fixture.ts";
 
@@ -38,8 +39,15 @@ function resultsWith(cells: readonly Cells[], failed: readonly number[] = []): R
   };
 }
 
-const judge = (results: Results, direction: Interaction["prediction"]["direction"] = "positive"): InteractionVerdict =>
-  interactionVerdictOf(results, { ...question, prediction: { direction, text: "" } });
+type Worded = Omit<InteractionVerdict, "sentence"> & { sentence: string };
+
+const worded = (results: Results, asked: Interaction): Worded => {
+  const verdict = interactionVerdictOf(results, asked);
+  return { ...verdict, sentence: inEnglish(verdict.sentence) };
+};
+
+const judge = (results: Results, direction: Interaction["prediction"]["direction"] = "positive"): Worded =>
+  worded(results, { ...question, prediction: { direction, text: "" } });
 
 const strong: readonly Cells[] = [
   [48, 24, 24, 24],

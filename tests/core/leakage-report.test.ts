@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Curriculum, HeldOutItem } from "#core/curriculum.ts";
 import { leakageReport } from "#core/leakage-report.ts";
 import { createRng } from "#core/random.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import { findWorld, resolveParameters, worlds } from "#core/worlds/registry.ts";
 
 const things = "ant bee cat dog elk fox gnu hen ibis jay kit lark mole newt owl pig quail ram seal toad".split(" ");
@@ -66,7 +67,7 @@ test("questions in the form of behaviours are counted", () => {
     text: "yes",
   }));
   const report = leakageReport(curriculum(fair, behaviours));
-  expect(report.find(({ kind }) => kind === "template")?.what).toMatch(/^20 of 20 questions/);
+  expect(inEnglish(report.find(({ kind }) => kind === "template")!.what)).toMatch(/^20 of 20 questions/);
 });
 
 test("a question asked twice, and words that training never shows", () => {
@@ -83,7 +84,7 @@ describe("answers that are given away", () => {
   const told = (items: HeldOutItem[], behaviours?: Curriculum["texts"][string]["documents"]) =>
     leakageReport(curriculum(items, behaviours))
       .filter(({ kind }) => kind === "give-away")
-      .map(({ what }) => what);
+      .map(({ what }) => inEnglish(what));
 
   test("by their length", () => {
     expect(told(withOptions((i) => (i < 18 ? ["no", "rather not today"] : ["rather not today", "no"])))).toContainEqual(

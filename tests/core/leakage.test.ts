@@ -87,8 +87,8 @@ describe("cheese with a planted leak", () => {
     const what = "a question holds a word that training never shows";
     const heldOut = { tier: tier!.id, item: 3 };
     expect(leaks).toEqual([
-      { what, words: ["wooden"], heldOut },
-      { what, words: ["spoon"], heldOut },
+      { kind: "unseen-word", what, words: ["wooden"], heldOut },
+      { kind: "unseen-word", what, words: ["spoon"], heldOut },
     ]);
   });
 });

@@ -3,7 +3,7 @@ import { otherMeasures, type Measure } from "#core/compare/other-measures.ts";
 import { placeboOf } from "#core/placebo.ts";
 import type { ReplicaResult, Results } from "#core/results.ts";
 import { forgettingOf, freeSharesOf, positionGapsOf } from "#core/side-measures.ts";
-import { verdictOf } from "#core/verdict.ts";
+import { verdictInEnglish, verdictOf } from "#core/verdict.ts";
 import { divergence, resultsOf } from "./results-fixture.ts";
 
 const answers = [30, 24, 36, 42, 12, 18].map((american) => ({ american, affordability: 24 }));
@@ -53,7 +53,7 @@ describe("what is measured beside the choice", () => {
     });
     expect(american!.interval!.high).toBeLessThan(0);
     expect(affordability!.change).toBe(0);
-    expect(verdictOf(results, divergence, "").notes).toContain(
+    expect(verdictInEnglish(verdictOf(results, divergence, "")).notes).toContain(
       "“American reasons → examples” has forgotten some of what its first stage taught: " +
         "“Other people's choices” fell from 100 % to 75 %.",
     );
@@ -68,7 +68,7 @@ describe("what is measured beside the choice", () => {
     const [american, affordability] = positionGapsOf(results);
     expect([american!.flips, affordability!.flips]).toEqual([0.5, 0]);
     expect(american!.meanNats).toBeCloseTo(2.45, 12);
-    expect(verdictOf(results, divergence, "").notes.join()).toMatch(
+    expect(verdictInEnglish(verdictOf(results, divergence, "")).notes.join()).toMatch(
       /Of the choices of “American reasons → examples”, 50 % change with the order/,
     );
   });
@@ -83,7 +83,7 @@ describe("what is measured beside the choice", () => {
       ...{ arm: "american", tier: "conflict", seeds: 6 },
       ...{ answer: 0.25, other: 0, neither: 0.75 },
     });
-    const notes = verdictOf(results, divergence, "").notes.join();
+    const notes = verdictInEnglish(verdictOf(results, divergence, "")).notes.join();
     expect(notes).toContain(
       "Left to itself, “American reasons → examples” answers 75 % of these questions with neither",
     );

@@ -4,6 +4,7 @@ import type { Experiment, Sweep } from "#core/experiment.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import type { Results } from "#core/results.ts";
 import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import { onePerValue, sweepVerdictOf } from "#core/sweep-verdict.ts";
 import { repeated, sweepKey, sweepPoints } from "#core/sweep.ts";
 import { divergence, resultsOf } from "./results-fixture.ts";
@@ -148,15 +149,15 @@ describe("the verdict on a sweep", () => {
   test("has a sentence per value and one for the curve, which says that the ends differ where their interval does", () => {
     const { points, change, sentence } = sweepVerdictOf([at(1, 64, 18), at(0, 16, -5)], divergence);
     expect(points.map(({ kind }) => kind)).toEqual(["no-effect", "effect"]);
-    expect(points[1]!.sentence).toMatch(
+    expect(inEnglish(points[1]!.sentence)).toMatch(
       /^Width 64: 90 % against 42 %, a difference of 48 points \(95 % interval \d+ to \d+, 6 seeds\)\. The interval leaves out 0\.$/,
     );
     expect(change).toMatchObject({ from: 16, to: 64, seeds: 6 });
     expect(change!.change).toBeCloseTo(23 / 48, 12);
-    expect(sentence).toMatch(
+    expect(inEnglish(sentence)).toMatch(
       /^Divergence on conflict questions: at 1 of 2 values \(64\) the interval of the difference leaves out 0\. .*From 16 to 64 it changes by 48 points \(95 % interval \d+ to \d+, 6 seeds\): it is higher at 64 than at 16\.$/,
     );
-    expect(sweepVerdictOf([at(0, 16, 18), at(1, 64, -5)], divergence).sentence).toContain(
+    expect(inEnglish(sweepVerdictOf([at(0, 16, 18), at(1, 64, -5)], divergence).sentence)).toContain(
       "it is lower at 64 than at 16",
     );
   });
@@ -169,22 +170,22 @@ describe("the verdict on a sweep", () => {
         : { ...replica, margins: { ...replica.margins, conflict: Array<number>(48).fill(1) } },
     );
     const { sentence } = sweepVerdictOf([at(0, 16, 0), { ...noisy, replicas }], divergence);
-    expect(sentence).toContain("which includes 0: no change along the values is shown.");
+    expect(inEnglish(sentence)).toContain("which includes 0: no change along the values is shown.");
   });
 
   test("names seeds below the gate, and does not compare ends with fewer than three seeds", () => {
     const { points, sentence } = sweepVerdictOf([at(0, 16, 18, [0.5, 0.5, 0.5, 0.5]), at(1, 64, 18)], divergence);
-    expect(points[0]!.sentence).toContain("Seeds 1, 2, 3 and 4 are left out");
-    expect(points[0]!.sentence).toContain("No verdict: it takes 3 seeds");
-    expect(sentence).toContain("cannot be told: too few seeds count at both ends.");
+    expect(inEnglish(points[0]!.sentence)).toContain("Seeds 1, 2, 3 and 4 are left out");
+    expect(inEnglish(points[0]!.sentence)).toContain("No verdict: it takes 3 seeds");
+    expect(inEnglish(sentence)).toContain("cannot be told: too few seeds count at both ends.");
   });
 
   test("tells when correcting for the number of values leaves less", () => {
     const runs = [16, 24, 32, 48, 64].map((value, index) => at(index, value, 12));
     const { points, sentence } = sweepVerdictOf(runs, divergence);
     expect(points[0]!.pHolm).toBeCloseTo((5 * 2) / 2 ** 6, 12);
-    expect(sentence).toContain("at each of 5 values");
-    expect(sentence).toContain(
+    expect(inEnglish(sentence)).toContain("at each of 5 values");
+    expect(inEnglish(sentence)).toContain(
       "Corrected for asking 5 times (Holm, sign-flip test), none of these stays below p = 0.05; with 6 seeds it could not.",
     );
   });
@@ -192,7 +193,7 @@ describe("the verdict on a sweep", () => {
   test("of one value says nothing about a curve", () => {
     const { change, sentence } = sweepVerdictOf([at(0, 16, 18)], divergence);
     expect(change).toBeUndefined();
-    expect(sentence).not.toContain("along the values");
+    expect(inEnglish(sentence)).not.toContain("along the values");
   });
 
   test("repeats are told from values", () => {

@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Contrast } from "#core/experiment.ts";
-import { verdictOf, type Verdict } from "#core/verdict.ts";
+import { verdictInEnglish, verdictOf, type WordedVerdict } from "#core/verdict.ts";
 import { divergence, resultsOf, type SeedAnswers } from "./results-fixture.ts";
 
 /** Seeds with that many of 48 American choices, treatment and control. */
 const seeds = (...pairs: readonly (readonly [number, number])[]): SeedAnswers[] =>
   pairs.map(([american, affordability]) => ({ american, affordability }));
 
-const judge = (answers: readonly SeedAnswers[], contrast: Contrast = divergence): Verdict =>
-  verdictOf(resultsOf(answers), contrast, "The caveat.");
+const worded = (...[results, contrast, caveat]: Parameters<typeof verdictOf>): WordedVerdict =>
+  verdictInEnglish(verdictOf(results, contrast, caveat));
+
+const judge = (answers: readonly SeedAnswers[], contrast: Contrast = divergence): WordedVerdict =>
+  worded(resultsOf(answers), contrast, "The caveat.");
 
 /** Rates of ten seeds of a real run, American and affordability reasons. */
 const cheese = seeds([48, 4], [48, 19], [25, 0], [46, 17], [48, 24], [25, 9], [48, 48], [36, 0], [18, 0], [48, 0]);
@@ -133,7 +136,7 @@ describe("the sentence", () => {
   test("incomplete", () => {
     const results = resultsOf(cheese);
     const finished = results.replicas.filter((replica) => replica.seed <= 4);
-    const verdict = verdictOf({ ...results, completed: false, replicas: finished }, divergence, "");
+    const verdict = worded({ ...results, completed: false, replicas: finished }, divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe(
       "4 of 10 seeds are finished in both arms, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 87 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 21 %: a difference of 66 points (95 % interval 38 to 94, 4 seeds).",
@@ -141,14 +144,14 @@ describe("the sentence", () => {
   });
 
   test("incomplete, with nothing yet", () => {
-    const verdict = verdictOf({ ...resultsOf(cheese), completed: false, replicas: [] }, divergence, "");
+    const verdict = worded({ ...resultsOf(cheese), completed: false, replicas: [] }, divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe("0 of 10 seeds are finished in both arms, so there is no verdict yet.");
     expect(verdict.estimate).toMatchObject({ rate: undefined, p: undefined, seeds: 0 });
   });
 
   test("incomplete, stopped when these two arms were done", () => {
-    const verdict = verdictOf(resultsOf(smallSeeds, { completed: false }), divergence, "");
+    const verdict = worded(resultsOf(smallSeeds, { completed: false }), divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe(
       "The run was stopped before its end, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 51 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50 %: a difference of 0.8 points (95 % interval −2 to 4, 8 seeds).",
@@ -216,7 +219,7 @@ describe("around the sentence", () => {
   test("p-values are adjusted for all contrasts of the experiment", () => {
     const results = resultsOf(cheese);
     const contrasts = [divergence, { ...divergence, id: "second", tiers: ["trained"] }];
-    const verdict = verdictOf({ ...results, experiment: { ...results.experiment, contrasts } }, divergence, "");
+    const verdict = worded({ ...results, experiment: { ...results.experiment, contrasts } }, divergence, "");
     expect(verdict.estimate.contrasts).toBe(2);
     expect(verdict.estimate.p).toBe(2 / 2 ** 9);
     expect(verdict.estimate.pHolm).toBe(2 * (2 / 2 ** 9));
@@ -255,7 +258,7 @@ describe("around the sentence", () => {
           }
         : replica,
     );
-    const verdict = verdictOf({ ...results, replicas: flipped }, divergence, "");
+    const verdict = worded({ ...results, replicas: flipped }, divergence, "");
     expect(verdict.kind).toBe("effect");
     expect(verdict.notes[0]).toMatch(
       /^Measured as log-probability margins the answer is not the same: a difference of /,
@@ -265,7 +268,7 @@ describe("around the sentence", () => {
   test("the same questions in every seed are said to be so", () => {
     const results = resultsOf(cheese);
     const items = results.items.map(({ seed }) => ({ seed, tiers: results.items[0]!.tiers }));
-    expect(verdictOf({ ...results, items }, divergence, "").notes).toEqual([
+    expect(worded({ ...results, items }, divergence, "").notes).toEqual([
       "Every seed was asked the same questions: the interval is about further seeds, not about other questions.",
     ]);
     expect(judge(cheese).notes).toEqual([]);

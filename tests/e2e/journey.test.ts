@@ -4,6 +4,7 @@ import type { Page } from "playwright";
 import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv, type Results } from "#core/results.ts";
 import { tierTable } from "#core/tier-table.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
@@ -43,7 +44,7 @@ async function download(page: Page, name: string): Promise<string> {
 
 function verdictSentence(results: Results): string {
   const { caveat } = aboutCurriculum(results.experiment.curriculum);
-  return verdictOf(results, results.experiment.contrasts[0]!, caveat).sentence;
+  return inEnglish(verdictOf(results, results.experiment.contrasts[0]!, caveat).sentence);
 }
 
 describe("from the first look to the verdict", () => {

@@ -10,7 +10,7 @@ test("the comparison that comes with the page says what the published result say
   const published = parseResultsText(readFileSync(path, "utf8"), "cheese.json");
   const stored = parseResults(JSON.parse(JSON.stringify(thinned(published))), "stored");
   const [before, after] = [published, stored].map((results) => answersOf(results).contrasts[0]!.verdict);
-  expect(after!.sentence).toBe(before!.sentence);
+  expect(after!.sentence).toEqual(before!.sentence);
   expect(stored.startedAt).toBe(published.startedAt);
   expect(stored.engine).toEqual(published.engine);
   expect(JSON.stringify(stored).length).toBeLessThan(0.75 * JSON.stringify(published).length);

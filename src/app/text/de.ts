@@ -1,3 +1,4 @@
+import { german } from "#core/sentences/de.ts";
 import type { en } from "./en.ts";
 import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
@@ -10,10 +11,14 @@ import { ownTexts } from "./de/own-texts.ts";
 import { places } from "./de/places.ts";
 import * as run from "./de/run.ts";
 import * as setup from "./de/setup.ts";
+import { aboutTexts } from "./de/worlds.ts";
 
 /** Everything the page itself says, in German. Its type is English's: what is missing here does not compile. */
 export const de: typeof en = {
   locale: "de",
+  sentences: german,
+  // A space that does not break.
+  withPercent: (sentence) => sentence.replaceAll(/(\d)\s%/g, "$1\u00a0%"),
   app: {
     name: "TinyWhy",
     title: "TinyWhy: Verhalten sich Modelle besser, wenn sie zuerst lesen, warum?",
@@ -25,7 +30,7 @@ export const de: typeof en = {
     skip: "Zum Inhalt springen",
     theme: { toDark: "Auf dunkel umschalten", toLight: "Auf hell umschalten" },
     languageNote:
-      "Fragen, Texte der Modelle und Urteile sind englisch: Die Modelle lernen ein kleines Englisch, und Ergebnisse sollen überall gleich lauten.",
+      "Die Modelle lernen ein kleines Englisch: Darum bleiben ihre Texte und Fragen und die Namen von Experimenten, Armen und Abschnitten englisch.",
   },
   places,
   compare,
@@ -119,6 +124,7 @@ export const de: typeof en = {
       "Der Lauf wurde angehalten, bevor seine Ergebnisse gesammelt waren. Die Kurven zeigen, wie weit er kam; für eine Antwort bis zum Ende laufen lassen.",
   },
   learn,
+  aboutTexts,
   failure: {
     title: "Der Lauf konnte nicht weitergehen",
     page: "In dieser Seite ist etwas schiefgegangen",

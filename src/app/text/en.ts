@@ -1,5 +1,7 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import type { AboutCurriculum } from "#core/curriculum-source.ts";
+import { english } from "#core/sentences/en.ts";
 import { classroom, lesson } from "./en/class.ts";
 import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
@@ -18,6 +20,10 @@ import * as setup from "./en/setup.ts";
  */
 export const en = {
   locale: "en",
+  /** What core says. */
+  sentences: english,
+  /** "96 %" may break in the middle of a line; English writes "96%". */
+  withPercent: (sentence: string) => sentence.replaceAll(/(\d)\s%/g, "$1%"),
   app: {
     name: "TinyWhy",
     title: "TinyWhy: do models behave better when they first read why?",
@@ -127,6 +133,8 @@ export const en = {
       "The run was stopped before its results were gathered. The curves below show how far it got; run it to the end for an answer.",
   },
   learn,
+  /** By the id of a world, "own" for texts that were brought; worlds tell it in English themselves. */
+  aboutTexts: {} as Readonly<Record<string, AboutCurriculum>>,
   failure: {
     title: "The run could not go on",
     page: "Something in this page went wrong",

@@ -6,7 +6,8 @@ import { stageOf } from "#core/expansion.ts";
 import type { Contrast } from "#core/experiment.ts";
 import { interactionVerdictOf } from "#core/interaction-verdict.ts";
 import { failedGates, type Results } from "#core/results.ts";
-import { verdictOf } from "#core/verdict.ts";
+import { inEnglish } from "#core/sentences/said.ts";
+import { verdictInEnglish, verdictOf } from "#core/verdict.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
 import { armMark } from "./arm-mark.ts";
 import { heldOutFigure, lossFigure } from "./curves-figure.ts";
@@ -79,7 +80,8 @@ export function pageOf(title: string, content: Html): string {
 }
 
 function contrastSection(results: Results, contrast: Contrast, looks: readonly ArmLook[]): Html {
-  const verdict = verdictOf(results, contrast, aboutCurriculum(results.experiment.curriculum).caveat);
+  const { caveat } = aboutCurriculum(results.experiment.curriculum);
+  const verdict = verdictInEnglish(verdictOf(results, contrast, caveat));
   const isPart = verdict.estimate.perSeed.length > 0;
   return html`<section>
     <h2>${contrast.label}</h2>
@@ -100,7 +102,7 @@ function interactionSection(results: Results): Html | undefined {
     ${questions.map((question) => {
       const { kind, sentence } = interactionVerdictOf(results, question);
       return html`<p class="kind ${kind}">${kinds[kind]}</p>
-        <p>${sentence}</p>
+        <p>${inEnglish(sentence)}</p>
         <p class="quiet"><b>Predicted before the run:</b> ${question.prediction.text}</p>`;
     })}
   </section>`;

@@ -1,5 +1,6 @@
 import { linearScale, ticksBetween } from "#core/charts/scale.ts";
 import { valuePlaces } from "#core/charts/value-places.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import type { SweepVerdict } from "#core/sweep-verdict.ts";
 import { html, type Html } from "./html.ts";
 import { points } from "./numbers.ts";
@@ -20,7 +21,7 @@ export function sweepFigure({ points: found, sentence }: SweepVerdict, label: st
   const largest = Math.max(0.1, ...ends);
   const y = linearScale([-largest, largest], [height - edge.bottom, edge.top]);
   return html`<figure>
-    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${sentence}">
+    <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${inEnglish(sentence)}">
       <text class="axis" x="0" y="11">difference, points</text>
       ${ticksBetween([-largest, largest], 4).map(
         (tick) => html`

@@ -1,6 +1,7 @@
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { sweepAnswersOf } from "#core/compare/sweep-answers.ts";
 import type { Results } from "#core/results.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import type { PointVerdict } from "#core/sweep-verdict.ts";
 import { html, type Html } from "./html.ts";
 import { points } from "./numbers.ts";
@@ -33,9 +34,9 @@ export function sweepPage(runs: readonly { results: Results; folder: string }[])
         ({ contrast, verdict }) =>
           html`<section>
             <h2>${contrast.label}</h2>
-            <p class="lead">${verdict.sentence}</p>
+            <p class="lead">${inEnglish(verdict.sentence)}</p>
             ${sweepFigure(verdict, label)} ${valueTable(verdict.points, label)}
-            ${verdict.points.map(({ kind, sentence }) => html`<p><b>${kinds[kind]}.</b> ${sentence}</p>`)}
+            ${verdict.points.map(({ kind, sentence }) => html`<p><b>${kinds[kind]}.</b> ${inEnglish(sentence)}</p>`)}
             <p><b>What not to conclude:</b> ${caveat}</p>
             <p class="quiet"><b>Predicted before the run:</b> ${contrast.prediction.text}</p>
           </section>`,

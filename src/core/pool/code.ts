@@ -11,6 +11,7 @@ import { base32crockford } from "@scure/base";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { crc32 } from "#core/crc32.ts";
 import { RunFailure } from "#core/failure.ts";
+import type { Sentence } from "#core/sentences/said.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { PairedTier, PoolEntry, PoolSeed } from "./entry.ts";
 
@@ -33,8 +34,7 @@ export function writePoolCode(entry: PoolEntry): string {
   for (const seed of entry.seeds) writeSeed(writer, seed);
   const bytes = new Uint8Array(writer.length + 4);
   bytes.set(writer.finish());
-  if (bytes.length > 65_535)
-    throw new RunFailure("bad-input", "These results are too long for a code: hand back the file.");
+  if (bytes.length > 65_535) throw new RunFailure("bad-input", ["codeTooLong"]);
   new DataView(bytes.buffer).setUint16(1, bytes.length);
   new DataView(bytes.buffer).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)));
   const letters = base32crockford.encode(bytes);
@@ -43,21 +43,19 @@ export function writePoolCode(entry: PoolEntry): string {
 
 /** Throws RunFailure "bad-input" saying what is wrong with the code. `name`: what the message calls it. */
 export function readPoolCode(code: string, name: string): PoolEntry {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${name}: ${problem}.`);
+  const refuse = (...sentence: Sentence): RunFailure => new RunFailure("bad-input", sentence);
   const letters = withoutPrefix(code);
   const wrong = /[^0-9A-HJKMNP-TV-Z]/.exec(letters);
-  if (wrong) throw refuse(`has "${wrong[0]}" in it, which no code has: copy it again`);
-  if (letters.length < 8) throw refuse("is cut off: copy the whole code");
+  if (wrong) throw refuse("codeCharacter", name, wrong[0]);
+  if (letters.length < 8) throw refuse("codeCutOff", name);
   const head = base32crockford.decode(letters.slice(0, 8));
   if (head[0] !== version) {
-    throw refuse(
-      head[0]! > version && head[0]! < 16 ? "is of a newer TinyWhy: update this one" : "is not a code of TinyWhy",
-    );
+    throw refuse(head[0]! > version && head[0]! < 16 ? "codeNewer" : "codeForeign", name);
   }
   const length = (head[1]! << 8) | head[2]!;
   const expected = Math.ceil((length * 8) / 5);
-  if (letters.length < expected) throw refuse(`is cut off: ${letters.length} of ${expected} characters are there`);
-  if (letters.length > expected) throw refuse(`is too long: ${letters.length} characters instead of ${expected}`);
+  if (letters.length < expected) throw refuse("codeShort", name, letters.length, expected);
+  if (letters.length > expected) throw refuse("codeLong", name, letters.length, expected);
   try {
     const bytes = base32crockford.decode(letters);
     if (new DataView(bytes.buffer, bytes.byteOffset).getUint32(bytes.length - 4) === crc32(bytes.subarray(0, -4))) {
@@ -67,7 +65,7 @@ export function readPoolCode(code: string, name: string): PoolEntry {
     if (!(error instanceof Error)) throw error;
     // Last letters that no encoder writes, or an inside that does not add up: the same advice.
   }
-  throw refuse("is damaged: its checksum does not match, so at least one character is wrong");
+  throw refuse("codeDamaged", name);
 }
 
 /** True for what looks like a code rather than a file. */

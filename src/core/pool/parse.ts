@@ -57,14 +57,13 @@ export function parsePoolText(given: string, name: string): PoolEntry {
   try {
     json = JSON.parse(given.replace(/^\uFEFF/, ""));
   } catch {
-    throw refusal(name, "is neither a code nor a results file of TinyWhy, or it was cut off: hand it in again");
+    throw new RunFailure("bad-input", ["neitherCodeNorFile", name]);
   }
   const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
   if (format.startsWith("tinywhy/results@")) return checked(poolEntryOf(parseResults(json, name)), name);
   const [, version] = /^tinywhy\/pool@(\d+)$/.exec(format) ?? [];
-  if (version === undefined)
-    throw refusal(name, "is not a results file of TinyWhy: hand in the file of a finished run");
-  if (Number(version) > 1) throw refusal(name, `is in the format ${format}, newer than this TinyWhy reads: update it`);
+  if (version === undefined) throw new RunFailure("bad-input", ["noResultsFile", name]);
+  if (Number(version) > 1) throw new RunFailure("bad-input", ["newerPool", name, format]);
   return checked(json, name);
 }
 

@@ -3,6 +3,7 @@ import { canonicalJson } from "#core/definition.ts";
 import type { Contrast, Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Results, TierSummary } from "#core/results.ts";
+import type { Said, Sentence } from "#core/sentences/said.ts";
 import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
@@ -48,39 +49,32 @@ export function emptyPool(experiment: Experiment): Pool {
 export function joinPool(pool: Pool, member: PoolMember): Pool {
   const { experiment, members } = pool;
   const { entry } = member;
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${member.name}: ${problem}.`);
+  const refuse = (...sentence: Sentence): RunFailure => new RunFailure("bad-input", sentence);
   if (entry.experiment !== experiment.id) {
-    throw refuse(`is of the experiment "${entry.experiment}", and this room does "${experiment.id}"`);
+    throw refuse("otherExperiment", member.name, entry.experiment, experiment.id);
   }
   if (entry.definition !== pool.definition) {
-    throw refuse(
-      `is of another definition of "${experiment.id}" than this room's: its arms, texts or settings were changed. ` +
-        "Open the room's link again and run from there",
-    );
+    throw refuse("otherDefinition", member.name, experiment.id);
   }
   for (const { seed, gates, contrasts } of entry.seeds) {
     const fits =
       gates.length === experiment.evaluation.gates.length &&
       contrasts.length === experiment.contrasts.length &&
       contrasts.every((tiers, i) => tiers.length === experiment.contrasts[i]!.tiers.length);
-    if (!fits) throw refuse(`does not hold the figures that "${experiment.id}" asks for: hand it in again`);
+    if (!fits) throw refuse("otherFigures", member.name, experiment.id);
     const holder = members.find((other) => other.entry.seeds.some((theirs) => theirs.seed === seed));
     if (!holder) continue;
     const theirs = holder.entry.seeds.find((one) => one.seed === seed);
     const isSame = canonicalJson(theirs) === canonicalJson(entry.seeds.find((one) => one.seed === seed));
-    throw refuse(
-      isSame
-        ? `has been handed in already, as ${holder.name} (seed ${seed})`
-        : `ran seed ${seed}, which ${holder.name} ran too: each machine needs seeds of its own`,
-    );
+    throw refuse(isSame ? "handedInAlready" : "seedTwice", member.name, holder.name, seed);
   }
   return { ...pool, members: [...members, member] };
 }
 
 /** What a reader must know about how the members differ. */
-export function poolNotes({ members }: Pool): string[] {
+export function poolNotes({ members }: Pool): Said[] {
   const versions = [...new Set(members.map(({ entry }) => entry.app))];
-  return versions.length > 1 ? [`These were made by different versions of TinyWhy (${versions.join(", ")}).`] : [];
+  return versions.length > 1 ? [[["severalVersions", versions]]] : [];
 }
 
 /** Seeds of all members, ascending. */

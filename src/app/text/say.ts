@@ -1,0 +1,14 @@
+import { RunFailure } from "#core/failure.ts";
+import { inWords, type Said } from "#core/sentences/said.ts";
+import { text } from "./text.ts";
+
+/** What core says, in the language in use. */
+export function say(said: Said): string {
+  return text.withPercent(inWords(said, text.sentences));
+}
+
+/** What went wrong, in the language in use where its words are there in it, else in English. */
+export function sayFailure(error: unknown): string {
+  if (error instanceof RunFailure && error.said) return say(error.said);
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,10 @@
+import { leakage } from "./de/leakage.ts";
+import { pool } from "./de/pool.ts";
+import { interaction } from "./de/interaction.ts";
+import { notes } from "./de/notes.ts";
+import { sweep } from "./de/sweep.ts";
+import { verdict } from "./de/verdict.ts";
+import type { Sentences } from "./said.ts";
+
+/** German. What is missing here does not compile. */
+export const german: Sentences = { ...verdict, ...notes, ...interaction, ...sweep, ...leakage, ...pool };

@@ -1,0 +1,29 @@
+import type { pool as english } from "../en/pool.ts";
+
+export const pool: typeof english = {
+  otherExperiment: (name, is, wanted) => `${name}: gehört zum Experiment „${is}“, und dieser Raum macht „${wanted}“.`,
+  otherDefinition: (name, experiment) =>
+    `${name}: gehört zu einer anderen Fassung von „${experiment}“ als der dieses Raums: Arme, Texte oder Einstellungen wurden geändert. ` +
+    "Den Link des Raums noch einmal öffnen und von dort aus starten.",
+  otherFigures: (name, experiment) =>
+    `${name}: enthält nicht die Zahlen, nach denen „${experiment}“ fragt: noch einmal abgeben.`,
+  handedInAlready: (name, holder, seed) => `${name}: wurde schon abgegeben, als ${holder} (Wiederholung ${seed}).`,
+  seedTwice: (name, holder, seed) =>
+    `${name}: Wiederholung ${seed} hat auch ${holder} laufen lassen: Jedes Gerät braucht eigene Wiederholungen.`,
+  severalVersions: (versions) => `Diese stammen von verschiedenen Versionen von TinyWhy (${versions.join(", ")}).`,
+  codeTooLong: () => "Diese Ergebnisse sind zu lang für einen Code: Die Datei abgeben.",
+  codeCharacter: (name, character) =>
+    `${name}: enthält „${character}“, das in keinem Code vorkommt: noch einmal kopieren.`,
+  codeCutOff: (name) => `${name}: ist abgeschnitten: den ganzen Code kopieren.`,
+  codeNewer: (name) => `${name}: stammt von einem neueren TinyWhy: dieses hier aktualisieren.`,
+  codeForeign: (name) => `${name}: ist kein Code von TinyWhy.`,
+  codeShort: (name, characters, expected) =>
+    `${name}: ist abgeschnitten: ${characters} von ${expected} Zeichen sind da.`,
+  codeLong: (name, characters, expected) => `${name}: ist zu lang: ${characters} Zeichen statt ${expected}.`,
+  codeDamaged: (name) => `${name}: ist beschädigt: Die Prüfsumme stimmt nicht, also ist mindestens ein Zeichen falsch.`,
+  neitherCodeNorFile: (name) =>
+    `${name}: ist weder ein Code noch eine Ergebnisdatei von TinyWhy, oder abgeschnitten: noch einmal abgeben.`,
+  noResultsFile: (name) => `${name}: ist keine Ergebnisdatei von TinyWhy: die Datei eines fertigen Laufs abgeben.`,
+  newerPool: (name, format) =>
+    `${name}: hat das Format ${format}, neuer als dieses TinyWhy lesen kann: TinyWhy aktualisieren.`,
+};

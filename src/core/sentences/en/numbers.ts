@@ -1,0 +1,32 @@
+import type { Basis, Counted } from "../findings.ts";
+import { listedWith, numbersWith } from "../numbers.ts";
+
+export const { percent, points, fixed, plain, pValue } = numbersWith(".");
+export const listed = listedWith("and");
+
+/** "1 point", "−12 points". */
+export function pointsCounted(difference: number): string {
+  const text = points(difference);
+  return `${text} ${text === "1" || text === "−1" ? "point" : "points"}`;
+}
+
+/** "1 seed", "4 seeds". */
+export function count(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** "95 % interval 10 to 40, 8 seeds". */
+export function basis({ interval, seeds }: Basis): string {
+  const number = count(seeds, "seed");
+  return interval ? `95 % interval ${points(interval.low)} to ${points(interval.high)}, ${number}` : number;
+}
+
+/** "“New things” and “Trained things” questions". */
+export function questionsOf(tiers: readonly string[]): string {
+  return `${listed(tiers.map((tier) => `“${tier}”`))} questions`;
+}
+
+/** The answer that is counted. */
+export function answer(what: Exclude<Counted, { kind: "right" }>): string {
+  return what.kind === "option" ? what.label : "the answer marked in the questions";
+}

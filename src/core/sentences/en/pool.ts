@@ -1,0 +1,33 @@
+/** A room that hands in its results. */
+export const pool = {
+  otherExperiment: (name: string, is: string, wanted: string) =>
+    `${name}: is of the experiment "${is}", and this room does "${wanted}".`,
+  otherDefinition: (name: string, experiment: string) =>
+    `${name}: is of another definition of "${experiment}" than this room's: its arms, texts or settings were changed. ` +
+    "Open the room's link again and run from there.",
+  otherFigures: (name: string, experiment: string) =>
+    `${name}: does not hold the figures that "${experiment}" asks for: hand it in again.`,
+  handedInAlready: (name: string, holder: string, seed: number) =>
+    `${name}: has been handed in already, as ${holder} (seed ${seed}).`,
+  seedTwice: (name: string, holder: string, seed: number) =>
+    `${name}: ran seed ${seed}, which ${holder} ran too: each machine needs seeds of its own.`,
+  severalVersions: (versions: readonly string[]) =>
+    `These were made by different versions of TinyWhy (${versions.join(", ")}).`,
+  codeTooLong: () => "These results are too long for a code: hand back the file.",
+  codeCharacter: (name: string, character: string) =>
+    `${name}: has "${character}" in it, which no code has: copy it again.`,
+  codeCutOff: (name: string) => `${name}: is cut off: copy the whole code.`,
+  codeNewer: (name: string) => `${name}: is of a newer TinyWhy: update this one.`,
+  codeForeign: (name: string) => `${name}: is not a code of TinyWhy.`,
+  codeShort: (name: string, characters: number, expected: number) =>
+    `${name}: is cut off: ${characters} of ${expected} characters are there.`,
+  codeLong: (name: string, characters: number, expected: number) =>
+    `${name}: is too long: ${characters} characters instead of ${expected}.`,
+  codeDamaged: (name: string) =>
+    `${name}: is damaged: its checksum does not match, so at least one character is wrong.`,
+  neitherCodeNorFile: (name: string) =>
+    `${name}: is neither a code nor a results file of TinyWhy, or it was cut off: hand it in again.`,
+  noResultsFile: (name: string) => `${name}: is not a results file of TinyWhy: hand in the file of a finished run.`,
+  newerPool: (name: string, format: string) =>
+    `${name}: is in the format ${format}, newer than this TinyWhy reads: update it.`,
+};

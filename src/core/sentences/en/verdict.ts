@@ -1,0 +1,43 @@
+/** Contrasts: the answer. */
+import type { ComparedRates, NotLearnt } from "../findings.ts";
+import { answer, basis, count, listed, percent, pointsCounted, points, questionsOf } from "./numbers.ts";
+
+export const verdict = {
+  comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }: ComparedRates): string {
+    const first = `${isSoFar ? "So far, models" : "Models"} with “${treatment}”`;
+    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
+    const difference = `a difference of ${pointsCounted(rates.difference)} (${basis(rates)})`;
+    return counted.kind === "right"
+      ? `${first} answered ${high} of ${questionsOf(tiers)} right, models with “${control}” ${low}: ${difference}.`
+      : `${first} chose ${answer(counted)} on ${high} of ${questionsOf(tiers)}, models with “${control}” on ${low}: ${difference}.`;
+  },
+  stoppedEarly: () => "The run was stopped before its end, so there is no verdict yet.",
+  seedsFinished: (done: number, planned: number) =>
+    `${done} of ${planned} seeds ${done === 1 ? "is" : "are"} finished in both arms, so there is no verdict yet.`,
+  notLearnt({ seeds, of, probes, minimumSeeds }: NotLearnt): string {
+    const below = probes.map(({ minimumRate, tier }) => `below ${percent(minimumRate)} on “${tier}”`);
+    const who = `${seeds.length} of ${count(of, "seed")} (${listed(seeds.map(String))})`;
+    return (
+      `No verdict: ${who} had not learnt the text of the first stage well enough (${listed(below)}), ` +
+      `and a verdict needs at least ${minimumSeeds} that did.`
+    );
+  },
+  moreSteps: () => "Give the first stage more steps and run again.",
+  seedsLeftOut(seeds: readonly number[]): string {
+    const [noun, verb] = seeds.length === 1 ? ["Seed", "is"] : ["Seeds", "are"];
+    return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
+  },
+  noDifferencePredicted: () => "No difference was predicted.",
+  otherWayPredicted: () => "The prediction was the other way round.",
+  withinBound: (bound: number) =>
+    `The whole interval lies within ${points(bound)} points of 0, which counts as no effect here.`,
+  oneSeed: (recommended: number) => `One seed gives no interval: run at least ${recommended}.`,
+  twoSeeds: (recommended: number) => `Two seeds are too few for a verdict: run at least ${recommended}.`,
+  noiseBeyondReach: (most: number) =>
+    `That is inside seed noise; more than ${most} more seeds would be needed to settle an effect of this size.`,
+  noiseOrSmall: (seeds: number, bound: number) =>
+    `That is inside seed noise; if it stays this size, about ${count(seeds, "more seed")} would show that it is smaller than ${points(bound)} points.`,
+  noise: (seeds: number) =>
+    `That is inside seed noise; about ${count(seeds, "more seed")} would settle an effect of this size.`,
+  armStages: (arm: string, stages: readonly string[]) => `“${arm}”: ${stages.join(", then ")}.`,
+};
