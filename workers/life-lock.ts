@@ -1,15 +1,22 @@
-import type { LifeLock } from "#core/life-lock.ts";
+import type { LifeSign } from "#core/life-lock.ts";
 
 /**
- * Takes a lock under the worker's own name, for as long as the worker lives. Browsers end workers without a word to
- * their owners, for want of memory for one, and a busy worker answers no call: but its locks are let go however it ends.
- * Without locks (pages that came over plain http from another machine, browsers that may store nothing) such an end
- * stays unnoticed.
+ * Lets the owner hear of this worker's end. Browsers end workers without a word to their owners, for want of memory for
+ * one, and a busy worker answers no call: but its lock is let go however it ends. There are no locks on pages that came over
+ * plain http from another machine, nor where nothing may be stored; there a worker of its own, which ends with it, beats.
  */
 export function holdLifeLock(): void {
   const hold = (): Promise<never> => {
-    self.postMessage({ lifeLock: self.name } satisfies LifeLock);
+    self.postMessage({ lifeLock: self.name } satisfies LifeSign);
     return new Promise(() => undefined);
   };
-  navigator.locks?.request(self.name, hold).catch(() => undefined);
+  if (navigator.locks) navigator.locks.request(self.name, hold).catch(startPulse);
+  else startPulse();
+}
+
+function startPulse(): void {
+  const worker = new Worker(new URL("./pulse.ts", import.meta.url), { type: "module" });
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage(undefined, [port1]);
+  self.postMessage({ pulse: true } satisfies LifeSign, { transfer: [port2] });
 }

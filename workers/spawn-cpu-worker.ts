@@ -1,5 +1,15 @@
-import { lifeLockOf } from "#core/life-lock.ts";
+import { lifeSignOf, watchLife, type LifeWatch } from "#core/life-lock.ts";
 import type { WorkerPort } from "#nn/cpu/thread-port.ts";
+
+const lifeWatch: LifeWatch = {
+  get locks() {
+    return navigator.locks;
+  },
+  every(ms, tick) {
+    const timer = setInterval(tick, ms);
+    return () => clearInterval(timer);
+  },
+};
 
 /** Starts a kernel worker in a browser, from the page or from another worker. */
 export function spawnCpuWorker(): WorkerPort {
@@ -12,7 +22,7 @@ export function spawnCpuWorker(): WorkerPort {
     },
     onMessage: (listener) => {
       worker.addEventListener("message", (event: MessageEvent<unknown>) => {
-        if (lifeLockOf(event.data) === undefined) listener(event.data);
+        if (lifeSignOf(event.data) === undefined) listener(event.data);
       });
     },
     onDeath: (listener) => {
@@ -22,11 +32,10 @@ export function spawnCpuWorker(): WorkerPort {
       worker.addEventListener("messageerror", () => {
         listener("a message could not be read");
       });
-      worker.addEventListener("message", (event: MessageEvent<unknown>) => {
-        const lock = lifeLockOf(event.data);
-        if (lock === undefined) return;
-        // Granted when the worker is gone, and not before.
-        void navigator.locks.request(lock, () => {
+      worker.addEventListener("message", ({ data, ports }: MessageEvent<unknown>) => {
+        const sign = lifeSignOf(data);
+        if (!sign) return;
+        watchLife(sign, ports, lifeWatch, () => {
           listener("the browser ended it, perhaps for want of memory");
         });
       });

@@ -31,6 +31,8 @@ export interface ChoiceOptions {
 
 /** An engine lost more often than this in one run is not opened again. */
 const reopenLimit = 3;
+/** A graphics process that ended takes a moment to come back: when it is tried, each time after the one before. */
+const reopenAfterMs = [0, 500, 1500, 3000];
 
 /** Picks the engine of a run by a short timed probe of the run's own cohort, and another one when it is lost. */
 export function createEngineSupply(options: ChoiceOptions): EngineSupply {
@@ -43,12 +45,8 @@ export function createEngineSupply(options: ChoiceOptions): EngineSupply {
     },
     async replace(lost, losses) {
       if (current && losses <= reopenLimit) {
-        try {
-          const { engine } = await current.open();
-          return { engine, reason: `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).` };
-        } catch {
-          // It is gone for good: the next candidate takes over.
-        }
+        const engine = await reopen(current);
+        if (engine) return { engine, reason: `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).` };
       }
       current = options.candidates.find((candidate) => candidate.id === "cpu" && candidate !== current);
       if (!current) return undefined;
@@ -58,6 +56,19 @@ export function createEngineSupply(options: ChoiceOptions): EngineSupply {
       };
     },
   };
+}
+
+/** Undefined where it is gone for good, and another has to take over. */
+async function reopen(candidate: EngineCandidate): Promise<Engine | undefined> {
+  for (const ms of reopenAfterMs) {
+    await new Promise((resolve) => setTimeout(resolve, ms));
+    try {
+      return (await candidate.open()).engine;
+    } catch {
+      // Perhaps the next time.
+    }
+  }
+  return undefined;
 }
 
 /** A candidate that can be used here. */

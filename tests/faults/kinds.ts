@@ -12,8 +12,13 @@ export interface Fault {
   isRefusal?: boolean;
   /** Can strike there, too: it needs no store, and leaves the page open. */
   needsNoStore?: boolean;
-  /** Must leave `patient.page` undefined where the page is gone. May come when no run is under way any more. */
-  strike(patient: Patient, bench: Bench, rng: Rng): Promise<void>;
+  /** What it strikes is there only while something trains. */
+  needsRun?: boolean;
+  /**
+   * Says whether there was anything to strike. Must leave `patient.page` undefined where the page is gone. May come when
+   * no run is under way any more.
+   */
+  strike(patient: Patient, bench: Bench, rng: Rng): Promise<boolean>;
 }
 
 const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
@@ -23,26 +28,45 @@ function whileMs(rng: Rng, from: number, to: number): Promise<void> {
   return afterMs(from + rng.integer(to - from));
 }
 
-/** Runs `code` in every worker of that name. A worker that is gone already needs no fault. */
-async function inWorkers({ page }: Patient, script: string, code: string): Promise<void> {
-  const workers = page?.workers().filter((worker) => worker.url().includes(script)) ?? [];
-  await Promise.all(
-    workers.slice(0, 1).map((worker) => Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)])),
-  );
+/** Runs `code` in a worker of that script, which may be about to come. Undefined where there is none. */
+async function inWorker({ page }: Patient, script: string, code: string): Promise<{ result: unknown } | undefined> {
+  for (const endMs = Date.now() + 2000; Date.now() < endMs; await afterMs(20)) {
+    const worker = page?.workers().find((one) => one.url().includes(script));
+    // One that ends of it cannot answer.
+    if (worker) return { result: await Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)]) };
+  }
+  return undefined;
+}
+
+async function isInWorker(patient: Patient, script: string, code: string): Promise<boolean> {
+  return (await inWorker(patient, script, code)) !== undefined;
 }
 
 const uncaught = "setTimeout(() => { throw new Error('injected') }); undefined";
+
+/** Says how many there were; which they are, the patient has seen to. */
+const loseDevices = `(() => {
+  const devices = (self.devices ?? []).splice(0);
+  for (const device of devices) device.destroy();
+  return devices.length;
+})()`;
 
 /** An IndexedDB that breaks while it is in use. */
 const breakStore =
   "IDBDatabase.prototype.transaction = () => { throw new DOMException('injected', 'InvalidStateError') }; undefined";
 
 const faults = {
-  reload: { strike: async ({ page }) => void (await page!.reload()) },
+  reload: {
+    async strike({ page }) {
+      await page!.reload();
+      return true;
+    },
+  },
   "closed tab": {
     async strike(patient) {
       await patient.page!.close();
       patient.page = undefined;
+      return true;
     },
   },
   "killed renderer": {
@@ -53,40 +77,52 @@ const faults = {
       await crashed;
       await page.close();
       patient.page = undefined;
+      return true;
     },
   },
-  "trainer throws": { needsNoStore: true, strike: (patient) => inWorkers(patient, "trainer", uncaught) },
+  "trainer throws": { needsNoStore: true, strike: (patient) => isInWorker(patient, "trainer", uncaught) },
   "trainer ends without a word": {
     needsNoStore: true,
-    strike: (patient) => inWorkers(patient, "trainer", "self.close()"),
+    strike: (patient) => isInWorker(patient, "trainer", "self.close()"),
   },
   "kernel worker throws": {
     engine: "cpu",
     needsNoStore: true,
-    strike: (patient) => inWorkers(patient, "cpu-kernel-worker", uncaught),
+    needsRun: true,
+    strike: (patient) => isInWorker(patient, "cpu-kernel-worker", uncaught),
   },
   "kernel worker ends without a word": {
     engine: "cpu",
     needsNoStore: true,
-    strike: (patient) => inWorkers(patient, "cpu-kernel-worker", "self.close()"),
+    needsRun: true,
+    strike: (patient) => isInWorker(patient, "cpu-kernel-worker", "self.close()"),
   },
   "analyst ends without a word": {
     async strike(patient, _, rng) {
       // It works where results are shown; there it goes at a random moment of its work.
       await patient.page!.getByRole("navigation").getByRole("link", { name: text.places.compare }).first().click();
       await whileMs(rng, 0, 300);
-      await inWorkers(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
+      return isInWorker(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
     },
   },
   "lost graphics device": {
     engine: "webgpu",
-    strike: (patient) => inWorkers(patient, "trainer", "for (const device of self.devices ?? []) device.destroy()"),
+    needsRun: true,
+    async strike(patient) {
+      // It may not be open yet.
+      for (const endMs = Date.now() + 10_000; Date.now() < endMs; await afterMs(20)) {
+        if ((await inWorker(patient, "trainer", loseDevices))?.result) return true;
+      }
+      return false;
+    },
   },
   "killed graphics process": {
     engine: "webgpu",
     async strike(_, { cdp }) {
       const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
-      for (const { type, id } of processInfo) if (type === "GPU") process.kill(id, "SIGKILL");
+      const pids = processInfo.filter(({ type }) => type === "GPU").map(({ id }) => id);
+      for (const pid of pids) process.kill(pid, "SIGKILL");
+      return pids.length > 0;
     },
   },
   "frozen page": {
@@ -97,6 +133,7 @@ const faults = {
       await whileMs(rng, 500, 3000);
       await session.send("Page.setWebLifecycleState", { state: "active" });
       await session.detach();
+      return true;
     },
   },
   "machine asleep": {
@@ -106,13 +143,14 @@ const faults = {
       for (const pid of pids) process.kill(pid, "SIGSTOP");
       await whileMs(rng, 500, 4000);
       for (const pid of pids) process.kill(pid, "SIGCONT");
+      return true;
     },
   },
   "clock set back": {
     async strike(patient) {
       const code = "(() => { const now = Date.now; Date.now = () => now() - 86_400_000 })()";
       await patient.page!.evaluate(code);
-      await inWorkers(patient, "trainer", code);
+      return isInWorker(patient, "trainer", code);
     },
   },
   "full disk": {
@@ -120,6 +158,7 @@ const faults = {
       await patient.limitDisk(bench, 1);
       await whileMs(rng, 500, 4000);
       if (rng.next() < 0.7) await patient.limitDisk(bench);
+      return true;
     },
   },
   "two tabs": {
@@ -134,10 +173,11 @@ const faults = {
       const gone = isFirstGone ? patient.page! : second;
       if (isFirstGone) patient.page = second;
       await gone.close();
+      return true;
     },
   },
-  "storage breaks": { strike: (patient) => inWorkers(patient, "trainer", breakStore) },
-  "storage refused": { engine: "cpu", isRefusal: true, needsNoStore: true, strike: () => Promise.resolve() },
+  "storage breaks": { strike: (patient) => isInWorker(patient, "trainer", breakStore) },
+  "storage refused": { engine: "cpu", isRefusal: true, needsNoStore: true, strike: () => Promise.resolve(true) },
 } satisfies Record<string, Fault>;
 
 export type FaultKind = keyof typeof faults;

@@ -10,6 +10,9 @@ const patienceMs = 120_000;
 /** After a run that failed, or was refused beside another tab, the page looks whether one can go on. */
 const offerMs = 20_000;
 
+/** Often enough beside a run of seconds, and seldom enough to take no time from it. */
+const lookEveryMs = 25;
+
 /** Something that the page did and must not do; the message is for people. */
 export class Defect extends Error {
   override readonly name = "Defect";
@@ -68,8 +71,11 @@ export class Patient {
     this.isDiskFull = bytes !== undefined;
   }
 
-  /** Sees to it that the run goes on, as a reader would; says whether it has ended. Throws Defect where nobody could. */
-  async takeUp(): Promise<"running" | "ended"> {
+  /**
+   * Sees to it that the run goes on, as a reader would; says how much of it is done, from 0 to 1, or undefined when it has
+   * ended. Throws Defect where nobody could.
+   */
+  async takeUp(): Promise<number | undefined> {
     const endMs = Date.now() + patienceMs;
     let isReopened = false;
     let failedAtMs: number | undefined;
@@ -85,14 +91,14 @@ export class Patient {
       if (failedAtMs !== undefined && !seen.canGoOn && Date.now() - failedAtMs > offerMs) {
         throw new Defect(`the run fails, and cannot go on: ${seen.failure}`);
       }
-      if (seen.isRunning) return "running";
-      if (seen.hasEnded) return "ended";
+      if (seen.isRunning) return seen.done;
+      if (seen.hasEnded) return undefined;
       if (seen.canGoOn)
         await this.page
           .getByRole("button", { name: text.keep.unfinished.goOn })
           .click({ timeout: 5000 })
           .catch(() => undefined);
-      else if (await this.#isKept()) return "ended";
+      else if (await this.#isKept()) return undefined;
       if (Date.now() > endMs) {
         throw new Defect(isReopened ? "opened again, the page knows of no run" : "the run is neither on nor over");
       }
@@ -100,12 +106,17 @@ export class Patient {
     }
   }
 
-  /** Waits until the run is over. */
-  async untilEnded(): Promise<void> {
+  /** Waits until so much of what is left of the run now is done, or all of it; the run may end before. */
+  async untilDone(share = 1): Promise<void> {
     const endMs = Date.now() + patienceMs;
-    while ((await this.takeUp()) === "running") {
-      if (Date.now() > endMs) throw new Defect(`the run hangs at ${await this.percent()}`);
-      await new Promise((resolve) => setTimeout(resolve, 200));
+    let target: number | undefined;
+    for (;;) {
+      const done = await this.takeUp();
+      if (done === undefined) return;
+      target ??= done + share * (1 - done);
+      if (share < 1 && done >= target) return;
+      if (Date.now() > endMs) throw new Defect(`the run hangs at ${Math.floor(100 * done)}%`);
+      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
     }
   }
 
@@ -119,6 +130,8 @@ export class Patient {
           canGoOn: buttons.includes(goOn),
           isRunning: buttons.includes(stop) || buttons.includes(stopping),
           hasEnded: links.includes(answer),
+          // As the window's title says it.
+          done: Number(/^\d+(?=%)/.exec(document.title)?.[0] ?? 0) / 100,
           failure: failed?.querySelector("p")?.innerText,
           alarm: document.querySelector<HTMLElement>("main > div > section.alarm[role=alert]")?.innerText,
           notes: [...document.querySelectorAll<HTMLElement>(`ul[aria-label="${failure}"] li`)].map(
@@ -136,11 +149,6 @@ export class Patient {
     );
     for (const note of seen.notes) this.#notes.add(note);
     return seen;
-  }
-
-  /** How far the run is, as the window's title says it. */
-  async percent(): Promise<string> {
-    return /^\d+%/.exec((await this.page?.title()) ?? "")?.[0] ?? "not training";
   }
 
   async kept(): Promise<Kept> {

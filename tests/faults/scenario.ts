@@ -13,11 +13,11 @@ export interface Injection {
   scenario: number;
   kind: FaultKind;
   engine: RunEngine;
-  /** After the run was started or taken up again. */
-  afterMs: number;
-  /** How far the run was. */
-  at: string;
-  /** Whether the run was over when it struck, or had to be taken up. */
+  /** How much of the run was done when it struck, from 0 to 1; undefined where nothing trained any more. */
+  at: number | undefined;
+  /** Whether there was anything to strike. */
+  hasStruck: boolean;
+  /** Whether the run was on after it, by itself or taken up, or over. */
   then: "goes on" | "over" | "lost";
   /** What is wrong, if anything. */
   defect?: string;
@@ -27,17 +27,20 @@ export interface Injection {
 export interface Plan {
   scenario: number;
   engine: RunEngine;
-  strikes: readonly { kind: FaultKind; afterMs: number }[];
+  /** `moment`: when so much is done of what was left after the strike before, from 0 to 1; 1: when all is over. */
+  strikes: readonly { kind: FaultKind; moment: number }[];
 }
 
 /** At most so many faults strike one run. */
 const mostPerRun = 6;
 /** WebGPU is given up after the third loss, and goes on elsewhere to other last digits. */
 const mostGpuPerRun = 3;
-/** A fault strikes at a random moment of this time, about what the run takes. */
-const strikeWithinMs: Record<RunEngine, number> = { cpu: 4000, webgpu: 15_000 };
 /** One run in so many is on WebGPU: software here, and slow. */
-const gpuEvery = 8;
+const gpuEvery = 6;
+/** So many of the faults that need no run come when it is over. */
+const lateShare = 0.06;
+/** Progress is seen in steps; a fault comes at a random moment of the next. */
+const betweenLooksMs = 400;
 
 /** Runs with `count` faults in all, the same for the same seed. `only`: of these kinds. */
 export function drawPlans(count: number, seed: string, only: readonly FaultKind[] = faultKinds): Plan[] {
@@ -57,15 +60,22 @@ function drawPlan(rng: Rng, scenario: number, left: number, only: readonly Fault
   const engine = isOnGpu ? "webgpu" : "cpu";
   const most = Math.min(left, isOnGpu ? mostGpuPerRun : mostPerRun);
   const kinds = Array.from({ length: 1 + rng.integer(most) }, () => rng.pick(isOnGpu ? gpuKinds : cpuKinds));
-  return { scenario, engine, strikes: timed(rng, engine, kinds) };
+  return { scenario, engine, strikes: timed(rng, kinds) };
 }
 
 /** A browser that stores nothing is one from the start: there only what needs no store may strike, too. */
-function timed(rng: Rng, engine: RunEngine, kinds: readonly FaultKind[]): Plan["strikes"] {
+function timed(rng: Rng, kinds: readonly FaultKind[]): Plan["strikes"] {
   const refusal = kinds.find((kind) => faultOf(kind).isRefusal);
   const others = kinds.filter((kind) => (refusal ? faultOf(kind).needsNoStore && kind !== refusal : true));
-  const all = refusal ? [refusal, ...others] : others;
-  return all.map((kind) => ({ kind, afterMs: rng.integer(strikeWithinMs[engine]) }));
+  const drawn = others.map((kind) => ({ kind, isLate: rng.next() < lateShare && !faultOf(kind).needsRun }));
+  const early = drawn.filter(({ isLate }) => !isLate);
+  const late = drawn.filter(({ isLate }) => isLate);
+  return [
+    ...(refusal ? [{ kind: refusal, moment: 0 }] : []),
+    // Each is the earliest of those to come, so that all together are spread evenly over the run.
+    ...early.map(({ kind }, i) => ({ kind, moment: 1 - (1 - rng.next()) ** (1 / (early.length - i)) })),
+    ...late.map(({ kind }) => ({ kind, moment: 1 })),
+  ];
 }
 
 /** Runs on the processor in which every kind strikes once, in an order drawn from the seed. */
@@ -75,7 +85,7 @@ export function drawEveryKind(seed: string, perRun: number): Plan[] {
   const left = rng.shuffled(kinds.filter((kind) => !faultOf(kind).isRefusal));
   const groups = kinds.filter((kind) => faultOf(kind).isRefusal).map((kind) => [kind]);
   while (left.length > 0) groups.push(left.splice(0, perRun));
-  return groups.map((group, scenario) => ({ scenario, engine: "cpu", strikes: timed(rng, "cpu", group) }));
+  return groups.map((group, scenario) => ({ scenario, engine: "cpu", strikes: timed(rng, group) }));
 }
 
 /** Starts a run, lets every fault of the plan strike, brings the run to its end, and checks all that must have survived. */
@@ -87,15 +97,21 @@ export async function play(bench: Bench, { scenario, engine, strikes }: Plan, se
   const injections: Injection[] = [];
   try {
     await patient.start();
-    for (const [i, { kind, afterMs }] of strikes.entries()) {
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
-      const injection: Injection = { scenario, kind, engine, afterMs, at: await patient.percent(), then: "lost" };
+    for (const [i, { kind, moment }] of strikes.entries()) {
+      const rng = createRng(seed).fork(`strike ${scenario} ${i}`);
+      await patient.untilDone(moment);
+      await new Promise((resolve) => setTimeout(resolve, rng.integer(betweenLooksMs)));
+      const { isRunning, done } = await patient.look();
+      const injection: Injection = {
+        ...{ scenario, kind, engine },
+        ...{ at: isRunning ? done : undefined, hasStruck: false, then: "lost" },
+      };
       injections.push(injection);
-      await faultOf(kind).strike(patient, bench, createRng(seed).fork(`strike ${scenario} ${i}`));
-      injection.then = (await patient.takeUp()) === "running" ? "goes on" : "over";
+      injection.hasStruck = await faultOf(kind).strike(patient, bench, rng);
+      injection.then = (await patient.takeUp()) === undefined ? "over" : "goes on";
       if (!isRefusing) checkOld(bench, await patient.kept());
     }
-    await patient.untilEnded();
+    await patient.untilDone();
     if (isRefusing) await checkUnkept(patient, reference);
     else await checkEnd(bench, patient, reference);
   } catch (error) {
@@ -142,8 +158,9 @@ async function checkNotOffered({ app }: Bench, patient: Patient, finished: reado
   const left = async (): Promise<boolean> =>
     (await patient.kept()).unfinished.some(({ runId }) => finished.includes(runId));
   if (!(await left())) return;
+  // Another document, or the page would only move to another place in itself.
+  await patient.page!.goto("about:blank");
   await openSetup(patient.page!, app, patient.engine);
-  await patient.page!.reload();
   for (const endMs = Date.now() + 20_000; await left();) {
     if (Date.now() > endMs) throw new Defect("a run whose result is kept is still offered to go on");
   }
@@ -166,9 +183,11 @@ async function checkUnkept(patient: Patient, reference: Results): Promise<void> 
 
 /** Bit for bit: answers, losses, gates. */
 function checkSame(results: Results, reference: Results): void {
-  const found = ({ completed, replicas, gates, items }: Results) => ({ completed, replicas, gates, items });
-  if (!isDeepStrictEqual(found(results), found(reference))) {
-    throw new Defect("the result differs from that of an undisturbed run");
+  const parts = ["completed", "replicas", "gates", "items"] as const;
+  const differing = parts.filter((part) => !isDeepStrictEqual(results[part], reference[part]));
+  if (differing.length > 0) {
+    const engine = results.engine.description;
+    throw new Defect(`the result differs from that of an undisturbed run in ${differing.join(", ")} (${engine})`);
   }
 }
 

@@ -6,9 +6,9 @@ export type RunEngine = "cpu" | "webgpu";
 
 const steps: Record<RunEngine, Record<string, number>> = {
   cpu: { base: 150, behaviours: 250 },
-  webgpu: { base: 30, behaviours: 40 },
+  webgpu: { base: 12, behaviours: 16 },
 };
-const otherSteps: Record<RunEngine, number> = { cpu: 200, webgpu: 30 };
+const otherSteps: Record<RunEngine, number> = { cpu: 200, webgpu: 12 };
 
 /** Long enough to be disturbed several times, with a checkpoint at the end of each of its three phases but the last. */
 export function disturbedExperiment(engine: RunEngine): Experiment {
@@ -21,7 +21,7 @@ export function disturbedExperiment(engine: RunEngine): Experiment {
     ...tiny,
     id: `disturbed-${engine}`,
     title: `A run to be disturbed (${engine})`,
-    evaluation: { ...tiny.evaluation, everySteps: engine === "cpu" ? 50 : 10 },
+    evaluation: { ...tiny.evaluation, everySteps: engine === "cpu" ? 50 : 4 },
     stages: Object.fromEntries(Object.entries(tiny.stages).map(lengthen)),
   };
 }

@@ -108,4 +108,23 @@ describe("createEngineSupply", () => {
     for (let losses = 1; losses <= 4; losses += 1) ids.push((await supply.replace(lost, losses))!.engine.id);
     expect(ids).toEqual(["webgpu", "webgpu", "webgpu", "cpu"]);
   });
+
+  test("a graphics process that is not back at once is waited for", async () => {
+    const clock = createClock();
+    const whole = candidate("webgpu", 4, clock);
+    let opened = 0;
+    const late: EngineCandidate = {
+      ...whole,
+      open: () => ((opened += 1) === 2 ? Promise.reject(new RunFailure("no-engine", "Not yet.")) : whole.open()),
+    };
+    const supply = createEngineSupply({
+      candidates: [late, candidate("cpu", 50, clock)],
+      choice: "webgpu",
+      nowMs: clock.nowMs,
+    });
+    await supply.open(spec);
+    const replaced = await supply.replace(new RunFailure("device-lost", "The GPU went away."), 1);
+    expect(replaced?.engine.id).toBe("webgpu");
+    expect(opened).toBe(3);
+  });
 });

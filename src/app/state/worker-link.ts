@@ -1,11 +1,21 @@
 import { wrap, type Remote } from "comlink";
 import { RunFailure } from "#core/failure.ts";
-import { lifeLockOf } from "#core/life-lock.ts";
+import { lifeSignOf, watchLife, type LifeWatch } from "#core/life-lock.ts";
 
 /** A name that no other worker of this site has: locks are shared by all its tabs. */
 export function uniqueName(role: string): string {
   return `${role} ${crypto.getRandomValues(new Uint32Array(3)).join("-")}`;
 }
+
+const lifeWatch: LifeWatch = {
+  get locks() {
+    return navigator.locks;
+  },
+  every(ms, tick) {
+    const timer = setInterval(tick, ms);
+    return () => clearInterval(timer);
+  },
+};
 
 /** What `call` rejects with when its worker has died. */
 export function isDeath(error: unknown): error is RunFailure {
@@ -61,13 +71,10 @@ export class WorkerLink<Api> {
         event.preventDefault();
         end(event.message || `${this.#part} could not be loaded.`);
       });
-      worker.addEventListener("message", ({ data }: MessageEvent<unknown>) => {
-        const lock = lifeLockOf(data);
-        // Granted when the worker is gone, and not before.
-        if (lock === undefined) return;
-        void navigator.locks.request(lock, () =>
-          end(`${this.#part} was ended by the browser, perhaps for want of memory.`),
-        );
+      worker.addEventListener("message", ({ data, ports }: MessageEvent<unknown>) => {
+        const sign = lifeSignOf(data);
+        const gone = (): void => end(`${this.#part} was ended by the browser, perhaps for want of memory.`);
+        if (sign) watchLife(sign, ports, lifeWatch, gone);
       });
     });
     // Nobody may be listening at the time.
