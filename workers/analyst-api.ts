@@ -5,10 +5,11 @@ import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { NamedResults } from "#core/merge-results.ts";
 import type { Pool, PooledContrast } from "#core/pool/pool.ts";
+import type { Said } from "#core/sentences/said.ts";
 import type { Results, TierSummary } from "#core/results.ts";
 
 /** A result and what it says, or why the file could not be used. */
-export type Opened = { results: Results; answers: Answers } | { refusal: string };
+export type Opened = { results: Results; answers: Answers } | { refusal: string; said?: Said };
 
 /**
  * Reading and estimating beside the page: a file of ten seeds takes half a second to check, its intervals as long

@@ -41,7 +41,7 @@ function openedFrom(parse: () => Results): Opened {
     const results = parse();
     return { results, answers: answersOf(results) };
   } catch (error) {
-    if (error instanceof RunFailure) return { refusal: error.message };
+    if (error instanceof RunFailure) return { refusal: error.message, ...(error.said && { said: error.said }) };
     throw error;
   }
 }

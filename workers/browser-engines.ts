@@ -30,7 +30,7 @@ async function openWebGpu({
 }: BrowserEngineOptions): ReturnType<EngineCandidate["open"]> {
   const { openGpuDevice } = await import("#nn/gpu-device.ts");
   const opening = await openGpuDevice();
-  if (opening.status === "unavailable") throw new RunFailure("no-engine", opening.reason);
+  if (opening.status === "unavailable") throw new RunFailure("no-engine", ...opening.said);
   const { gpu } = opening;
   const { createWebGpuEngine } = await import("#nn/webgpu/engine.ts");
   const engine = createWebGpuEngine({ gpu, onProgress: onCompile, onNote, activations, remember });

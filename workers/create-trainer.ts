@@ -1,6 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import { inEnglish, type Said } from "#core/sentences/said.ts";
 import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
@@ -69,7 +70,8 @@ async function alone(
     await keeper.whileAlone(train);
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
-    onEvents([{ type: "failed", code: error.code, message: error.message, atMs: performance.now() }]);
+    const { code, message, said } = error;
+    onEvents([{ type: "failed", code, message, ...(said && { said }), atMs: performance.now() }]);
   }
 }
 
@@ -86,7 +88,8 @@ async function drive(
   const candidates = browserCandidates({
     onCompile({ done, total }) {
       if (done === total) return;
-      onEvents([{ type: "preparing", text: "Compiling for the graphics card", fraction: done / total, atMs: nowMs() }]);
+      const said: Said = [["compiling"]];
+      onEvents([{ type: "preparing", text: inEnglish(said), said, fraction: done / total, atMs: nowMs() }]);
     },
     onNote: (text) => onEvents([{ type: "noted", text, atMs: nowMs() }]),
     ...(activations && { activations }),
@@ -176,7 +179,7 @@ async function inspectMachine(): Promise<MachineReport> {
   const threads = threadsFor(navigator.hardwareConcurrency);
   if (opening.status === "unavailable") {
     return {
-      webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason },
+      webgpu: { usable: false, isFallbackAdapter: false, text: opening.reason, said: opening.said },
       cpuThreads: threads,
       cpuCores: navigator.hardwareConcurrency,
     };

@@ -50,7 +50,7 @@ export class Inquiry implements InquiryApi {
   /** Throws RunFailure "bad-input" for models of another run. */
   modelsOf(runId: string): KeptModels {
     if (this.#kept?.runId === runId) return this.#kept;
-    throw new RunFailure("bad-input", "These models are not on this page any more. Run the experiment again.");
+    throw new RunFailure("bad-input", ["modelsGone"]);
   }
 
   #openBackend(): Promise<TfjsBackend> {
@@ -82,7 +82,7 @@ export async function answered<Report>(work: () => Promise<Report>): Promise<Ans
   try {
     return { report: await work() };
   } catch (error) {
-    if (error instanceof RunFailure) return { refusal: error.message };
+    if (error instanceof RunFailure) return { refusal: error.message, ...(error.said && { said: error.said }) };
     throw error;
   }
 }

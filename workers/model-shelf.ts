@@ -75,12 +75,7 @@ export class ModelShelf implements ModelShelfApi {
       await this.#store.keep(about, files);
     } catch (error) {
       const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
-      throw new RunFailure(
-        "bad-input",
-        isFull
-          ? "The disk is full: the model was not kept. Remove something that is kept here, or download the model."
-          : "This browser keeps nothing on the device (a private window?): download the model, and bring it again later.",
-      );
+      throw new RunFailure("bad-input", [isFull ? "modelNotKeptFull" : "modelNotKept"]);
     }
     return about;
   }
@@ -105,13 +100,13 @@ export class ModelShelf implements ModelShelfApi {
 }
 
 function gone(): RunFailure {
-  return new RunFailure("bad-input", "This model is not on this device any more: bring its files again.");
+  return new RunFailure("bad-input", ["savedModelGone"]);
 }
 
 /** Of the zip, or of the folder that the files lay in. */
 function nameOf(brought: readonly ZipEntry[]): string {
   const [first] = brought;
-  if (!first) throw new RunFailure("bad-input", "No files: bring model.safetensors, config.json and tokenizer.json.");
+  if (!first) throw new RunFailure("bad-input", ["noModelFiles"]);
   if (/\.zip$/i.test(first.name))
     return first.name
       .split("/")

@@ -51,10 +51,7 @@ export class RunKeeper {
       // Where nothing may be stored there are no locks either, and nothing that two tabs could both write to.
       if (name === "SecurityError") return train();
       if (name !== "TimeoutError" && name !== "AbortError") throw error;
-      throw new RunFailure(
-        "bad-input",
-        "Another tab of this page is training. Watch it there, or stop it before you start one here.",
-      );
+      throw new RunFailure("bad-input", ["otherTabTrains"]);
     }
   }
 
@@ -94,10 +91,7 @@ export class RunKeeper {
   async newest(runId: string): Promise<RunCheckpoint | undefined> {
     const checkpoints = await this.#runs.checkpoints(runId);
     if (!checkpoints) {
-      throw new RunFailure(
-        "bad-input",
-        "Nothing of this run is kept any more: another tab has finished it or let it go. What was finished is in Compare.",
-      );
+      throw new RunFailure("bad-input", ["runNotKept"]);
     }
     let damage: string | undefined;
     for (const bytes of checkpoints) {

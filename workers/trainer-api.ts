@@ -1,6 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import type { Said } from "#core/sentences/said.ts";
 import type { SavedModel } from "#storage/saved-models.ts";
 import type { UnfinishedRun } from "#storage/unfinished-runs.ts";
 import type { AskReport, AskRequest } from "#train/ask.ts";
@@ -13,7 +14,7 @@ export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeR
 export type { RunEstimate, SavedModel, UnfinishedRun };
 
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
-export type Answered<Report> = { report: Report } | { refusal: string };
+export type Answered<Report> = { report: Report } | { refusal: string; said?: Said };
 
 /** Questions to the models of the latest run that finished any. `runId`: of the run whose models are meant. */
 export interface InquiryApi {
@@ -91,8 +92,8 @@ export interface RunRequest {
 export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";
 
 export interface MachineReport {
-  /** Plain sentence per capability. */
-  webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string };
+  /** Plain sentence per capability; as data, too, where it is not usable. */
+  webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string; said?: Said };
   /** Threads that train: one core is left to the page. */
   cpuThreads: number;
   cpuCores: number;

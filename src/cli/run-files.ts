@@ -38,7 +38,10 @@ export class RunFiles {
   }
 
   async #append(events: readonly object[]): Promise<void> {
-    await appendFile(this.#path("events.jsonl"), events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+    await appendFile(
+      this.#path("events.jsonl"),
+      events.map((event) => `${JSON.stringify({ ...event, said: undefined })}\n`).join(""),
+    );
   }
 
   #path(name: string): string {

@@ -1,4 +1,4 @@
-import { inEnglish, type Said, type Sentence } from "./sentences/said.ts";
+import { inEnglish, type Said } from "./sentences/said.ts";
 
 /** Failures a user can act on. Bugs are plain Errors and are not caught. */
 export type FailureCode =
@@ -17,11 +17,16 @@ export class RunFailure extends Error {
   /** The message as data, for a reader of another language; absent where it is only there in English. */
   readonly said: Said | undefined;
 
-  constructor(code: FailureCode, what: string | Sentence) {
-    super(typeof what === "string" ? what : inEnglish([what]));
+  constructor(code: FailureCode, ...what: readonly [string] | Said) {
+    const said = isWords(what) ? undefined : what;
+    super(isWords(what) ? what[0] : inEnglish(what));
     this.code = code;
-    this.said = typeof what === "string" ? undefined : [what];
+    this.said = said;
   }
+}
+
+function isWords(what: readonly [string] | Said): what is readonly [string] {
+  return typeof what[0] === "string";
 }
 
 /** Closes a switch over a union: a member without a case does not compile. */

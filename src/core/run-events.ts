@@ -2,8 +2,12 @@ import type { Experiment } from "./experiment.ts";
 import type { Phase } from "./expansion.ts";
 import type { FailureCode } from "./failure.ts";
 import type { Results, SeedGates } from "./results.ts";
+import type { Said } from "./sentences/said.ts";
 
-/** Everything a run can report. Plain data: it is stored, sent and replayed as is. */
+/**
+ * Everything a run can report. Plain data: it is stored, sent and replayed as is. `said`: a text as data, for readers of
+ * another language; it is not stored.
+ */
 export type RunEvent =
   | {
       type: "started";
@@ -14,7 +18,7 @@ export type RunEvent =
       atMs: number;
     }
   /** Something that takes a while before or between training: texts, compilation, engine choice. */
-  | { type: "preparing"; text: string; fraction: number; atMs: number }
+  | { type: "preparing"; text: string; said?: Said; fraction: number; atMs: number }
   | {
       type: "engineChosen";
       engine: EngineSummary;
@@ -24,7 +28,7 @@ export type RunEvent =
       atMs: number;
     }
   /** Anything the reader should know: a lost device, an engine changed. `about`: the same as a code, to be translated. */
-  | { type: "noted"; text: string; about?: NoteAbout; atMs: number }
+  | { type: "noted"; text: string; about?: NoteAbout; said?: Said; atMs: number }
   | Restored
   | StepsDone
   | Evaluated
@@ -41,7 +45,7 @@ export type RunEvent =
   | { type: "paused"; atMs: number }
   | { type: "resumed"; atMs: number }
   | { type: "finished"; reason: "completed" | "stopped"; results: Results; atMs: number }
-  | { type: "failed"; code: FailureCode; message: string; atMs: number };
+  | { type: "failed"; code: FailureCode; message: string; said?: Said; atMs: number };
 
 /** What is said of a run's checkpoints, and of its being taken up after a crash. */
 export type NoteAbout = "storage-full" | "storage-refused" | "kept-again" | "taken-up";

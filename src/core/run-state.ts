@@ -5,6 +5,7 @@ import { emptyCurves, withLosses, type PhaseCurves } from "./run-curves.ts";
 import type { Evaluated, NoteAbout, Restored, RunEvent, Sampled } from "./run-events.ts";
 import { freshPace, withAsking, withTraining, type Pace } from "./run-pace.ts";
 import type { Results } from "./results.ts";
+import type { Said } from "./sentences/said.ts";
 
 export type RunStatus = "idle" | "preparing" | "running" | "paused" | "done" | "failed";
 
@@ -15,7 +16,7 @@ export interface RunState {
   experiment?: Experiment;
   phases: readonly Phase[];
   /** What is being prepared, while nothing trains. */
-  preparing?: { text: string; fraction: number };
+  preparing?: { text: string; said?: Said; fraction: number };
   engine?: EngineChosen;
   totalReplicaSteps: number;
   replicaStepsDone: number;
@@ -28,12 +29,12 @@ export interface RunState {
   /** What models wrote as they learnt, in order. */
   samples: readonly Sampled[];
   gates: readonly GateChecked[];
-  notes: readonly { text: string; about?: NoteAbout }[];
+  notes: readonly { text: string; about?: NoteAbout; said?: Said }[];
   pace: Pace;
   startedAtMs: number;
   latestAtMs: number;
   ended?: { reason: "completed" | "stopped"; results?: Results };
-  failure?: { code: FailureCode; message: string };
+  failure?: { code: FailureCode; message: string; said?: Said };
 }
 
 type EngineChosen = Extract<RunEvent, { type: "engineChosen" }>;
@@ -76,12 +77,19 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         latestAtMs: event.atMs,
       };
     case "preparing":
-      return { ...next, status: "preparing", preparing: { text: event.text, fraction: event.fraction } };
+      return {
+        ...next,
+        status: "preparing",
+        preparing: withSaid({ text: event.text, fraction: event.fraction }, event),
+      };
     case "engineChosen":
       // Another engine trains at another speed.
       return { ...next, engine: event, pace: { ...freshPace, asked: state.pace.asked } };
     case "noted":
-      return { ...next, notes: [...state.notes, { text: event.text, ...(event.about && { about: event.about }) }] };
+      return {
+        ...next,
+        notes: [...state.notes, withSaid({ text: event.text, ...(event.about && { about: event.about }) }, event)],
+      };
     case "restored":
       return withRestored(next, event);
     case "stepsDone": {
@@ -119,10 +127,14 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
     case "finished":
       return { ...next, status: "done", ended: { reason: event.reason, results: event.results } };
     case "failed":
-      return { ...next, status: "failed", failure: { code: event.code, message: event.message } };
+      return { ...next, status: "failed", failure: withSaid({ code: event.code, message: event.message }, event) };
     default:
       return assertNever(event);
   }
+}
+
+function withSaid<Told>(told: Told, { said }: { said?: Said }): Told & { said?: Said } {
+  return { ...told, ...(said && { said }) };
 }
 
 /** As if the earlier part had been watched; its pace is not known. */

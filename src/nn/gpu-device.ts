@@ -1,7 +1,8 @@
 import { RunFailure } from "#core/failure.ts";
+import { inEnglish, type Said } from "#core/sentences/said.ts";
 
 /** A GPU device of our own, or the reason in plain words why there is none. */
-export type GpuOpening = { status: "open"; gpu: OpenGpu } | { status: "unavailable"; reason: string };
+export type GpuOpening = { status: "open"; gpu: OpenGpu } | { status: "unavailable"; reason: string; said: Said };
 
 export interface OpenGpu {
   readonly device: GPUDevice;
@@ -32,10 +33,10 @@ const raisedLimits = [
 
 /** Requests adapter and device with everything they offer that we use. Never throws. `gpu`: `navigator.gpu`. */
 export async function openGpuDevice(gpu: GPU | undefined = globalThis.navigator?.gpu): Promise<GpuOpening> {
-  if (!gpu) return { status: "unavailable", reason: "This browser does not offer WebGPU." };
+  if (!gpu) return unavailable(["noWebGpu"]);
   try {
     const adapter = await gpu.requestAdapter({ powerPreference: "high-performance" });
-    if (!adapter) return { status: "unavailable", reason: "WebGPU is there, but the browser found no usable GPU." };
+    if (!adapter) return unavailable(["noUsableGpu"]);
     const device = await adapter.requestDevice({
       requiredFeatures: wantedFeatures.filter((feature) => adapter.features.has(feature)),
       requiredLimits: Object.fromEntries(raisedLimits.map((limit) => [limit, adapter.limits[limit]])),
@@ -43,8 +44,12 @@ export async function openGpuDevice(gpu: GPU | undefined = globalThis.navigator?
     return { status: "open", gpu: watched(device, adapter.info) };
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    return { status: "unavailable", reason: `The browser could not open the GPU: ${message}` };
+    return unavailable(["gpuNotOpened", message]);
   }
+}
+
+function unavailable(...said: Said): GpuOpening {
+  return { status: "unavailable", reason: inEnglish(said), said };
 }
 
 /** The GPU in a reader's words, e.g. `nvidia ampere` or `google swiftshader (software)`. */
@@ -94,11 +99,14 @@ function watched(device: GPUDevice, adapterInfo: GPUAdapterInfo): OpenGpu {
   const failures = new GpuFailures(device);
   device.addEventListener("uncapturederror", ({ error }) => {
     const isMemory = error instanceof GPUOutOfMemoryError;
-    const message = isMemory ? "The GPU ran out of memory" : "The GPU refused a command, so results cannot be trusted";
-    failures.record(new RunFailure(isMemory ? "out-of-memory" : "gpu-error", `${message}: ${error.message}`));
+    failures.record(
+      isMemory
+        ? new RunFailure("out-of-memory", ["gpuOutOfMemory", error.message])
+        : new RunFailure("gpu-error", ["gpuRefused", error.message]),
+    );
   });
   const lost = device.lost.then(({ message }) => {
-    const failure = new RunFailure("device-lost", `The GPU went away: ${message || "no reason given"}`);
+    const failure = new RunFailure("device-lost", ["gpuWentAway", message || undefined]);
     failures.record(failure);
     return failure;
   });

@@ -1,4 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
+import type { Said } from "#core/sentences/said.ts";
 import type { CohortSpec, Engine } from "#nn/engine.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
 import { timeStep } from "./step-trial.ts";
@@ -46,13 +47,16 @@ export function createEngineSupply(options: ChoiceOptions): EngineSupply {
     async replace(lost, losses) {
       if (current && losses <= reopenLimit) {
         const engine = await reopen(current);
-        if (engine) return { engine, reason: `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).` };
+        const said: Said = [["openedAgain", current.id, losses, reopenLimit]];
+        const reason = `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).`;
+        if (engine) return { engine, reason, said };
       }
       current = options.candidates.find((candidate) => candidate.id === "cpu" && candidate !== current);
       if (!current) return undefined;
       return {
         engine: (await current.open()).engine,
         reason: `${lost.code === "device-lost" ? "The GPU is not usable any more" : "It failed again"}; ${current.name} takes over.`,
+        said: [[lost.code === "device-lost" ? "takesOverFromGpu" : "takesOver", current.id]],
       };
     },
   };

@@ -1,10 +1,13 @@
 import type { RunFailure } from "#core/failure.ts";
+import type { Said } from "#core/sentences/said.ts";
 import type { CohortSpec, Engine } from "#nn/engine.ts";
 
 /** An engine and why it was taken, in words. */
 export interface OpenedEngine {
   engine: Engine;
   reason: string;
+  /** The same as data; absent where it is not told on the page. */
+  said?: Said;
 }
 
 /** Where a run gets its engine from, and another when that one is lost. The host decides (browser, command line, test). */

@@ -111,10 +111,7 @@ function keyOf(arm: string, seed: number): string {
 }
 
 function noModels(): RunFailure {
-  return new RunFailure(
-    "bad-input",
-    "These models are not on this page any more. Run the experiment again to ask them.",
-  );
+  return new RunFailure("bad-input", ["modelsGone"]);
 }
 
 /** The value words that some questions have and others lack, and the questions with two answers that count. */

@@ -34,10 +34,7 @@ export async function lookInside(backend: TfjsBackend, kept: KeptModels, request
   const { tokenizer } = kept.texts(request.seed);
   const ids = Int32Array.from([startId, ...tokenizer.encode(request.text.trim())]);
   if (ids.length > shape.context) {
-    throw new RunFailure(
-      "bad-input",
-      `The text has ${ids.length - 1} tokens; the models read ${shape.context - 1} at most. Shorten it.`,
-    );
+    throw new RunFailure("bad-input", ["textTooLong", ids.length - 1, shape.context - 1]);
   }
   const { attention, lens } = await inspectText(backend, shape, kept.parametersOf([request.seed]), ids);
   const { layers, heads, vocabulary } = shape;

@@ -3,6 +3,7 @@ import type { Tier } from "#core/curriculum.ts";
 import { RunFailure } from "#core/failure.ts";
 import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
+import { inEnglish } from "#core/sentences/said.ts";
 import {
   freshState,
   type Cohort,
@@ -132,10 +133,8 @@ export class PhaseRun {
       lossNats.forEach((losses, s) => {
         const sitsOut = firstStep + s > this.#stepsOf(i);
         if (losses[i] === null && !sitsOut) {
-          throw new RunFailure(
-            "diverged",
-            `The loss of “${labelOf(spec.experiment, node.stage)}”, seed ${node.seed}, is not a number at step ${firstStep + s}. Lower its learning rate.`,
-          );
+          const stage = labelOf(spec.experiment, node.stage);
+          throw new RunFailure("diverged", ["diverged", stage, node.seed, firstStep + s]);
         }
       });
     });
@@ -206,7 +205,7 @@ export class PhaseRun {
         record.taught(one);
         this.#input.texts.get(one.seed)!.teach(one.stage, one.documents);
       }
-      yield { type: "noted", text: note, atMs: spec.nowMs() };
+      yield { type: "noted", text: inEnglish(note), said: note, atMs: spec.nowMs() };
     }
   }
 

@@ -78,11 +78,7 @@ function questionsFor({ curriculum }: SeedTexts, target: ProbeTarget, seed: numb
   const [first, second] = [of(labels[0] ?? ""), of(labels[1] ?? "")];
   const each = Math.min(first.length, second.length, mostPerLabel);
   if (labels.length !== 2 || each < leastPerLabel) {
-    throw new RunFailure(
-      "bad-input",
-      `There are ${each} questions of the rarer kind here, too few for a probe: it takes ${leastPerLabel}. ` +
-        "Choose something else to look for, or ask more questions per kind.",
-    );
+    throw new RunFailure("bad-input", ["tooFewForProbe", each, leastPerLabel]);
   }
   const half = Math.floor(each / 2);
   const taken = [0, half].flatMap((from) => [

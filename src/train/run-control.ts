@@ -25,7 +25,15 @@ export class RunControl {
       }
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
-      await deliver([{ type: "failed", code: error.code, message: error.message, atMs: nowMs() }]);
+      await deliver([
+        {
+          type: "failed",
+          code: error.code,
+          message: error.message,
+          ...(error.said && { said: error.said }),
+          atMs: nowMs(),
+        },
+      ]);
     }
   }
 

@@ -1,6 +1,7 @@
 import { expandPhases, replicaStepsOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import { inEnglish, type Said } from "#core/sentences/said.ts";
 import type { CohortSpec } from "#nn/engine.ts";
 import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
@@ -27,7 +28,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   const texts = new Map<number, SeedTexts>();
   for (const [i, seed] of experiment.seeds.entries()) {
     const fraction = i / experiment.seeds.length;
-    yield { type: "preparing", text: `Writing the texts of seed ${seed}`, fraction, atMs: nowMs() };
+    yield { type: "preparing", ...told([["writingTexts", seed]]), fraction, atMs: nowMs() };
     texts.set(seed, new SeedTexts(experiment, seed));
     if (spec.signal.aborted) break;
   }
@@ -35,7 +36,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   refuseWithoutStart(spec);
   const shape = shapeOf(experiment, texts.get(experiment.seeds[0]!)!.tokenizer.vocabularySize);
   const largest = largestCohort(experiment, shape, phases);
-  yield { type: "preparing", text: "Choosing what to compute on", fraction: 1, atMs: nowMs() };
+  yield { type: "preparing", ...told([["choosingEngine"]]), fraction: 1, atMs: nowMs() };
   let opened = await spec.supply.open(largest);
   yield engineChosen(opened, largest, nowMs());
 
@@ -82,11 +83,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
           // What is left of it (threads that still compute) would slow down what follows.
           await opened.engine.dispose();
           opened = await replaceEngine(spec.supply, error, losses);
-          yield {
-            type: "noted",
-            text: `${error.message} ${opened.reason} Going on from step ${run.checkpointStep}.`,
-            atMs: nowMs(),
-          };
+          yield { type: "noted", ...goingOn(error, opened, run.checkpointStep), atMs: nowMs() };
           yield engineChosen(opened, largest, nowMs());
         }
       }
@@ -108,11 +105,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
 /** A run that goes on has left the saved model behind. */
 function refuseWithoutStart({ experiment: { id, startFrom }, startParameters, resumeFrom }: RunSpec): void {
   if (!startFrom || startParameters || (resumeFrom?.phase ?? 0) > 0) return;
-  throw new RunFailure(
-    "bad-input",
-    `${id}: startFrom: the saved model “${startFrom.name}” (SHA-256 ${startFrom.sha256.slice(0, 12)}…) is not here: ` +
-      "bring its files (model.safetensors, config.json and tokenizer.json), or start with new models.",
-  );
+  throw new RunFailure("bad-input", ["startMissing", id, startFrom.name, startFrom.sha256.slice(0, 12)]);
 }
 
 function engineChosen({ engine, reason }: OpenedEngine, { shape, batch }: CohortSpec, atMs: number): RunEvent {
@@ -148,10 +141,20 @@ function restored({ phase, step }: RunCheckpoint, record: RunRecord, atMs: numbe
 
 /** Engines agree to rounding, not to the bit. */
 function changedEngine({ engine }: RunCheckpoint, opened: OpenedEngine, atMs: number): RunEvent {
-  const text =
-    `This run was begun with ${engine.description} and goes on with ${opened.engine.description}: ` +
-    "its figures may differ in the last digits from those of an uninterrupted run.";
-  return { type: "noted", text, atMs };
+  return { type: "noted", ...told([["changedEngine", engine.description, opened.engine.description]]), atMs };
+}
+
+/** A text of an event, in English and as data. */
+function told(said: Said): { text: string; said: Said } {
+  return { text: inEnglish(said), said };
+}
+
+function goingOn(lost: RunFailure, opened: OpenedEngine, step: number): { text: string; said?: Said } {
+  const on: Said = [["goingOn", step]];
+  return {
+    text: `${lost.message} ${opened.reason} ${inEnglish(on)}`,
+    ...(lost.said && opened.said && { said: [...lost.said, ...opened.said, ...on] }),
+  };
 }
 
 /** A device or a thread that is gone: the same steps elsewhere give the same models. */

@@ -3,6 +3,7 @@ import { labelOf, type ReplicaNode } from "#core/expansion.ts";
 import type { Experiment, Stage, Teacher } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { findLeaks } from "#core/leakage.ts";
+import type { Said, Sentence } from "#core/sentences/said.ts";
 import type { Cohort } from "#nn/engine.ts";
 import type { SeedTexts } from "./seed-texts.ts";
 import { answerText, writeAnswers } from "./write-answers.ts";
@@ -32,7 +33,7 @@ export async function teach(
   nodes: readonly ReplicaNode[],
   texts: readonly SeedTexts[],
   [stage, teacher]: readonly [string, Teacher],
-): Promise<{ taught: Taught[]; note: string }> {
+): Promise<{ taught: Taught[]; note: Said }> {
   const asked = nodes.map(({ finishes }, node) =>
     finishes.includes(teacher.arm) ? promptsOf(texts[node]!, teacher) : [],
   );
@@ -48,20 +49,14 @@ export async function teach(
     const kept = withoutLeaks(documents, texts[node]!, teacher.prompts);
     left += asked[node]!.length - kept.length;
     if (kept.length > 0) return [{ stage, seed, documents: kept }];
-    throw new RunFailure(
-      "bad-input",
-      `${experiment.id}: stages.${stage}.teacher: "${teacher.arm}" gave no answer that can be read, seed ${seed}: ` +
-        "train it longer, or lower sampling.temperature.",
-    );
+    throw new RunFailure("bad-input", ["noReadableAnswer", experiment.id, stage, teacher.arm, seed]);
   });
   const count = taught.reduce((total, { documents }) => total + documents.length, 0);
   const example = taught[0]?.documents[0];
   const arm = experiment.arms.find(({ id }) => id === teacher.arm)!;
-  const note =
-    `“${arm.label}” wrote ${count.toLocaleString("en")} answers for “${labelOf(experiment, stage)}”, ` +
-    `for example “${example?.prompt ?? ""} ${example?.text ?? ""}”.` +
-    (left > 0 ? ` ${left.toLocaleString("en")} more were left out: they break a leakage rule or cannot be read.` : "");
-  return { taught, note };
+  const shown = `${example?.prompt ?? ""} ${example?.text ?? ""}`;
+  const wrote: Sentence = ["taught", arm.label, count, labelOf(experiment, stage), shown];
+  return { taught, note: left > 0 ? [wrote, ["taughtLeftOut", left]] : [wrote] };
 }
 
 function promptsOf(texts: SeedTexts, { prompts }: Teacher) {

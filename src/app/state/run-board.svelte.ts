@@ -161,5 +161,6 @@ function ignoreDeadWorker(error: unknown): void {
 
 function failureOf(error: unknown, atMs: number): RunEvent {
   const message = error instanceof Error ? error.message : String(error);
-  return { type: "failed", code: error instanceof RunFailure ? error.code : "worker-died", message, atMs };
+  if (!(error instanceof RunFailure)) return { type: "failed", code: "worker-died", message, atMs };
+  return { type: "failed", code: error.code, message, ...(error.said && { said: error.said }), atMs };
 }

@@ -20,6 +20,7 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
+import { sayRefusal } from "#app/text/say.ts";
 import { isDeath, WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
@@ -154,7 +155,8 @@ export class TrainerClient {
   /** Where two workers died of it, that is the answer. */
   async #answered<Report>(ask: (api: Remote<TrainerApi>) => Promise<Answered<Report>>): Promise<Answered<Report>> {
     try {
-      return await this.#link.callTwice(ask);
+      const answer = await this.#link.callTwice(ask);
+      return "refusal" in answer ? { refusal: sayRefusal(answer) } : answer;
     } catch (error) {
       if (!isDeath(error)) throw error;
       return { refusal: error.message };

@@ -1,5 +1,7 @@
 import { leakage } from "./de/leakage.ts";
 import { pool } from "./de/pool.ts";
+import { run } from "./de/run.ts";
+import { machine } from "./de/machine.ts";
 import { interaction } from "./de/interaction.ts";
 import { notes } from "./de/notes.ts";
 import { sweep } from "./de/sweep.ts";
@@ -7,4 +9,13 @@ import { verdict } from "./de/verdict.ts";
 import type { Sentences } from "./said.ts";
 
 /** German. What is missing here does not compile. */
-export const german: Sentences = { ...verdict, ...notes, ...interaction, ...sweep, ...leakage, ...pool };
+export const german: Sentences = {
+  ...verdict,
+  ...notes,
+  ...interaction,
+  ...sweep,
+  ...leakage,
+  ...pool,
+  ...run,
+  ...machine,
+};

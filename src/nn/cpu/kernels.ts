@@ -137,7 +137,7 @@ export type KernelBuild = "simd" | "relaxed-simd";
 export function supportedKernelBuild(): KernelBuild {
   if (WebAssembly.validate(decode(relaxedBytes))) return "relaxed-simd";
   if (WebAssembly.validate(decode(simdBytes))) return "simd";
-  throw new RunFailure("no-engine", "This browser has no WebAssembly SIMD. Any browser since 2023 has.");
+  throw new RunFailure("no-engine", ["noSimd"]);
 }
 
 /** Compiled once per thread and build; instances share the machine code. */

@@ -39,8 +39,7 @@ function allocate(bytes: number): WebAssembly.Memory {
   try {
     return new WebAssembly.Memory({ initial: pages, maximum: pages });
   } catch {
-    const megabytes = Math.ceil(bytes / 1e6).toLocaleString("en");
-    throw new RunFailure("out-of-memory", `The system has no ${megabytes} MB of memory left for the models.`);
+    throw new RunFailure("out-of-memory", ["noMemoryLeft", Math.ceil(bytes / 1e6)]);
   }
 }
 

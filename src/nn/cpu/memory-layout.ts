@@ -1,4 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
+import type { Sentence } from "#core/sentences/said.ts";
 import type { CohortSpec } from "../engine.ts";
 import { arenaOf } from "../plan/arena.ts";
 import { planLogits, planNextToken, planPrompts, planScoring, planTraining } from "../plan/make-plan.ts";
@@ -110,17 +111,14 @@ export function assertFits(spec: CohortSpec, threads: number, limitBytes: number
   if (fits(spec)) return;
   const replicas = largest(spec.replicas, (count) => fits({ ...spec, replicas: count }));
   const batch = largest(spec.batch, (rows) => fits({ ...spec, replicas: 1, batch: rows }));
-  const advice =
+  const advice: Sentence =
     replicas > 0
-      ? `At most ${replicas} of ${spec.replicas} models fit at a time`
+      ? ["modelsThatFit", replicas, spec.replicas]
       : batch > 0
-        ? `Not even one model fits; with ${batch} rows per step instead of ${spec.batch}, one does`
-        : "Not even one model with one row per step fits: choose a smaller model or a shorter context";
+        ? ["rowsThatFit", batch, spec.batch]
+        : ["nothingFits"];
   const needed = megabytes(cpuMemoryBytes(spec, threads));
-  throw new RunFailure(
-    "out-of-memory",
-    `This needs ${needed} of memory, ${megabytes(limitBytes)} may be used. ${advice}.`,
-  );
+  throw new RunFailure("out-of-memory", ["needsMemory", needed, megabytes(limitBytes)], advice);
 }
 
 function fitsInto(spec: CohortSpec, threads: number, limitBytes: number): boolean {
@@ -140,8 +138,8 @@ function largest(limit: number, fits: (count: number) => boolean): number {
   return low;
 }
 
-function megabytes(bytes: number): string {
-  return `${Math.ceil(bytes / 1e6).toLocaleString("en")} MB`;
+function megabytes(bytes: number): number {
+  return Math.ceil(bytes / 1e6);
 }
 
 /** Hands out memory from `end` upwards, aligned to cache lines. */

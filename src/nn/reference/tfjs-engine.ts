@@ -240,6 +240,6 @@ function refuseTooLarge({ shape, replicas, batch }: CohortSpec, maxTensorBytes: 
   const perPosition = Math.max(vocabulary, heads * context, 3 * width, 2 * hidden);
   const largest = 4 * replicas * Math.max(batch * context * perPosition, parameterCount(shape));
   if (largest <= maxTensorBytes) return;
-  const [needs, has] = [largest, maxTensorBytes].map((bytes) => Math.ceil(bytes / 2 ** 20));
-  throw new RunFailure("out-of-memory", `This plan needs ${needs} MiB in one piece, and the device offers ${has} MiB.`);
+  const mebibytes = (bytes: number): number => Math.ceil(bytes / 2 ** 20);
+  throw new RunFailure("out-of-memory", ["planTooLarge", mebibytes(largest), mebibytes(maxTensorBytes)]);
 }

@@ -198,11 +198,9 @@ export class Executor {
     } catch (error) {
       await failures.settle(); // throws what was recorded
       if (!(error instanceof DOMException)) throw error;
-      const isLost = error.name === "AbortError";
-      throw new RunFailure(
-        isLost ? "device-lost" : "gpu-error",
-        `${isLost ? "The GPU went away" : "The GPU failed"}: ${error.message}`,
-      );
+      throw error.name === "AbortError"
+        ? new RunFailure("device-lost", ["gpuWentAway", error.message])
+        : new RunFailure("gpu-error", ["gpuFailed", error.message]);
     }
   }
 }

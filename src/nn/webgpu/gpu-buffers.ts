@@ -59,7 +59,7 @@ export class GpuBuffers {
     const error = await device.popErrorScope();
     if (!error) return buffers;
     buffers.destroy();
-    throw new RunFailure("out-of-memory", `The GPU has not enough free memory: ${error.message}`);
+    throw new RunFailure("out-of-memory", ["gpuTooFull", error.message]);
   }
 
   get(id: string): GPUBuffer {

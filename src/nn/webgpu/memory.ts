@@ -1,4 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
+import type { Sentence } from "#core/sentences/said.ts";
 import type { CohortSpec } from "../engine.ts";
 import { planTraining } from "../plan/make-plan.ts";
 import { bytesOf, slotCount, slotLayout } from "./layout.ts";
@@ -46,11 +47,8 @@ export function readbackSlots(slotBytes: number, slots: number): number {
 export function refuseTooLarge(spec: CohortSpec, tuning: Tuning, limits: MemoryLimits): void {
   const need = needOf(spec, tuning);
   if (fits(need, limits)) return;
-  throw new RunFailure(
-    "out-of-memory",
-    `${spec.replicas} replicas with ${spec.batch} rows each do not fit on this GPU: ${shortfall(need, limits)}. ` +
-      largestThatFits(spec, (smaller) => fits(needOf(smaller, tuning), limits)),
-  );
+  const fitting = largestThatFits(spec, (smaller) => fits(needOf(smaller, tuning), limits));
+  throw new RunFailure("out-of-memory", shortfall(spec, need, limits), fitting);
 }
 
 function needOf(spec: CohortSpec, tuning: Tuning): MemoryNeed {
@@ -65,22 +63,22 @@ function fits(need: MemoryNeed, limits: MemoryLimits): boolean {
   );
 }
 
-function shortfall(need: MemoryNeed, limits: MemoryLimits): string {
+function shortfall({ replicas, batch }: CohortSpec, need: MemoryNeed, limits: MemoryLimits): Sentence {
   if (need.totalBytes > (limits.totalBytes ?? Infinity))
-    return `they need ${inMebibytes(need.totalBytes)} and there are ${inMebibytes(limits.totalBytes!)}`;
+    return ["gpuTotalTooSmall", replicas, batch, inMebibytes(need.totalBytes), inMebibytes(limits.totalBytes!)];
   const allowed = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
   const largest = Math.max(need.largestBufferBytes, need.largestBindingBytes);
   const total = inMebibytes(need.totalBytes);
-  return `the largest of their buffers takes ${inMebibytes(largest)} of ${total} in all, and the GPU allows ${inMebibytes(allowed)} in one buffer`;
+  return ["gpuBufferTooSmall", replicas, batch, inMebibytes(largest), total, inMebibytes(allowed)];
 }
 
 /** Fewer replicas first, as they can train one after the other with the same result; then fewer rows. */
-function largestThatFits(spec: CohortSpec, isFitting: (spec: CohortSpec) => boolean): string {
+function largestThatFits(spec: CohortSpec, isFitting: (spec: CohortSpec) => boolean): Sentence {
   const replicas = largestWhere(spec.replicas, (n) => isFitting({ ...spec, replicas: n }));
-  if (replicas > 0) return `The largest that fits: ${replicas} replicas at a time.`;
+  if (replicas > 0) return ["replicasThatFitGpu", replicas];
   const batch = largestWhere(spec.batch, (n) => isFitting({ ...spec, replicas: 1, batch: n }));
-  if (batch > 0) return `The largest that fits: 1 replica with ${batch} rows.`;
-  return "Not even one replica with one row fits: the model itself must be smaller.";
+  if (batch > 0) return ["rowsThatFitGpu", batch];
+  return ["nothingFitsGpu"];
 }
 
 /** The largest n below `limit` with the property, 0 if there is none; the property holds up to some n and not beyond. */
@@ -94,6 +92,6 @@ function largestWhere(limit: number, holds: (n: number) => boolean): number {
   return good;
 }
 
-function inMebibytes(bytes: number): string {
-  return `${Math.ceil(bytes / 2 ** 20)} MiB`;
+function inMebibytes(bytes: number): number {
+  return Math.ceil(bytes / 2 ** 20);
 }

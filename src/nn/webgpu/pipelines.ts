@@ -78,7 +78,7 @@ export class PipelineCache {
       const { messages } = await module.getCompilationInfo();
       const details = messages.map(({ lineNum, message }) => `line ${lineNum}: ${message}`).join("; ");
       const reason = error instanceof Error || error instanceof GPUError ? error.message : String(error);
-      throw new RunFailure("gpu-error", `The GPU kernel "${label}" does not compile: ${reason} ${details}`);
+      throw new RunFailure("gpu-error", ["kernelDoesNotCompile", label, `${reason} ${details}`]);
     }
   }
 }

@@ -6,6 +6,7 @@ import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, type Pool } from "#core/pool/pool.ts";
 import { splitHandedIn } from "#core/pool/split.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
+import { sayFailure } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
 import { QrReader } from "./qr-reader.ts";
 
@@ -87,7 +88,7 @@ export class Room {
         this.#join(given, name);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
-        refusals.push(error.message);
+        refusals.push(sayFailure(error));
       }
     }
     this.refusals = refusals;

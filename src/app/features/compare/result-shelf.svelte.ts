@@ -4,6 +4,7 @@ import type { Results } from "#core/results.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { whyNotKept, type WhyNotKept } from "#storage/space.ts";
 import { uniqueName } from "#app/state/worker-link.ts";
+import { sayRefusal } from "#app/text/say.ts";
 import { AnalystClient } from "./analyst-client.ts";
 
 /** A result on the shelf. */
@@ -107,7 +108,7 @@ export class ResultShelf {
     for (const file of list) {
       const opened = await this.analyst.open(await file.text(), file.name);
       this.openingFiles -= 1;
-      if ("refusal" in opened) this.refusals = [...this.refusals, opened.refusal];
+      if ("refusal" in opened) this.refusals = [...this.refusals, sayRefusal(opened)];
       else last = await this.#keep(opened.results, "file", file.name, { answers: opened.answers });
     }
     if (last !== undefined) this.#shownId = last;
@@ -116,7 +117,7 @@ export class ResultShelf {
   /** Joins the results that stand side by side, when they are parts of one experiment; else says why not. */
   async joinBeside(name: string): Promise<string | undefined> {
     const joined = await this.analyst.join(this.beside.map(({ name: part, results }) => ({ name: part, results })));
-    if ("refusal" in joined) return joined.refusal;
+    if ("refusal" in joined) return sayRefusal(joined);
     this.besideIds = new Set();
     this.show(await this.#keep(joined.results, "run", name, { answers: joined.answers }));
     return undefined;

@@ -1,0 +1,34 @@
+import type { machine as english } from "../en/machine.ts";
+
+export const machine: typeof english = {
+  noWebGpu: () => "Dieser Browser bietet kein WebGPU.",
+  noUsableGpu: () => "WebGPU ist da, aber der Browser fand keinen brauchbaren Grafikprozessor.",
+  gpuNotOpened: (message) => `Der Browser konnte den Grafikprozessor nicht öffnen: ${message}`,
+  gpuOutOfMemory: (message) => `Dem Grafikprozessor ging der Speicher aus: ${message}`,
+  gpuRefused: (message) =>
+    `Der Grafikprozessor wies einen Befehl zurück; den Ergebnissen ist nicht zu trauen: ${message}`,
+  gpuWentAway: (message) => `Der Grafikprozessor ging verloren: ${message ?? "ohne Angabe von Gründen"}`,
+  gpuFailed: (message) => `Der Grafikprozessor ist ausgefallen: ${message}`,
+  gpuTooFull: (message) => `Der Grafikprozessor hat nicht genug freien Speicher: ${message}`,
+  kernelDoesNotCompile: (kernel, message) =>
+    `Das Programm „${kernel}“ für den Grafikprozessor lässt sich nicht übersetzen: ${message}`,
+  noSimd: () => "Dieser Browser hat kein WebAssembly-SIMD. Jeder Browser seit 2023 hat es.",
+  noMemoryLeft: (megabytes) =>
+    `Das System hat keine ${megabytes.toLocaleString("de")} MB Speicher mehr für die Modelle.`,
+  planTooLarge: (needs, has) => `Dieser Plan braucht ${needs} MiB am Stück, und das Gerät bietet ${has} MiB.`,
+  needsMemory: (needed, limit) =>
+    `Das braucht ${needed.toLocaleString("de")} MB Speicher, verwendet werden dürfen ${limit.toLocaleString("de")} MB.`,
+  modelsThatFit: (most, of) => `Höchstens ${most} von ${of} Modellen passen zugleich hinein.`,
+  rowsThatFit: (rows, of) =>
+    `Nicht einmal ein Modell passt hinein; mit ${rows} Zeilen je Schritt statt ${of} passt eines.`,
+  nothingFits: () =>
+    "Nicht einmal ein Modell mit einer Zeile je Schritt passt hinein: ein kleineres Modell oder einen kürzeren Kontext wählen.",
+  gpuTotalTooSmall: (replicas, rows, needs, has) =>
+    `${replicas} Modelle mit je ${rows} Zeilen passen nicht auf diesen Grafikprozessor: Sie brauchen ${needs} MiB, und es gibt ${has} MiB.`,
+  gpuBufferTooSmall: (replicas, rows, largest, total, allowed) =>
+    `${replicas} Modelle mit je ${rows} Zeilen passen nicht auf diesen Grafikprozessor: Der größte ihrer Puffer nimmt ${largest} MiB ` +
+    `von insgesamt ${total} MiB ein, und erlaubt sind ${allowed} MiB je Puffer.`,
+  replicasThatFitGpu: (replicas) => `Das Größte, was passt: ${replicas} Modelle zugleich.`,
+  rowsThatFitGpu: (rows) => `Das Größte, was passt: 1 Modell mit ${rows} Zeilen.`,
+  nothingFitsGpu: () => "Nicht einmal ein Modell mit einer Zeile passt: Das Modell selbst muss kleiner sein.",
+};
