@@ -78,14 +78,27 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
 }
 
 /** On the disk when it resolves, not only on its way there. */
-export async function writeDurably(path: string, content: Uint8Array | string): Promise<void> {
+export async function writeDurably(path: string, content: Uint8Array | string | Iterable<string>): Promise<void> {
   const file = await open(path, "w");
   try {
-    await file.writeFile(content);
+    if (typeof content === "string" || content instanceof Uint8Array) await file.writeFile(content);
+    else for (const text of inLargePieces(content)) await file.writeFile(text);
     await file.sync();
   } finally {
     await file.close();
   }
+}
+
+/** Each write has its own cost, whatever its length. */
+function* inLargePieces(texts: Iterable<string>): Generator<string> {
+  let waiting = "";
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length < 1e6) continue;
+    yield waiting;
+    waiting = "";
+  }
+  yield waiting;
 }
 
 /** Makes a rename last. Windows cannot open folders, and does not need it. */

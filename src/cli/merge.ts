@@ -1,11 +1,11 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { RunFailure } from "#core/failure.ts";
-import { mergeResults, type NamedResults } from "#core/merge-results.ts";
+import { mergeResults } from "#core/merge-results.ts";
 import { parseFolderArguments } from "./folder-arguments.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { say } from "./progress.ts";
-import { readResults } from "./read-results.ts";
+import { readAllResults } from "./read-results.ts";
 import { reportPage } from "./report/page.ts";
 import { replaceFile, writeResultsFiles } from "./run-files.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
@@ -19,9 +19,7 @@ export async function merge(args: string[]): Promise<number> {
   if (folders.some((folder) => relative(folder, out) === "")) {
     throw new RunFailure("bad-input", `--out ${out}: is one of the parts: name a folder of its own.`);
   }
-  // One after the other: the texts of hundreds of files at once would take several times the memory of what they say.
-  const parts: NamedResults[] = [];
-  for (const name of folders) parts.push({ name, results: await readResults(name) });
+  const parts = await readAllResults(folders);
   const { results, missing, notes } = mergeResults(parts);
   for (const folder of folders) {
     if (existsSync(join(folder, "checkpoint-1.bin")))

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { toCsv, writeResults, type Results } from "#core/results.ts";
+import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { syncDirectory, writeDurably } from "./checkpoint-slots.ts";
 
@@ -53,10 +53,10 @@ export class RunFiles {
 export async function writeResultsFiles(directory: string, results: Results): Promise<void> {
   await mkdir(directory, { recursive: true });
   await replaceFile(directory, "results.csv", toCsv(results));
-  await replaceFile(directory, "results.json", writeResults(results));
+  await replaceFile(directory, "results.json", resultsPieces(results));
 }
 
-export async function replaceFile(directory: string, name: string, content: string): Promise<void> {
+export async function replaceFile(directory: string, name: string, content: string | Iterable<string>): Promise<void> {
   const path = join(directory, name);
   await writeDurably(`${path}.part`, content);
   await rename(`${path}.part`, path);

@@ -1,7 +1,8 @@
 import * as v from "valibot";
 import { RunFailure } from "./failure.ts";
 import { experimentSchema } from "./experiment-schema.ts";
-import type { Results } from "./results.ts";
+import type { HeldOutItem } from "./curriculum.ts";
+import type { LossPoint, Results } from "./results.ts";
 
 const format = "tinywhy/results@1";
 
@@ -14,8 +15,23 @@ const amount = v.pipe(finite, v.minValue(0, "must be at least 0"));
 const rate = v.pipe(finite, v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
 
 const isFiniteList = (input: unknown): input is number[] => Array.isArray(input) && input.every(Number.isFinite);
-/** Most of a file is such lists, so they are checked in one go; only a wrong one is gone through to name the place. */
-const finiteList = v.lazy((input) => (isFiniteList(input) ? v.custom<number[]>(() => true) : v.array(finite)));
+const finiteList = checkedAtOnce(isFiniteList, v.array(finite));
+
+const itemList = checkedAtOnce(
+  (input): input is HeldOutItem[] => Array.isArray(input) && input.every(isItem),
+  v.array(
+    v.object({
+      prompt: text,
+      swappedPrompt: v.exactOptional(text),
+      options: v.tuple([text, text]),
+      answer: v.picklist([0, 1]),
+    }),
+  ),
+);
+const curveList = checkedAtOnce(
+  (input): input is LossPoint[] => Array.isArray(input) && input.every(isCurvePoint),
+  v.array(v.object({ stage: text, step: amount, lossNats: finite })),
+);
 
 const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
   format: v.literal(format),
@@ -42,17 +58,7 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
   items: v.array(
     v.object({
       seed,
-      tiers: v.record(
-        text,
-        v.array(
-          v.object({
-            prompt: text,
-            swappedPrompt: v.exactOptional(text),
-            options: v.tuple([text, text]),
-            answer: v.picklist([0, 1]),
-          }),
-        ),
-      ),
+      tiers: v.record(text, itemList),
     }),
   ),
   replicas: v.array(
@@ -64,11 +70,50 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
       freeAnswers: v.exactOptional(v.record(text, v.object({ answer: amount, other: amount, neither: amount }))),
       freeWords: v.exactOptional(v.record(text, v.array(text))),
       firstStage: v.exactOptional(v.record(text, rate)),
-      curves: v.array(v.object({ stage: text, step: amount, lossNats: finite })),
+      curves: curveList,
       during: v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
     }),
   ),
 });
+
+/** Most of a file is long lists, so they are checked in one go; only a wrong one is gone through to name the place. */
+function checkedAtOnce<Element>(
+  isRight: (input: unknown) => input is Element[],
+  schema: v.GenericSchema<unknown, Element[]>,
+): v.GenericSchema<unknown, Element[]> {
+  const asItIs = v.custom<Element[]>(() => true);
+  return v.lazy((input) => (isRight(input) ? asItIs : schema));
+}
+
+function isItem(input: unknown): boolean {
+  const { prompt, swappedPrompt, options, answer } = fieldsOf(input);
+  return (
+    typeof prompt === "string" &&
+    (swappedPrompt === undefined || typeof swappedPrompt === "string") &&
+    Array.isArray(options) &&
+    options.length === 2 &&
+    typeof options[0] === "string" &&
+    typeof options[1] === "string" &&
+    (answer === 0 || answer === 1) &&
+    fieldCount(input) === (swappedPrompt === undefined ? 3 : 4)
+  );
+}
+
+function isCurvePoint(input: unknown): boolean {
+  const { stage, step, lossNats } = fieldsOf(input);
+  const isStep = Number.isFinite(step) && (step as number) >= 0;
+  return typeof stage === "string" && isStep && Number.isFinite(lossNats) && fieldCount(input) === 3;
+}
+
+function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {
+  return typeof input === "object" && input !== null ? (input as Record<string, unknown>) : {};
+}
+
+function fieldCount(input: unknown): number {
+  let count = 0;
+  for (const _ in input as object) count += 1;
+  return count;
+}
 
 /**
  * The only way foreign JSON becomes Results.

@@ -106,14 +106,43 @@ export function failedGates(results: Results, seed: number): readonly { tier: st
 
 /** The text of results.json. Margins and gaps are rounded to 6 significant digits in files and nowhere else. */
 export function writeResults(results: Results): string {
-  const rounded = (byTier: Readonly<Record<string, readonly number[]>>) =>
+  return [...resultsPieces(results)].join("");
+}
+
+/** The same in pieces of a model or a seed's questions each: hundreds of runs never stand in memory as one text. */
+export function* resultsPieces(results: Results): Generator<string> {
+  let lead = "{";
+  for (const [name, field] of Object.entries(results)) {
+    if (field === undefined) continue;
+    yield `${lead}\n ${JSON.stringify(name)}: `;
+    lead = ",";
+    if (name === "replicas") yield* listPieces(results.replicas, rounded);
+    else if (name === "items") yield* listPieces(results.items);
+    else yield writeJson(field, " ");
+  }
+  yield "\n}\n";
+}
+
+function* listPieces<Element>(
+  list: readonly Element[],
+  prepare = (element: Element): Element => element,
+): Generator<string> {
+  if (list.length === 0) {
+    yield "[]";
+    return;
+  }
+  let lead = "[";
+  for (const element of list) {
+    yield `${lead}\n  ${writeJson(prepare(element), "  ")}`;
+    lead = ",";
+  }
+  yield "\n ]";
+}
+
+function rounded({ margins, positionGaps, ...replica }: ReplicaResult): ReplicaResult {
+  const roundAll = (byTier: Readonly<Record<string, readonly number[]>>) =>
     Object.fromEntries(Object.entries(byTier).map(([tier, values]) => [tier, values.map(roundToSixDigits)]));
-  const replicas = results.replicas.map(({ margins, positionGaps, ...replica }) => ({
-    ...replica,
-    margins: rounded(margins),
-    ...(positionGaps && { positionGaps: rounded(positionGaps) }),
-  }));
-  return `${writeJson({ ...results, replicas }, "")}\n`;
+  return { ...replica, margins: roundAll(margins), ...(positionGaps && { positionGaps: roundAll(positionGaps) }) };
 }
 
 /** One model's answers to one tier, summed up; six significant digits, as files hold them. */
