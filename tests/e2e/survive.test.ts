@@ -10,7 +10,7 @@ const seed = "npm test";
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await openBench();
+  bench = await openBench(["cpu"]);
 }, 120_000);
 afterAll(() => bench.close());
 

@@ -17,12 +17,12 @@ export interface Bench {
   app: ServedApp;
   /** Of the browser, for what no page can do. */
   cdp: CDPSession;
-  /** A device on which a run was finished and texts were brought. */
+  /** A device on which a run was finished on each engine, and texts were brought. */
   device: StorageState;
   /** The same, as the stores hold it. */
   kept: Kept;
-  /** Of an undisturbed run on this engine. Made when first asked. */
-  reference(engine: RunEngine): Promise<Results>;
+  /** Of an undisturbed run on one of the engines that the bench was opened for. */
+  reference(engine: RunEngine): Results;
   close(): Promise<void>;
 }
 
@@ -33,14 +33,14 @@ const brought = [
 ];
 
 /** `outDir`: of the built page. */
-export async function openBench(outDir?: string): Promise<Bench> {
-  // The graphics process is killed more often than Chromium would put up with.
-  const app = await serveApp(outDir, ["--disable-gpu-process-crash-limit"]);
+export async function openBench(engines: readonly RunEngine[], outDir?: string): Promise<Bench> {
+  // The graphics process is killed more often than Chromium would put up with: it then gives pages no WebGPU for a while.
+  const app = await serveApp(outDir, ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"]);
   const context = await newDevice(app);
   const page = await context.newPage();
-  const references = new Map<RunEngine, Promise<Results>>();
-  references.set("cpu", undisturbed(page, app, "cpu"));
-  await references.get("cpu");
+  const references = new Map<RunEngine, Results>();
+  // Kept on the device is also which kernels suit WebGPU there, which takes long to find out in software.
+  for (const engine of engines) references.set(engine, await undisturbed(page, app, engine));
   await page.goto(`${app.url}#cheese/texts`);
   await page.locator(`input[aria-label="Choose files"]`).setInputFiles(brought);
   await page.getByText("notes.md").first().waitFor();
@@ -55,14 +55,7 @@ export async function openBench(outDir?: string): Promise<Bench> {
     cdp: await app.browser.newBrowserCDPSession(),
     device,
     kept,
-    reference(engine) {
-      let reference = references.get(engine);
-      if (!reference) {
-        reference = onFreshDevice(app, (fresh) => undisturbed(fresh, app, engine));
-        references.set(engine, reference);
-      }
-      return reference;
-    },
+    reference: (engine) => references.get(engine)!,
     close: () => app.close(),
   };
 }
@@ -97,20 +90,13 @@ export async function newRefusingDevice(): Promise<BrowserContext> {
   return context;
 }
 
-async function onFreshDevice<T>(app: ServedApp, use: (page: Page) => Promise<T>): Promise<T> {
-  const context = await newDevice(app);
-  try {
-    return await use(await context.newPage());
-  } finally {
-    await context.close();
-  }
-}
-
 async function undisturbed(page: Page, app: ServedApp, engine: RunEngine): Promise<Results> {
+  const { id } = disturbedExperiment(engine);
+  await page.goto("about:blank");
   await startRun(page, app, engine);
   await page.getByRole("link", { name: text.places.runPlace.seeAnswer }).waitFor({ timeout: 240_000 });
   for (;;) {
-    const kept = (await readKept(page)).results.at(-1);
+    const kept = (await readKept(page)).results.find(({ results }) => results.experiment.id === id);
     if (kept) return kept.results;
   }
 }

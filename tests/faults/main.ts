@@ -18,7 +18,8 @@ const plans = drawPlans(
   seed,
   kinds.length > 0 ? (kinds as FaultKind[]) : undefined,
 ).filter(({ scenario }) => named.length === 0 || named.includes(scenario));
-const bench = await openBench(optionsOf("dist")[0]);
+const engines = [...new Set(plans.map(({ engine }) => engine))];
+const bench = await openBench(engines, optionsOf("dist")[0]);
 const injections: Injection[] = [];
 for (const plan of plans) {
   for (const injection of await play(bench, plan, seed)) {

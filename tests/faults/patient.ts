@@ -13,6 +13,8 @@ const offerMs = 20_000;
 /** Often enough beside a run of seconds, and seldom enough to take no time from it. */
 const lookEveryMs = 25;
 
+const afterMs = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /** Something that the page did and must not do; the message is for people. */
 export class Defect extends Error {
   override readonly name = "Defect";
@@ -102,21 +104,31 @@ export class Patient {
       if (Date.now() > endMs) {
         throw new Defect(isReopened ? "opened again, the page knows of no run" : "the run is neither on nor over");
       }
-      await new Promise((resolve) => setTimeout(resolve, 100));
+      await afterMs(100);
     }
   }
 
-  /** Waits until so much of what is left of the run now is done, or all of it; the run may end before. */
-  async untilDone(share = 1): Promise<void> {
+  /**
+   * Waits until so much of what is left of the run now is done, or all of it, and for some of the time that it takes to be
+   * told of more; the run may end before.
+   */
+  async untilDone(share = 1, ofNextStep = 0): Promise<void> {
     const endMs = Date.now() + patienceMs;
-    let target: number | undefined;
+    let last: { done: number; atMs: number } | undefined;
+    let target = 1;
+    let stepMs = 0;
     for (;;) {
       const done = await this.takeUp();
       if (done === undefined) return;
-      target ??= done + share * (1 - done);
-      if (share < 1 && done >= target) return;
+      if (!last) target = done + share * (1 - done);
+      if (last?.done !== done) {
+        const atMs = Date.now();
+        stepMs = last ? atMs - last.atMs : 0;
+        last = { done, atMs };
+      }
+      if (share < 1 && done >= target) return afterMs(ofNextStep * stepMs);
       if (Date.now() > endMs) throw new Defect(`the run hangs at ${Math.floor(100 * done)}%`);
-      await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      await afterMs(lookEveryMs);
     }
   }
 

@@ -27,7 +27,7 @@ export interface Injection {
 export interface Plan {
   scenario: number;
   engine: RunEngine;
-  /** `moment`: when so much is done of what was left after the strike before, from 0 to 1; 1: when all is over. */
+  /** `moment`: about when so much is done of what was left after the strike before, from 0 to 1; 1: when all is over. */
   strikes: readonly { kind: FaultKind; moment: number }[];
 }
 
@@ -39,8 +39,8 @@ const mostGpuPerRun = 3;
 const gpuEvery = 6;
 /** So many of the faults that need no run come when it is over. */
 const lateShare = 0.06;
-/** Progress is seen in steps; a fault comes at a random moment of the next. */
-const betweenLooksMs = 400;
+/** The others come before so much is done: of a run that is told of in steps, the end would come between. */
+const latest = 0.95;
 
 /** Runs with `count` faults in all, the same for the same seed. `only`: of these kinds. */
 export function drawPlans(count: number, seed: string, only: readonly FaultKind[] = faultKinds): Plan[] {
@@ -73,7 +73,7 @@ function timed(rng: Rng, kinds: readonly FaultKind[]): Plan["strikes"] {
   return [
     ...(refusal ? [{ kind: refusal, moment: 0 }] : []),
     // Each is the earliest of those to come, so that all together are spread evenly over the run.
-    ...early.map(({ kind }, i) => ({ kind, moment: 1 - (1 - rng.next()) ** (1 / (early.length - i)) })),
+    ...early.map(({ kind }, i) => ({ kind, moment: latest * (1 - (1 - rng.next()) ** (1 / (early.length - i))) })),
     ...late.map(({ kind }) => ({ kind, moment: 1 })),
   ];
 }
@@ -90,7 +90,7 @@ export function drawEveryKind(seed: string, perRun: number): Plan[] {
 
 /** Starts a run, lets every fault of the plan strike, brings the run to its end, and checks all that must have survived. */
 export async function play(bench: Bench, { scenario, engine, strikes }: Plan, seed: string): Promise<Injection[]> {
-  const reference = await bench.reference(engine);
+  const reference = bench.reference(engine);
   const isRefusing = strikes.some(({ kind }) => faultOf(kind).isRefusal);
   const context = isRefusing ? await newRefusingDevice() : await newDevice(bench.app, bench.device);
   const patient = new Patient(bench, context, engine, isRefusing);
@@ -99,8 +99,7 @@ export async function play(bench: Bench, { scenario, engine, strikes }: Plan, se
     await patient.start();
     for (const [i, { kind, moment }] of strikes.entries()) {
       const rng = createRng(seed).fork(`strike ${scenario} ${i}`);
-      await patient.untilDone(moment);
-      await new Promise((resolve) => setTimeout(resolve, rng.integer(betweenLooksMs)));
+      await patient.untilDone(moment, rng.next());
       const { isRunning, done } = await patient.look();
       const injection: Injection = {
         ...{ scenario, kind, engine },
