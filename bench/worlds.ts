@@ -1,6 +1,6 @@
 /**
  * What it takes to make the texts and questions of one seed of every built-in experiment:
- * `node --max-semi-space-size=32 --import tsx bench/worlds.ts`, with the memory settings of `npm run lab`. Milliseconds
+ * `node --max-semi-space-size=64 --import tsx bench/worlds.ts`, with the memory settings of `npm run lab`. Milliseconds
  * by the clock; the first seed of all also waits for the code to be compiled.
  */
 import { curriculumOf } from "#core/curriculum-source.ts";

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
 import { RunFailure } from "#core/failure.ts";
 import { mergeResults } from "#core/merge-results.ts";
+import { answersOf } from "./answers.ts";
 import { parseFolderArguments } from "./folder-arguments.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { say } from "./progress.ts";
@@ -34,8 +35,9 @@ export async function merge(args: string[]): Promise<number> {
   }
   for (const note of notes) say(note);
   await writeResultsFiles(out, results);
-  if (hasReport) await replaceFile(out, "report.html", reportPage(results));
-  process.stdout.write(json ? jsonVerdicts(results) : verdictLines(results));
+  const answers = answersOf(results);
+  if (hasReport) await replaceFile(out, "report.html", reportPage(results, answers));
+  process.stdout.write(json ? jsonVerdicts(answers) : verdictLines(answers));
   if (!quiet && !json) {
     if (missing.length > 0) process.stdout.write(`Not complete. Missing: ${missing.join("; ")}.\n`);
     process.stdout.write(`${parts.length} ${parts.length === 1 ? "part" : "parts"} merged. Written to ${out}\n`);

@@ -21,6 +21,7 @@ import { RunFiles } from "./run-files.ts";
 import { parseRunOptions, type RunOptions } from "./run-options.ts";
 import { runSweep } from "./run-sweep.ts";
 import { jsonPlacebos, placeboLines } from "./placebo-lines.ts";
+import { answersOf } from "./answers.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
 /** Nobody watches step by step: fewer, longer calls keep the processor's threads busier, and Ctrl-C is heard in time. */
@@ -152,7 +153,7 @@ function ofWhole(results: Results, { experiment, shard }: RunOptions): Results {
 
 function report(results: Results, { experiment, part, shard, outDirectory, json, quiet, placebo }: RunOptions): void {
   if (json) {
-    if (!shard) process.stdout.write(jsonVerdicts(results) + (placebo ? jsonPlacebos(results) : ""));
+    if (!shard) process.stdout.write(jsonVerdicts(answersOf(results)) + (placebo ? jsonPlacebos(results) : ""));
     return;
   }
   if (shard) {
@@ -161,6 +162,6 @@ function report(results: Results, { experiment, part, shard, outDirectory, json,
       `Shard ${shard.index} of ${shard.count}: ${arms} of ${part.seeds.length === 1 ? "seed" : "seeds"} ` +
         `${part.seeds.join(", ")}. The verdict comes when all shards are there: npm run lab -- merge FOLDERS --out FOLDER\n`,
     );
-  } else process.stdout.write(verdictLines(results) + (placebo ? placeboLines(results) : ""));
+  } else process.stdout.write(verdictLines(answersOf(results)) + (placebo ? placeboLines(results) : ""));
   if (!quiet) process.stdout.write(`Written to ${outDirectory}\n`);
 }

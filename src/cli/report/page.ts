@@ -1,14 +1,12 @@
 import { readFileSync } from "node:fs";
 import { armLooks, type ArmLook } from "#core/charts/arm-looks.ts";
-import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { definitionHash } from "#core/definition.ts";
 import { stageOf } from "#core/expansion.ts";
 import type { Contrast } from "#core/experiment.ts";
-import { interactionVerdictOf } from "#core/interaction-verdict.ts";
 import { failedGates, type Results } from "#core/results.ts";
-import { inEnglish } from "#core/sentences/said.ts";
-import { verdictInEnglish, verdictOf } from "#core/verdict.ts";
+import type { WordedVerdict } from "#core/verdict.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import { answersOf, type WordedInteraction } from "../answers.ts";
 import { armMark } from "./arm-mark.ts";
 import { heldOutFigure, lossFigure } from "./curves-figure.ts";
 import { dotsFigure } from "./dots-figure.ts";
@@ -27,7 +25,7 @@ export const kinds: Readonly<Record<VerdictKind, string>> = {
 };
 
 /** A page about one run that needs nothing else: no script, no network. Light and dark, and made to be printed. */
-export function reportPage(results: Results): string {
+export function reportPage(results: Results, answers = answersOf(results)): string {
   const { experiment } = results;
   const looks = armLooks(experiment);
   const during = experiment.evaluation.during.flatMap((tier) => heldOutFigure(results, tier, looks) ?? []);
@@ -46,8 +44,8 @@ export function reportPage(results: Results): string {
           ${looks.map((look) => html`<li>${armMark(look)} ${look.label}</li>`)}
         </ul>
       </header>
-      ${experiment.contrasts.map((contrast) => contrastSection(results, contrast, looks))}
-      ${interactionSection(results)} ${results.replicas.length > 0 && tierSection(results, looks)}
+      ${experiment.contrasts.map((contrast, i) => contrastSection(results, contrast, answers.verdicts[i]!, looks))}
+      ${interactionSection(results, answers.interactions)} ${results.replicas.length > 0 && tierSection(results, looks)}
       <section>
         <h2>As it was learnt</h2>
         ${during} ${loss}
@@ -79,9 +77,12 @@ export function pageOf(title: string, content: Html): string {
     </html>`.text;
 }
 
-function contrastSection(results: Results, contrast: Contrast, looks: readonly ArmLook[]): Html {
-  const { caveat } = aboutCurriculum(results.experiment.curriculum);
-  const verdict = verdictInEnglish(verdictOf(results, contrast, caveat));
+function contrastSection(
+  results: Results,
+  contrast: Contrast,
+  verdict: WordedVerdict,
+  looks: readonly ArmLook[],
+): Html {
   const isPart = verdict.estimate.perSeed.length > 0;
   return html`<section>
     <h2>${contrast.label}</h2>
@@ -94,15 +95,15 @@ function contrastSection(results: Results, contrast: Contrast, looks: readonly A
   </section>`;
 }
 
-function interactionSection(results: Results): Html | undefined {
+function interactionSection(results: Results, answers: readonly WordedInteraction[]): Html | undefined {
   const questions = results.experiment.interactions ?? [];
   if (questions.length === 0) return undefined;
   return html`<section>
     <h2>Do both texts together do more than each alone?</h2>
-    ${questions.map((question) => {
-      const { kind, sentence } = interactionVerdictOf(results, question);
+    ${questions.map((question, i) => {
+      const { kind, sentence } = answers[i]!;
       return html`<p class="kind ${kind}">${kinds[kind]}</p>
-        <p>${inEnglish(sentence)}</p>
+        <p>${sentence}</p>
         <p class="quiet"><b>Predicted before the run:</b> ${question.prediction.text}</p>`;
     })}
   </section>`;
