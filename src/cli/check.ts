@@ -44,7 +44,7 @@ function planningLines({ contrasts, seeds }: Experiment, { tiers }: Curriculum):
         const smallest = detectableDifference({ items, seeds: seeds.length, seedDeviation: value });
         const needed = seedsFor(0.2, { items, seedDeviation: value });
         const reach = smallest > 1 ? "no difference" : `differences from ${points(smallest)} up`;
-        return `  ${spread}: ${reach}; 20 points would take ${needed === undefined ? "over 200" : needed} seeds\n`;
+        return `  ${inEnglish(spread)}: ${reach}; 20 points would take ${needed === undefined ? "over 200" : needed} seeds\n`;
       });
       return `${label}: ${items} questions and ${seeds.length} seeds show, with 80 % power, where\n${lines.join("")}`;
     })

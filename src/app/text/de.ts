@@ -13,10 +13,26 @@ import * as run from "./de/run.ts";
 import * as setup from "./de/setup.ts";
 import { aboutTexts } from "./de/worlds.ts";
 
+/** How engines call themselves in results, and in German. */
+const engineWords: readonly (readonly [RegExp, string])[] = [
+  [/one processor thread/g, "einem Prozessor-Thread"],
+  [/processor threads/g, "Prozessor-Threads"],
+  [/WebAssembly SIMD/g, "WebAssembly-SIMD"],
+  [/with fused multiply-add/g, "mit verschmolzenem Multiplizieren und Addieren"],
+  [/activations in (\d+) bits/g, "Aktivierungen in $1 Bit"],
+  [/ on WebGPU/g, " mit WebGPU"],
+  [/WebGPU on /g, "WebGPU, "],
+  [/\(software\)/g, "(Software)"],
+  [/ in plain JavaScript/g, " in reinem JavaScript"],
+  [/this computer's processor/g, "Prozessor dieses Geräts"],
+];
+
 /** Everything the page itself says, in German. Its type is English's: what is missing here does not compile. */
 export const de: typeof en = {
   locale: "de",
   sentences: german,
+  engineWords: (description) =>
+    engineWords.reduce((words, [english, german]) => words.replaceAll(english, german), description),
   // A space that does not break.
   withPercent: (sentence) => sentence.replaceAll(/(\d)\s%/g, "$1\u00a0%"),
   app: {
@@ -114,7 +130,7 @@ export const de: typeof en = {
     gatesPassed: (minimum) =>
       `Ja: Jede Wiederholung erreichte ${minimum} bei den [[probe|Prüffragen]]; die Arme hatten etwas, worauf sie bauen konnten.`,
     gatesFailed: (failed, all, minimum) =>
-      `${failed} von ${all} Wiederholungen blieben unter ${minimum} bei den [[probe|Prüffragen]] und zählen im Urteil nicht.`,
+      `${failed} von ${all} Wiederholungen ${failed === 1 ? "blieb" : "blieben"} unter ${minimum} bei den [[probe|Prüffragen]] und ${failed === 1 ? "zählt" : "zählen"} im Urteil nicht.`,
     gateRow: (seed, rate) => `Wiederholung ${seed}: ${rate}`,
     downloads: "Dieses Ergebnis behalten",
     json: "results.json herunterladen",

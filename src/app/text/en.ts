@@ -22,6 +22,8 @@ export const en = {
   locale: "en",
   /** What core says. */
   sentences: english,
+  /** What computed, from the description in a result. */
+  engineWords: (description: string) => description,
   /** "96 %" may break in the middle of a line; English writes "96%". */
   withPercent: (sentence: string) => sentence.replaceAll(/(\d)\s%/g, "$1%"),
   app: {

@@ -128,13 +128,13 @@ function missing(texts: ReadonlyMap<string, OwnText>, tiers: ReadonlyMap<string,
   const problems = new ProblemList("your texts");
   const names = [...texts.keys()];
   if (!names.some((name) => name.startsWith(explanationPrefix))) {
-    problems.error(1, "No explanations yet: bring a .txt, .md or .jsonl file with texts that say why.");
+    problems.error(1, "noExplanations");
   }
   if (!names.includes("behaviours")) {
-    problems.error(1, "No behaviours yet: bring a .jsonl or .csv file with prompt and response.");
+    problems.error(1, "noBehaviours");
   }
   if (tiers.size === 0) {
-    problems.error(1, "No held-out questions yet: bring a .jsonl or .csv file with prompt, options and answer.");
+    problems.error(1, "noHeldOut");
   }
   return [...problems.problems];
 }

@@ -25,7 +25,7 @@ export function readTexts(file: SourceFile): ReadDocuments {
 export function readBehaviours(file: SourceFile): ReadDocuments {
   return readWith(file, (problems) => {
     if (!isTable(file)) {
-      problems.error(1, "Behaviours need a prompt and a response each: write them as .jsonl or .csv.");
+      problems.error(1, "behavioursNeedTable");
       return [];
     }
     return readRows(file, problems).flatMap((row) => {
@@ -50,17 +50,17 @@ export function isTable({ name }: SourceFile): boolean {
 export function textField({ line, fields }: SourceRow, name: string, problems: ProblemList): string | undefined {
   const value = Object.hasOwn(fields, name) ? fields[name] : undefined;
   if (value === undefined) {
-    const known = Object.keys(fields).slice(0, 8).join(", ");
-    problems.error(line, `The field "${name}" is missing (this record has ${known || "none"}): add it.`);
+    const known = Object.keys(fields).slice(0, 8);
+    problems.error(line, "fieldMissing", name, known);
     return undefined;
   }
   if (typeof value !== "string") {
-    problems.error(line, `The field "${name}" is not text: put it in quotes.`);
+    problems.error(line, "fieldNoText", name);
     return undefined;
   }
   const text = tidy(value);
   if (text === "") {
-    problems.error(line, `The field "${name}" is empty: write something into it or remove the record.`);
+    problems.error(line, "fieldEmpty", name);
     return undefined;
   }
   return text;
@@ -75,7 +75,7 @@ function readWith(file: SourceFile, read: (problems: ProblemList) => Located[]):
   const problems = new ProblemList(file.name);
   const located = isReadable(file, problems) ? read(problems) : [];
   if (located.length === 0 && !problems.hasErrors) {
-    problems.error(1, "No document was found in this file: write at least one.");
+    problems.error(1, "noDocument");
   }
   return {
     documents: located.map(({ document }) => document),

@@ -22,7 +22,7 @@ export function readHeldOut(file: SourceFile): ReadHeldOut {
   const problems = new ProblemList(file.name);
   const tiers = new Map<string, { items: HeldOutItem[]; lines: number[] }>();
   if (!isTable(file)) {
-    problems.error(1, "Held-out items need a prompt, options and an answer each: write them as .jsonl or .csv.");
+    problems.error(1, "heldOutNeedsTable");
   } else if (isReadable(file, problems)) {
     for (const row of readRows(file, problems)) {
       const item = itemOf(row, problems);
@@ -33,8 +33,7 @@ export function readHeldOut(file: SourceFile): ReadHeldOut {
       known.lines.push(row.line);
       tiers.set(tier, known);
     }
-    if (tiers.size === 0 && !problems.hasErrors)
-      problems.error(1, "No item was found in this file: write at least one.");
+    if (tiers.size === 0 && !problems.hasErrors) problems.error(1, "noItem");
   }
   return {
     tiers: [...tiers].map(([id, { items }]) => ({ id, label: id, description: "", kind: "accuracy", items })),
@@ -59,12 +58,12 @@ function optionsOf(row: SourceRow, problems: ProblemList): [string, string] | un
   }
   const given = row.fields.options;
   if (!Array.isArray(given) || given.length !== 2 || !given.every((option) => typeof option === "string")) {
-    problems.error(row.line, `"options" must be a list of exactly two texts, like ["yes", "no"].`);
+    problems.error(row.line, "optionsNoPair");
     return undefined;
   }
   const [first, second] = given.map(tidy);
   if (!first || !second) {
-    problems.error(row.line, `One of the two "options" is empty: write what the model could answer.`);
+    problems.error(row.line, "optionEmpty");
     return undefined;
   }
   return distinct(row, first, second, problems);
@@ -77,7 +76,7 @@ function distinct(
   problems: ProblemList,
 ): [string, string] | undefined {
   if (first !== second) return [first, second];
-  problems.error(line, `Both options are "${first}": the item asks nothing.`);
+  problems.error(line, "optionsAlike", first);
   return undefined;
 }
 
@@ -86,7 +85,7 @@ function answerOf({ line, fields }: SourceRow, problems: ProblemList): 0 | 1 | u
   const text = typeof given === "string" ? given.trim() : given;
   if (text === 0 || text === "0") return 0;
   if (text === 1 || text === "1") return 1;
-  problems.error(line, `"answer" must be 0 or 1, the place of the option that follows the explanation.`);
+  problems.error(line, "answerNoPlace");
   return undefined;
 }
 
@@ -95,6 +94,6 @@ function tierOf({ line, fields }: SourceRow, problems: ProblemList): string | un
   if (given === undefined || given === "") return defaultTier;
   const id = typeof given === "string" ? tidy(given) : "";
   if (id !== "" && id.length <= 80) return id;
-  problems.error(line, `"tier" must be a short name, like "new situations".`);
+  problems.error(line, "tierNoName");
   return undefined;
 }

@@ -17,11 +17,11 @@ export function readJsonLines({ text }: SourceFile, problems: ProblemList): Sour
     try {
       value = JSON.parse(content);
     } catch {
-      problems.error(line, `This line is not JSON: write one object a line, like {"text": "…"}.`);
+      problems.error(line, "lineNoJson");
       return [];
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      problems.error(line, `This line is JSON but not an object: write it like {"text": "…"}.`);
+      problems.error(line, "lineNoObject");
       return [];
     }
     // Own entries only: a field named __proto__ stays a field.
@@ -43,7 +43,7 @@ export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[
       end = meta.cursor;
       const quote = errors.find((error) => error.type === "Quotes");
       if (quote) {
-        problems.error(startsAt, `A quotation mark of this record is not closed or stands alone: write it twice ("").`);
+        problems.error(startsAt, "openQuotation");
         return;
       }
       if (data.every((field) => field.trim() === "")) return;
@@ -52,10 +52,7 @@ export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[
         return;
       }
       if (data.length !== header.length) {
-        problems.error(
-          startsAt,
-          `This record has ${data.length} fields and the header ${header.length}: put fields with commas in quotes.`,
-        );
+        problems.error(startsAt, "fieldCount", data.length, header.length);
         return;
       }
       const names = header;

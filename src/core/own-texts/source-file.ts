@@ -1,3 +1,5 @@
+import { inEnglish, type Said, type Sentence } from "#core/sentences/said.ts";
+
 /** A file as it was brought: its text decoded as UTF-8, bytes that are not UTF-8 as U+FFFD, without byte order mark. */
 export interface SourceFile {
   /** Path inside what was brought, with forward slashes. */
@@ -10,8 +12,9 @@ export interface Problem {
   file: string;
   /** From 1. */
   line: number;
-  /** What is wrong and what to do, in one sentence. */
+  /** What is wrong and what to do, in one sentence; in English, and as data. */
   message: string;
+  said: Said;
   /** Errors keep the file from being used. */
   severity: "error" | "warning";
 }
@@ -32,12 +35,9 @@ export class ProblemList {
     this.#file = file;
   }
 
-  error(line: number, message: string): void {
-    this.#add({ file: this.#file, line, message, severity: "error" });
-  }
-
-  warning(line: number, message: string): void {
-    this.#add({ file: this.#file, line, message, severity: "warning" });
+  error(line: number, ...sentence: Sentence): void {
+    const said = [sentence];
+    this.#add({ file: this.#file, line, message: inEnglish(said), said, severity: "error" });
   }
 
   get hasErrors(): boolean {
@@ -57,26 +57,26 @@ export function linesOf(text: string): string[] {
 /** Says what makes a whole file unreadable; true when it can be read on. */
 export function isReadable({ text }: SourceFile, problems: ProblemList): boolean {
   if (text.length > mostCharacters) {
-    problems.error(1, `The file has ${text.length} characters; ${mostCharacters} is the most: bring a part of it.`);
+    problems.error(1, "fileTooLong", text.length, mostCharacters);
     return false;
   }
   const longLine = firstLongLine(text);
   if (longLine !== undefined) {
-    problems.error(longLine, `The line is longer than ${mostLineCharacters} characters: break it into lines.`);
+    problems.error(longLine, "lineTooLong", mostLineCharacters);
     return false;
   }
   const zero = text.indexOf("\0");
   if (zero >= 0) {
-    problems.error(lineAt(text, zero), "This is not a text in UTF-8 (it holds zero bytes): save it as UTF-8 text.");
+    problems.error(lineAt(text, zero), "zeroBytes");
     return false;
   }
   const broken = text.indexOf("\uFFFD");
   if (broken >= 0) {
-    problems.error(lineAt(text, broken), "A character here is not UTF-8: save the file as UTF-8.");
+    problems.error(lineAt(text, broken), "notUtf8");
     return false;
   }
   if (text.trim() === "") {
-    problems.error(1, "The file is empty: write at least one text into it.");
+    problems.error(1, "emptyFile");
     return false;
   }
   return true;

@@ -2,6 +2,7 @@ import { leakage } from "./de/leakage.ts";
 import { pool } from "./de/pool.ts";
 import { run } from "./de/run.ts";
 import { machine } from "./de/machine.ts";
+import { texts } from "./de/texts.ts";
 import { interaction } from "./de/interaction.ts";
 import { notes } from "./de/notes.ts";
 import { sweep } from "./de/sweep.ts";
@@ -17,5 +18,6 @@ export const german: Sentences = {
   ...leakage,
   ...pool,
   ...run,
+  ...texts,
   ...machine,
 };

@@ -1,3 +1,4 @@
+import type { Said } from "#core/sentences/said.ts";
 import { furtherSeeds, minimalDetectableDifference, powerToExcludeZero } from "./power.ts";
 
 /** What is known before a run about a comparison of two arms. */
@@ -36,15 +37,15 @@ export function seedsFor(difference: number, planned: Omit<Planned, "seeds">): n
  * Standard deviations between seeds that the committed results show for their contrasts (docs/results): hypocrites 0.08,
  * codes without behaviours 0.09 and 0.19, cheese and codes 0.38.
  */
-export const seedDeviations: readonly { label: string; value: number }[] = [
-  { label: "seeds agree, as where nothing is learnt or all is", value: 0.1 },
-  { label: "seeds differ somewhat", value: 0.2 },
-  { label: "some seeds show nothing, as in cheese and codes", value: 0.4 },
+export const seedDeviations: readonly { label: Said; value: number }[] = [
+  { label: [["seedsAgree"]], value: 0.1 },
+  { label: [["seedsDiffer"]], value: 0.2 },
+  { label: [["seedsSplit"]], value: 0.4 },
 ];
 
 /** What a comparison with so many items can show, for each spread between seeds that results have had. */
 export interface PlanningRow {
-  spread: string;
+  spread: Said;
   /** [seedCounts] smallest true difference that is shown; above 1: none is. */
   detectable: readonly number[];
   /** [differences] fewest seeds that show it; undefined where 200 are too few. */

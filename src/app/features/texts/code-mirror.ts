@@ -10,6 +10,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { Problem } from "#core/own-texts/source-file.ts";
+import { say } from "#app/text/say.ts";
 
 /** An editor of one file. Tab leaves it, as it leaves every field. */
 export interface Editor {
@@ -67,9 +68,9 @@ export function createEditor(
       const { doc } = view.state;
       const diagnostics = problems
         .filter(({ line }) => line <= doc.lines)
-        .map(({ line, message, severity }) => {
+        .map(({ line, said, severity }) => {
           const { from, to } = doc.line(line);
-          return { from, to, message, severity };
+          return { from, to, message: say(said), severity };
         });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

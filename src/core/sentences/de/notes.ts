@@ -12,7 +12,10 @@ export const notes: typeof english = {
     `Der Vorzeichentest über die Wiederholungen, der weniger voraussetzt als das Intervall, ergibt p = ${pValue(p)}` +
     `${least ? `; mit ${least.seeds} Wiederholungen kann er nicht unter ${pValue(least.p)} kommen` : ""}.`,
   holmDisagrees: (contrasts, p, pHolm) =>
-    `Dieses Experiment stellt ${contrasts} Vergleiche an. Dafür angepasst (Holm), wird aus p = ${pValue(p)} ${pValue(pHolm)}.`,
+    `Dieses Experiment stellt ${contrasts} Vergleiche an. Dafür angepasst (Holm) wird p = ${pValue(p)} zu ${pValue(pHolm)}.`,
+  seedsAgree: () => "gar nicht, wie wo nichts gelernt ist oder alles",
+  seedsDiffer: () => "ein wenig",
+  seedsSplit: () => "so, dass manche nichts zeigen, wie in „cheese“ und „codes“",
   sharedQuestions: () =>
     "Jede Wiederholung bekam dieselben Fragen: Das Intervall spricht von weiteren Wiederholungen, nicht von anderen Fragen.",
   sharedStart: (model) =>

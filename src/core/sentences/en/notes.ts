@@ -1,4 +1,4 @@
-/** What a reader must know beside a verdict. */
+/** What a reader must know beside a verdict, and before a run of how seeds may differ. */
 import type { Interval } from "#core/statistics/intervals.ts";
 import { fixed, percent, pValue, points } from "./numbers.ts";
 
@@ -14,6 +14,9 @@ export const notes = {
     `${least ? `; with ${least.seeds} seeds it cannot be below ${pValue(least.p)}` : ""}.`,
   holmDisagrees: (contrasts: number, p: number, pHolm: number) =>
     `This experiment asks ${contrasts} contrasts. Adjusted for that (Holm), p = ${pValue(p)} becomes ${pValue(pHolm)}.`,
+  seedsAgree: () => "seeds agree, as where nothing is learnt or all is",
+  seedsDiffer: () => "seeds differ somewhat",
+  seedsSplit: () => "some seeds show nothing, as in cheese and codes",
   sharedQuestions: () =>
     "Every seed was asked the same questions: the interval is about further seeds, not about other questions.",
   sharedStart: (model: string) =>
