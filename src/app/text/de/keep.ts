@@ -49,6 +49,7 @@ export const keep: typeof english = {
     hint: "Mit Schlagwörtern wie „Klasse 3b“ oder „Probelauf“ findet man Ergebnisse wieder. Sie bleiben auf diesem Gerät.",
     save: "Sichern",
     filter: "Zeige",
+    all: "Alle",
   },
   undo: (name) => `„${name}“ wurde entfernt.`,
   undoButton: "Zurückholen",

@@ -50,6 +50,7 @@ export const keep = {
     hint: "Tags are words to find results by, such as “class 3b” or “pilot”. They stay on this device.",
     save: "Save",
     filter: "Show",
+    all: "All",
   },
   undo: (name: string) => `“${name}” was removed.`,
   undoButton: "Put it back",
