@@ -33,12 +33,15 @@ export class Patient {
   #quota: CDPSession | undefined;
   /** Everything that was said of the run, however often the page was opened. */
   readonly #notes = new Set<string>();
+  /** Results that were kept before the run began, by id. */
+  known: ReadonlySet<string>;
 
   constructor(bench: Bench, context: BrowserContext, engine: RunEngine, isRefusing: boolean) {
     this.#bench = bench;
     this.context = context;
     this.engine = engine;
     this.isRefusing = isRefusing;
+    this.known = new Set(bench.kept.results.map(({ id }) => id));
   }
 
   get notes(): readonly string[] {
@@ -48,6 +51,13 @@ export class Patient {
   async start(): Promise<void> {
     this.page = await this.#newPage();
     await startRun(this.page, this.#bench.app, this.engine);
+  }
+
+  /** Another run on the same device, after one that is over. */
+  async startAgain(): Promise<void> {
+    if (!this.isRefusing) this.known = new Set((await this.kept()).results.map(({ id }) => id));
+    await this.page!.close();
+    await this.start();
   }
 
   async #newPage(): Promise<Page> {
@@ -170,7 +180,7 @@ export class Patient {
   async #isKept(): Promise<boolean> {
     if (this.isRefusing) return false;
     const { results } = await this.kept();
-    return results.length > this.#bench.kept.results.length;
+    return results.some(({ id }) => !this.known.has(id));
   }
 }
 

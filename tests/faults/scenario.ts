@@ -88,7 +88,10 @@ export function drawEveryKind(seed: string, perRun: number): Plan[] {
   return groups.map((group, scenario) => ({ scenario, engine: "cpu", strikes: timed(rng, group) }));
 }
 
-/** Starts a run, lets every fault of the plan strike, brings the run to its end, and checks all that must have survived. */
+/**
+ * Starts a run, lets every fault of the plan strike, brings the run to its end, and checks all that must have survived. A
+ * fault that is meant to strike while something trains, and comes too late for that, strikes another run.
+ */
 export async function play(bench: Bench, { scenario, engine, strikes }: Plan, seed: string): Promise<Injection[]> {
   const reference = bench.reference(engine);
   const isRefusing = strikes.some(({ kind }) => faultOf(kind).isRefusal);
@@ -100,6 +103,12 @@ export async function play(bench: Bench, { scenario, engine, strikes }: Plan, se
     for (const [i, { kind, moment }] of strikes.entries()) {
       const rng = createRng(seed).fork(`strike ${scenario} ${i}`);
       await patient.untilDone(moment, rng.next());
+      if (moment < 1 && !(await patient.look()).isRunning) {
+        // The fault before took longer than what was left of the run.
+        await checkEnd(bench, patient, reference);
+        await patient.startAgain();
+        await patient.untilDone(moment, rng.next());
+      }
       const { isRunning, done } = await patient.look();
       const injection: Injection = {
         ...{ scenario, kind, engine },
@@ -111,8 +120,7 @@ export async function play(bench: Bench, { scenario, engine, strikes }: Plan, se
       if (!isRefusing) checkOld(bench, await patient.kept());
     }
     await patient.untilDone();
-    if (isRefusing) await checkUnkept(patient, reference);
-    else await checkEnd(bench, patient, reference);
+    await checkEnd(bench, patient, reference);
   } catch (error) {
     const last = injections.at(-1);
     const defect = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -137,10 +145,10 @@ function checkOld({ kept: before }: Bench, { results, draft }: Kept): void {
 }
 
 async function checkEnd(bench: Bench, patient: Patient, reference: Results): Promise<void> {
-  const kept = await settledKept(patient, bench);
+  if (patient.isRefusing) return checkUnkept(patient, reference);
+  const kept = await settledKept(patient);
   checkOld(bench, kept);
-  const isOld = new Set(bench.kept.results.map(({ id }) => id));
-  const fresh = kept.results.filter(({ id }) => !isOld.has(id));
+  const fresh = kept.results.filter(({ id }) => !patient.known.has(id));
   for (const { results } of fresh) checkSame(results, reference);
   if (new Set(fresh.map(({ results }) => results.startedAt)).size < fresh.length)
     throw new Defect("a run is kept twice");
@@ -191,11 +199,11 @@ function checkSame(results: Results, reference: Results): void {
 }
 
 /** The page keeps a result a moment after it shows it. */
-async function settledKept(patient: Patient, bench: Bench): Promise<Kept> {
+async function settledKept(patient: Patient): Promise<Kept> {
   const endMs = Date.now() + 5000;
   for (;;) {
     const kept = await patient.kept();
-    const hasFresh = kept.results.length > bench.kept.results.length && kept.unfinished.length === 0;
+    const hasFresh = kept.results.some(({ id }) => !patient.known.has(id)) && kept.unfinished.length === 0;
     if (hasFresh || Date.now() > endMs) return kept;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

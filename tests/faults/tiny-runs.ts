@@ -5,10 +5,10 @@ import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 export type RunEngine = "cpu" | "webgpu";
 
 const steps: Record<RunEngine, Record<string, number>> = {
-  cpu: { base: 150, behaviours: 250 },
+  cpu: { base: 225, behaviours: 375 },
   webgpu: { base: 12, behaviours: 16 },
 };
-const otherSteps: Record<RunEngine, number> = { cpu: 200, webgpu: 12 };
+const otherSteps: Record<RunEngine, number> = { cpu: 300, webgpu: 12 };
 
 /** Long enough to be disturbed several times, with a checkpoint at the end of each of its three phases but the last. */
 export function disturbedExperiment(engine: RunEngine): Experiment {
