@@ -117,7 +117,7 @@ export function parseValuesText(written: string): Sweep["values"] {
     .map((word) => {
       const numbers = word.split("/").map(Number);
       if (word.split("/").includes("") || !numbers.every(Number.isFinite)) {
-        throw new RunFailure("bad-input", `"${word}" is not a number: write numbers with commas between, 16, 32, 64`);
+        throw new RunFailure("bad-input", ["noNumber", word]);
       }
       return numbers.length === 1 ? numbers[0]! : numbers;
     });

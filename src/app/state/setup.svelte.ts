@@ -6,6 +6,7 @@ import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
+import { sayFailure } from "#app/text/say.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
@@ -158,7 +159,7 @@ export class Setup {
       // Not kept: a trial beside other work says little about the next visit.
       this.speed = { flopsPerSecond: await this.#trainer.measure(this.experiment), from: "trial" };
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
+      this.trouble = sayFailure(error);
     }
   }
 
@@ -183,7 +184,7 @@ export class Setup {
       if (JSON.stringify(experiment.curriculum) !== this.#previewed) await this.#showTexts(experiment);
       this.trouble = undefined;
     } catch (error) {
-      if (turn === this.#turn) this.trouble = error instanceof Error ? error.message : String(error);
+      if (turn === this.#turn) this.trouble = sayFailure(error);
     }
   }
 }

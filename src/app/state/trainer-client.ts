@@ -20,7 +20,7 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
-import { sayRefusal } from "#app/text/say.ts";
+import { sayFailure, sayRefusal } from "#app/text/say.ts";
 import { isDeath, WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
@@ -36,7 +36,7 @@ export class TrainerClient {
   #run: { ended: Promise<unknown>; abandon: () => void } | undefined;
 
   constructor(createWorker: () => Worker) {
-    this.#link = new WorkerLink(createWorker, "The part that trains");
+    this.#link = new WorkerLink(createWorker, "trainer");
   }
 
   inspectMachine(): Promise<MachineReport> {
@@ -159,7 +159,7 @@ export class TrainerClient {
       return "refusal" in answer ? { refusal: sayRefusal(answer) } : answer;
     } catch (error) {
       if (!isDeath(error)) throw error;
-      return { refusal: error.message };
+      return { refusal: sayFailure(error) };
     }
   }
 }

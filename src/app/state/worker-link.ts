@@ -1,5 +1,7 @@
 import { wrap, type Remote } from "comlink";
 import { RunFailure } from "#core/failure.ts";
+import type { Part } from "#core/sentences/en/machine.ts";
+import type { Said } from "#core/sentences/said.ts";
 import { lifeSignOf, watchLife, type LifeWatch } from "#core/life-lock.ts";
 
 /** A name that no other worker of this site has: locks are shared by all its tabs. */
@@ -28,11 +30,11 @@ export function isDeath(error: unknown): error is RunFailure {
  */
 export class WorkerLink<Api> {
   readonly #create: () => Worker;
-  readonly #part: string;
+  readonly #part: Part;
   #current: { worker: Worker; api: Remote<Api>; died: Promise<never> } | undefined;
 
-  /** `part`: what messages call it, "The part that trains". */
-  constructor(create: () => Worker, part: string) {
+  /** `part`: what messages call it. */
+  constructor(create: () => Worker, part: Part) {
     this.#create = create;
     this.#part = part;
   }
@@ -62,18 +64,19 @@ export class WorkerLink<Api> {
   #open() {
     const worker = this.#create();
     const died = new Promise<never>((_, reject) => {
-      const end = (reason: string): void => {
+      const end = (...reason: readonly [string] | Said): void => {
         worker.terminate();
         if (this.#current === link) this.#current = undefined;
-        reject(new RunFailure("worker-died", reason));
+        reject(new RunFailure("worker-died", ...reason));
       };
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        end(event.message || `${this.#part} could not be loaded.`);
+        if (event.message) end(event.message);
+        else end(["partNotLoaded", this.#part]);
       });
       worker.addEventListener("message", ({ data, ports }: MessageEvent<unknown>) => {
         const sign = lifeSignOf(data);
-        const gone = (): void => end(`${this.#part} was ended by the browser, perhaps for want of memory.`);
+        const gone = (): void => end(["partEnded", this.#part]);
         if (sign) watchLife(sign, ports, lifeWatch, gone);
       });
     });

@@ -15,7 +15,7 @@ import { aboutTexts } from "./de/worlds.ts";
 
 /** How engines call themselves in results, and in German. */
 const engineWords: readonly (readonly [RegExp, string])[] = [
-  [/one processor thread/g, "einem Prozessor-Thread"],
+  [/one processor thread/g, "1 Prozessor-Thread"],
   [/processor threads/g, "Prozessor-Threads"],
   [/WebAssembly SIMD/g, "WebAssembly-SIMD"],
   [/with fused multiply-add/g, "mit verschmolzenem Multiplizieren und Addieren"],

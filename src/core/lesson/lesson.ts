@@ -39,15 +39,14 @@ export type Position = { kind: "number"; number: number } | { kind: "drawn"; dra
  * RunFailure "bad-input" for a number or draw out of range and for more seeds than are set aside.
  */
 export function seedsOf(position: Position, count: number): number[] {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", problem);
   if (!(Number.isInteger(count) && count >= 1 && count <= seedsPerStudent)) {
-    throw refuse(`Repeats: a student can run 1 to ${seedsPerStudent}, not ${count}.`);
+    throw new RunFailure("bad-input", ["studentSeeds", seedsPerStudent, count]);
   }
   if (position.kind === "number" && !isStudentNumber(position.number)) {
-    throw refuse(`Student number: must be a whole number from 1 to ${mostNumbered}, not ${position.number}.`);
+    throw new RunFailure("bad-input", ["studentNumber", mostNumbered, position.number]);
   }
   if (position.kind === "drawn" && !(Number.isInteger(position.draw) && position.draw === position.draw >>> 0)) {
-    throw refuse(`A drawn position must be a whole number of 32 bits, not ${position.draw}.`);
+    throw new RunFailure("bad-input", `A drawn position must be a whole number of 32 bits, not ${position.draw}.`);
   }
   const place = position.kind === "number" ? position.number : mostNumbered + 1 + position.draw;
   return Array.from({ length: count }, (_, i) => firstSeed + place * seedsPerStudent + i);

@@ -17,7 +17,7 @@ export class QrReader {
         type: "module",
         name: uniqueName("qr-reader"),
       }),
-    "The part that reads QR codes",
+    "qr-reader",
   );
 
   /** What the camera shows now. */

@@ -18,7 +18,7 @@ export class AnalystClient {
         type: "module",
         name: uniqueName("analyst"),
       }),
-    "The part that reads results",
+    "analyst",
   );
 
   open(fileText: string, fileName: string): Promise<Opened> {

@@ -1,10 +1,10 @@
 import type { Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
 import type { Examined } from "#core/own-texts/examine.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
+import { sayFailure } from "#app/text/say.ts";
 import type { DroppedFile } from "./dropped-files.ts";
 import { areSame, mergeFiles } from "./merge-drafts.ts";
 import { freeName } from "./new-file.ts";
@@ -88,7 +88,7 @@ export class OwnTexts {
       if (this.chosen !== undefined && added.has(this.chosen)) this.chosen = undefined;
       this.#take([...this.files.filter(({ name }) => !added.has(name)), ...opened.files]);
     } catch (error) {
-      this.refusals = [messageOf(error)];
+      this.refusals = [sayFailure(error)];
     } finally {
       this.isReading = false;
     }
@@ -199,12 +199,7 @@ export class OwnTexts {
       const examined = await this.client.examine(this.files, this.tokenizer);
       if (turn === this.#turn) this.examined = examined;
     } catch (error) {
-      this.refusals = [messageOf(error)];
+      this.refusals = [sayFailure(error)];
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  if (error instanceof RunFailure || error instanceof Error) return error.message;
-  return String(error);
 }

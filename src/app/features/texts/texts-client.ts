@@ -14,7 +14,7 @@ export class TextsClient {
         type: "module",
         name: uniqueName("texts"),
       }),
-    "The part that reads texts",
+    "texts",
   );
 
   open(dropped: Parameters<TextsApi["open"]>[0]): ReturnType<TextsApi["open"]> {

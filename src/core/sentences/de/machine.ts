@@ -1,6 +1,15 @@
-import type { machine as english } from "../en/machine.ts";
+import type { machine as english, Part } from "../en/machine.ts";
+
+const parts: Readonly<Record<Part, string>> = {
+  trainer: "Der Teil, der trainiert,",
+  analyst: "Der Teil, der Ergebnisse liest,",
+  texts: "Der Teil, der Texte liest,",
+  "qr-reader": "Der Teil, der QR-Codes liest,",
+};
 
 export const machine: typeof english = {
+  partNotLoaded: (part) => `${parts[part]} konnte nicht geladen werden.`,
+  partEnded: (part) => `${parts[part]} wurde vom Browser beendet, vielleicht aus Mangel an Speicher.`,
   noWebGpu: () => "Dieser Browser bietet kein WebGPU.",
   noUsableGpu: () => "WebGPU ist da, aber der Browser fand keinen brauchbaren Grafikprozessor.",
   gpuNotOpened: (message) => `Der Browser konnte den Grafikprozessor nicht öffnen: ${message}`,

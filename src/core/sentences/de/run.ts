@@ -29,6 +29,9 @@ export const run: typeof english = {
     "Ein anderer Tab dieser Seite trainiert gerade. Dort zusehen, oder ihn anhalten, bevor hier ein Lauf beginnt.",
   runNotKept: () =>
     "Von diesem Lauf ist nichts mehr aufgehoben: Ein anderer Tab hat ihn beendet oder aufgegeben. Was fertig wurde, steht unter Vergleichen.",
+  studentSeeds: (most, count) => `Wiederholungen: Eine Person kann 1 bis ${most} laufen lassen, nicht ${count}.`,
+  studentNumber: (most, number) => `Nummer: muss eine ganze Zahl von 1 bis ${most} sein, nicht ${number}.`,
+  noNumber: (word) => `„${word}“ ist keine Zahl: Zahlen mit Dezimalpunkt schreiben, Kommas dazwischen: 16, 32, 64`,
   modelsGone: () =>
     "Diese Modelle sind nicht mehr auf dieser Seite. Um sie zu fragen, das Experiment noch einmal laufen lassen.",
   textTooLong: (tokens, most) => `Der Text hat ${tokens} Token; die Modelle lesen höchstens ${most}. Kürzen.`,

@@ -1,5 +1,7 @@
 /** What a machine offers, and where it fails. Messages of a browser or driver stay as they are. */
 export const machine = {
+  partNotLoaded: (part: Part) => `${parts[part]} could not be loaded.`,
+  partEnded: (part: Part) => `${parts[part]} was ended by the browser, perhaps for want of memory.`,
   noWebGpu: () => "This browser does not offer WebGPU.",
   noUsableGpu: () => "WebGPU is there, but the browser found no usable GPU.",
   gpuNotOpened: (message: string) => `The browser could not open the GPU: ${message}`,
@@ -28,4 +30,14 @@ export const machine = {
   replicasThatFitGpu: (replicas: number) => `The largest that fits: ${replicas} replicas at a time.`,
   rowsThatFitGpu: (rows: number) => `The largest that fits: 1 replica with ${rows} rows.`,
   nothingFitsGpu: () => "Not even one replica with one row fits: the model itself must be smaller.",
+};
+
+/** What works beside the page. */
+export type Part = "trainer" | "analyst" | "texts" | "qr-reader";
+
+const parts: Readonly<Record<Part, string>> = {
+  trainer: "The part that trains",
+  analyst: "The part that reads results",
+  texts: "The part that reads texts",
+  "qr-reader": "The part that reads QR codes",
 };

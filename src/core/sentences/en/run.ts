@@ -26,6 +26,10 @@ export const run = {
   otherTabTrains: () => "Another tab of this page is training. Watch it there, or stop it before you start one here.",
   runNotKept: () =>
     "Nothing of this run is kept any more: another tab has finished it or let it go. What was finished is in Compare.",
+  studentSeeds: (most: number, count: number) => `Repeats: a student can run 1 to ${most}, not ${count}.`,
+  studentNumber: (most: number, number: number) =>
+    `Student number: must be a whole number from 1 to ${most}, not ${number}.`,
+  noNumber: (word: string) => `"${word}" is not a number: write numbers with commas between, 16, 32, 64`,
   modelsGone: () => "These models are not on this page any more. Run the experiment again to ask them.",
   textTooLong: (tokens: number, most: number) =>
     `The text has ${tokens} tokens; the models read ${most} at most. Shorten it.`,
