@@ -32,10 +32,14 @@ const brought = [
   { name: "notes.md", mimeType: "text/markdown", buffer: Buffer.from("Grüße, 你好, שלום\n") },
 ];
 
+/** The graphics process is killed more often than Chromium would put up with: it then gives no WebGPU for a while. */
+const killableGpu = ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"];
+/** Where graphics are software, drawing the page with them would take more of the processor than the run does. */
+const noGpu = ["--disable-gpu"];
+
 /** `outDir`: of the built page. */
 export async function openBench(engines: readonly RunEngine[], outDir?: string): Promise<Bench> {
-  // The graphics process is killed more often than Chromium would put up with: it then gives pages no WebGPU for a while.
-  const app = await serveApp(outDir, ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"]);
+  const app = await serveApp(outDir, engines.includes("webgpu") ? killableGpu : noGpu);
   const context = await newDevice(app);
   const page = await context.newPage();
   const references = new Map<RunEngine, Results>();
@@ -80,7 +84,7 @@ export async function newRefusingDevice(): Promise<BrowserContext> {
   await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(blocked));
   const found = await findBrowser();
   const context = await chromium.launchPersistentContext(folder, {
-    args: browserFlags,
+    args: [...browserFlags, ...noGpu],
     serviceWorkers: "block",
     ...(found && { executablePath: found.path }),
   });

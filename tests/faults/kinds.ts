@@ -1,7 +1,7 @@
 import { en as text } from "#app/text/en.ts";
 import type { Rng } from "#core/random.ts";
 import { openSetup, type Bench } from "./bench.ts";
-import type { Patient } from "./patient.ts";
+import { Defect, type Patient } from "./patient.ts";
 import type { RunEngine } from "./tiny-runs.ts";
 
 /** One way for things to go wrong. */
@@ -36,6 +36,12 @@ async function inWorker({ page }: Patient, script: string, code: string): Promis
     if (worker) return { result: await Promise.race([worker.evaluate(code).catch(() => undefined), afterMs(3000)]) };
   }
   return undefined;
+}
+
+async function untilTrue(otherwise: string, isSo: () => Promise<boolean>): Promise<void> {
+  for (const endMs = Date.now() + 20_000; !(await isSo()); await afterMs(50)) {
+    if (Date.now() > endMs) throw new Defect(otherwise);
+  }
 }
 
 async function isInWorker(patient: Patient, script: string, code: string): Promise<boolean> {
@@ -100,9 +106,14 @@ const faults = {
   "analyst ends without a word": {
     async strike(patient, _, rng) {
       // It works where results are shown; there it goes at a random moment of its work.
-      await patient.page!.getByRole("navigation").getByRole("link", { name: text.places.compare }).first().click();
+      const places = patient.page!.getByRole("navigation").first();
+      await places.getByRole("link", { name: text.places.compare }).click();
       await whileMs(rng, 0, 300);
-      return isInWorker(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
+      const hasStruck = await isInWorker(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
+      // The answer comes all the same; a run is taken up where it is watched.
+      await patient.page!.getByRole("button", { name: text.result.json }).waitFor();
+      await places.getByRole("link", { name: text.places.run, exact: true }).click();
+      return hasStruck;
     },
   },
   "lost graphics device": {
@@ -165,6 +176,11 @@ const faults = {
     async strike(patient, { app }, rng) {
       const second = await patient.context.newPage();
       await openSetup(second, app, patient.engine);
+      const watched = second.getByRole("heading", { name: text.watching.title });
+      await untilTrue(
+        "a second tab does not show that the first one trains",
+        async () => (await watched.isVisible()) || !(await patient.look()).isRunning,
+      );
       const start = second.getByRole("button", { name: text.run.start });
       // Refused while the first trains. A run that ended in between is none of its business.
       if (await start.isEnabled()) await start.click({ timeout: 2000 }).catch(() => undefined);
@@ -173,6 +189,9 @@ const faults = {
       const gone = isFirstGone ? patient.page! : second;
       if (isFirstGone) patient.page = second;
       await gone.close();
+      if (isFirstGone) {
+        await untilTrue("a tab that is gone is still watched", async () => !(await watched.isVisible()));
+      }
       return true;
     },
   },

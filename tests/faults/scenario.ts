@@ -59,7 +59,8 @@ function drawPlan(rng: Rng, scenario: number, left: number, only: readonly Fault
   const isOnGpu = gpuKinds.length > 0 && (cpuKinds.length === 0 || rng.integer(gpuEvery) === 0);
   const engine = isOnGpu ? "webgpu" : "cpu";
   const most = Math.min(left, isOnGpu ? mostGpuPerRun : mostPerRun);
-  const kinds = Array.from({ length: 1 + rng.integer(most) }, () => rng.pick(isOnGpu ? gpuKinds : cpuKinds));
+  const length = Math.max(1, most - rng.integer(3));
+  const kinds = Array.from({ length }, () => rng.pick(isOnGpu ? gpuKinds : cpuKinds));
   return { scenario, engine, strikes: timed(rng, kinds) };
 }
 
