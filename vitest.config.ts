@@ -1,11 +1,32 @@
 import { playwright } from "@vitest/browser-playwright";
-import { defineConfig, mergeConfig } from "vitest/config";
-import { browserFlags, findBrowser } from "./scripts/find-browser.mjs";
+import { defineConfig, mergeConfig, type TestProjectConfiguration } from "vitest/config";
+import { browserFlags, findBrowser, withoutGraphics } from "./scripts/find-browser.mjs";
 import app from "./vite.config.ts";
 
 const browser = await findBrowser();
 
-/** unit: plain Node. browser: inside a real Chromium with software WebGPU. e2e: drives the built page. */
+/** The tests of tests/NAME, inside a real Chromium. One file at a time: software WebGPU uses every core already. */
+const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({
+        launchOptions: { args: [...browserFlags, ...flags], ...(browser ? { executablePath: browser.path } : {}) },
+      }),
+      instances: [{ browser: "chromium" }],
+    },
+  },
+});
+
+/** unit: plain Node. engines, page: inside a browser. e2e: drives the built page. */
 export default mergeConfig(
   app,
   defineConfig({
@@ -39,29 +60,11 @@ export default mergeConfig(
             // Some train for a while, on threads that take their time to start beside other work.
             testTimeout: 60_000,
             include: ["tests/**/*.test.ts"],
-            exclude: ["tests/browser/**", "tests/e2e/**"],
+            exclude: ["tests/engines/**", "tests/page/**", "tests/e2e/**"],
           },
         },
-        {
-          extends: true,
-          test: {
-            name: "browser",
-            include: ["tests/browser/**/*.test.ts"],
-            testTimeout: 60_000,
-            hookTimeout: 60_000,
-            // Software WebGPU uses every core already.
-            fileParallelism: false,
-            browser: {
-              enabled: true,
-              headless: true,
-              screenshotFailures: false,
-              provider: playwright({
-                launchOptions: { args: browserFlags, ...(browser ? { executablePath: browser.path } : {}) },
-              }),
-              instances: [{ browser: "chromium" }],
-            },
-          },
-        },
+        inBrowser("engines"),
+        inBrowser("page", withoutGraphics),
         {
           extends: true,
           test: {

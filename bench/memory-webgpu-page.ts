@@ -1,7 +1,7 @@
 import { freshState, type CohortSpec } from "#nn/engine.ts";
 import { openGpuDevice } from "#nn/gpu-device.ts";
 import { createWebGpuEngine } from "#nn/webgpu/engine.ts";
-import { countBuffers, type LiveBuffers } from "../tests/browser/live-buffers.ts";
+import { countBuffers, type LiveBuffers } from "../tests/engines/live-buffers.ts";
 import { randomBatch, randomParameters } from "./random-work.ts";
 
 /** A training that goes on from call to call. */

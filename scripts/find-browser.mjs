@@ -20,6 +20,9 @@ export const browserFlags = [
   ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
 
+/** For pages that train on the processor: where graphics are software, they would take it up for drawing the page. */
+export const withoutGraphics = ["--disable-gpu"];
+
 /**
  * The browser named by TINYWHY_BROWSER, else the first usable one installed on this machine, else Playwright's own.
  * @returns {Promise<{ path: string, version: string } | undefined>}

@@ -1,5 +1,5 @@
 // `npm test [-- ARGUMENTS OF VITEST]`: installs what is missing, a browser too, and runs every test.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser } from "./find-browser.mjs";
@@ -17,14 +17,15 @@ if (browser) say(`browser: ${browser.version} (${browser.path})`);
 
 if (vitestArguments.length > 0) {
   if (mayNeedBuild(vitestArguments) && !(await ensureBuilt())) fail();
-  else runTests("chosen", vitestArguments);
+  else await runTests("chosen", vitestArguments);
 } else {
   runCheck();
   // All cores: Vitest would leave one of two idle.
-  runTests("unit", ["--project", "unit", "--maxWorkers", "100%"]);
+  await runTests("unit", ["--project", "unit", "--maxWorkers", "100%"]);
   if (browser) {
-    runTests("browser", ["--project", "browser"]);
-    if (await ensureBuilt()) runTests("e2e", ["--project", "e2e"]);
+    // Beside each other, in a browser each: one waits for software WebGPU, the other draws on one core.
+    await Promise.all([runTests("engines", ["--project", "engines"]), runTests("page", ["--project", "page"])]);
+    if (await ensureBuilt()) await runTests("e2e", ["--project", "e2e"]);
     else fail();
   }
 }
@@ -52,18 +53,22 @@ function runCheck() {
  * @param {string} name
  * @param {string[]} arguments_
  */
-function runTests(name, arguments_) {
+async function runTests(name, arguments_) {
   say(`tests: ${name}`);
   mkdirSync(join(root, ".cache"), { recursive: true });
   const resultsPath = join(root, `.cache/tests-${name}.json`);
   rmSync(resultsPath, { force: true });
   const vitest = join(root, "node_modules/vitest/vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${resultsPath}`];
-  const { status } = spawnSync(process.execPath, [vitest, "run", ...reporters, ...arguments_], {
+  const child = spawn(process.execPath, [vitest, "run", ...reporters, ...arguments_], {
     cwd: root,
     stdio: ["ignore", "inherit", "inherit"],
     // Spares Vitest a second search.
     env: { ...process.env, ...(browser ? { TINYWHY_BROWSER: browser.path } : {}) },
+  });
+  const status = await new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("close", resolve);
   });
   const run = existsSync(resultsPath) ? readCounts(resultsPath) : { passed: 0, failed: 0, skipped: 0 };
   // A run can fail without a failed test: an error outside of tests, no test found, a crash.

@@ -11,6 +11,7 @@ import { join } from "node:path";
 import { encode } from "uqr";
 import { classCodes, numbersTo } from "../fixtures/class-codes.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { withoutGraphics } from "../../scripts/find-browser.mjs";
 import { serveApp, type ServedApp } from "./open-app.ts";
 
 const experiment = tinyExperiment({ seeds: [1, 2] });
@@ -22,7 +23,11 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "tinywhy-camera-"));
   const film = join(folder, "held-up.y4m");
   await writeFile(film, filmOf(codes.slice(27)));
-  app = await serveApp("dist", ["--use-fake-device-for-media-stream", `--use-file-for-fake-video-capture=${film}`]);
+  app = await serveApp("dist", [
+    ...withoutGraphics,
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ]);
 });
 afterAll(async () => {
   await app.close();

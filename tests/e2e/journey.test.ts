@@ -8,6 +8,7 @@ import { inEnglish } from "#core/sentences/said.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { withoutGraphics } from "../../scripts/find-browser.mjs";
 import { serveApp, type ServedApp } from "./open-app.ts";
 
 /** Three seeds, so that there is a verdict; a handful of steps, so that it is not about the world. */
@@ -16,7 +17,7 @@ const link = `#experiment=${encodeURIComponent(JSON.stringify(experiment))}`;
 
 let app: ServedApp;
 beforeAll(async () => {
-  app = await serveApp();
+  app = await serveApp("dist", withoutGraphics);
 });
 afterAll(async () => {
   await app.close();

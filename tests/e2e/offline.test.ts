@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium, type Browser, type Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { browserFlags, findBrowser } from "../../scripts/find-browser.mjs";
+import { browserFlags, findBrowser, withoutGraphics } from "../../scripts/find-browser.mjs";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { servePlainly } from "./plain-host.ts";
 
@@ -15,7 +15,10 @@ let browser: Browser;
 let folder: string;
 beforeAll(async () => {
   const found = await findBrowser();
-  browser = await chromium.launch({ args: browserFlags, ...(found ? { executablePath: found.path } : {}) });
+  browser = await chromium.launch({
+    args: [...browserFlags, ...withoutGraphics],
+    ...(found ? { executablePath: found.path } : {}),
+  });
   folder = mkdtempSync(join(tmpdir(), "offline-"));
   cpSync("dist", folder, { recursive: true });
 });

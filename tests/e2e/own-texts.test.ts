@@ -4,11 +4,12 @@ import { gatherFiles } from "#core/own-texts/gather-files.ts";
 import { ownFile, usedFiles } from "#core/own-texts/own-file.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import { template } from "#app/features/texts/template.ts";
+import { withoutGraphics } from "../../scripts/find-browser.mjs";
 import { serveApp, type ServedApp } from "./open-app.ts";
 
 let app: ServedApp;
 beforeAll(async () => {
-  app = await serveApp();
+  app = await serveApp("dist", withoutGraphics);
 });
 afterAll(() => app.close());
 

@@ -5,7 +5,7 @@ import { newDevice, openBench, type Bench } from "../faults/bench.ts";
 import { readKept } from "../faults/kept.ts";
 import { drawEveryKind, play } from "../faults/scenario.ts";
 
-// `npm run faults` lets many more strike, on WebGPU as well; a lost device is also in tests/browser/device-loss.test.ts.
+// `npm run faults` lets many more strike, on WebGPU as well; a lost device is also in tests/engines/device-loss.test.ts.
 const seed = "npm test";
 
 let bench: Bench;

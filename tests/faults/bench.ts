@@ -5,7 +5,7 @@ import { chromium, type BrowserContext, type CDPSession, type Page } from "playw
 import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import { en as text } from "#app/text/en.ts";
-import { browserFlags, findBrowser } from "../../scripts/find-browser.mjs";
+import { browserFlags, findBrowser, withoutGraphics } from "../../scripts/find-browser.mjs";
 import { serveApp, type ServedApp } from "../e2e/open-app.ts";
 import { readKept, type Kept } from "./kept.ts";
 import { disturbedExperiment, linkTo, type RunEngine } from "./tiny-runs.ts";
@@ -34,12 +34,10 @@ const brought = [
 
 /** The graphics process is killed more often than Chromium would put up with: it then gives no WebGPU for a while. */
 const killableGpu = ["--disable-gpu-process-crash-limit", "--disable-domain-blocking-for-3d-apis"];
-/** Where graphics are software, drawing the page with them would take more of the processor than the run does. */
-const noGpu = ["--disable-gpu"];
 
 /** `outDir`: of the built page. */
 export async function openBench(engines: readonly RunEngine[], outDir?: string): Promise<Bench> {
-  const app = await serveApp(outDir, engines.includes("webgpu") ? killableGpu : noGpu);
+  const app = await serveApp(outDir, engines.includes("webgpu") ? killableGpu : withoutGraphics);
   const context = await newDevice(app);
   const page = await context.newPage();
   const references = new Map<RunEngine, Results>();
@@ -84,7 +82,7 @@ export async function newRefusingDevice(): Promise<BrowserContext> {
   await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(blocked));
   const found = await findBrowser();
   const context = await chromium.launchPersistentContext(folder, {
-    args: [...browserFlags, ...noGpu],
+    args: [...browserFlags, ...withoutGraphics],
     serviceWorkers: "block",
     ...(found && { executablePath: found.path }),
   });

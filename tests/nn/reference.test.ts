@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { expect, test } from "vitest";
 import { createTfjsFallback } from "#nn/reference/tfjs-backends.ts";
 import { createTfjsEngine } from "#nn/reference/tfjs-engine.ts";
-import { describeEngine } from "../browser/engine-contract.ts";
+import { describeEngine } from "../engines/engine-contract.ts";
 
 const { resolve } = createRequire(import.meta.url);
 const wasmFiles = {

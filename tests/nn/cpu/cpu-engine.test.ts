@@ -6,7 +6,7 @@ import { cpuMemoryBytes, shareOut } from "#nn/cpu/memory-layout.ts";
 import { freshState, type CohortState, type Engine, type StepReport } from "#nn/engine.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
 import { spawnCpuThread } from "../../../src/cli/spawn-cpu-thread.ts";
-import { describeEngine } from "../../browser/engine-contract.ts";
+import { describeEngine } from "../../engines/engine-contract.ts";
 import { fixture, fixtureBatch, fixtureBatches, fixtureParameters, scoredRows } from "../../reference/fixture.ts";
 
 const { spec } = fixture;

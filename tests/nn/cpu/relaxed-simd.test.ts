@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
 import { allowRelaxedSimd, spawnCpuThread } from "../../../src/cli/spawn-cpu-thread.ts";
-import { describeEngine } from "../../browser/engine-contract.ts";
+import { describeEngine } from "../../engines/engine-contract.ts";
 
 allowRelaxedSimd();
 

@@ -1,0 +1,131 @@
+import axe from "axe-core";
+import { describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { LanguageChoice } from "#app/state/language.svelte.ts";
+import { button, goTo, leave, open, openAgain, patience, runTo, runToAnswer, startAfresh } from "./open-page.ts";
+
+startAfresh();
+
+describe("the places", () => {
+  test("are links with an address each, and arriving gives the heading the keyboard", async () => {
+    open("");
+    const places = page.getByRole("navigation", { name: "Places" });
+    await places.getByRole("link", { name: "Learn" }).click();
+    expect(location.hash).toBe("#cheese/learn");
+    await expect.element(page.getByRole("heading", { level: 1 })).toHaveFocus();
+    expect(document.title).toBe("Learn · TinyWhy");
+    history.back();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Why do you choose?" })).toHaveFocus();
+  });
+
+  test("choosing another question in the gallery changes the address and the page", async () => {
+    open("");
+    await page.getByRole("link", { name: "What do your words mean?" }).click();
+    expect(location.hash).toBe("#codes");
+    await expect.element(page.getByRole("heading", { level: 1, name: "What do your words mean?" })).toBeVisible();
+  });
+
+  test("a run goes on at every place, and says so", async () => {
+    open("seconds=20");
+    await runTo("Reading World text");
+    expect(location.hash).toBe("#cheese/run");
+    await page.getByRole("link", { name: "Learn" }).click();
+    await expect.poll(() => document.body.innerText, patience).toMatch(/\d+% trained/);
+    await page.getByRole("link", { name: "Watch the run" }).click();
+    await expect.element(button("Pause")).toBeVisible();
+  });
+});
+
+test("without WebGPU the page says what happens instead", async () => {
+  open("webgpu=0");
+  await expect.poll(() => document.body.innerText, patience).toContain("the processor does the work");
+});
+
+test("the whole page speaks German when asked to, remembers it, and keeps what it is about", async () => {
+  open("seconds=20");
+  await runTo("Reading World text");
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(/Liest World text: Schritt \d+/);
+  expect(document.documentElement.lang).toBe("de");
+  await button("Stopp").click();
+  await expect.element(button("Noch einmal"), patience).toBeVisible();
+  const places = page.getByRole("navigation", { name: "Orte" });
+  await places.getByRole("link", { name: "Vergleichen" }).click();
+  await expect.poll(() => document.body.innerText, patience).toContain("darum gibt es noch kein Urteil.");
+  await places.getByRole("link", { name: "Lauf" }).click();
+  await leave();
+  const language = new LanguageChoice();
+  await language.restore();
+  expect(language.current).toBe("de");
+  openAgain(language);
+  await page.getByRole("button", { name: "English" }).click();
+  await expect.poll(() => document.body.innerText, patience).toContain("Watch them learn");
+});
+
+test("large type for a projector makes everything larger, and nothing stick out", async () => {
+  open("");
+  const size = () => Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const before = size();
+  await button("Large type, for a projector").click();
+  expect(size()).toBeGreaterThan(1.2 * before);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1200);
+  await button("Back to normal type").click();
+  expect(size()).toBe(before);
+});
+
+test("a term explains itself, and Escape closes it", async () => {
+  open("");
+  await button("seed").click();
+  await expect
+    .poll(() => document.querySelector(":popover-open")?.textContent)
+    .toContain("all randomness of a repeat follows");
+  await userEvent.keyboard("{Escape}");
+  expect(document.querySelector(":popover-open")).toBeNull();
+});
+
+async function openEditor(): Promise<void> {
+  await button("Change who reads what").click();
+  await page
+    .getByRole("button", { name: /^Behaviours 60/ })
+    .first()
+    .click();
+  await expect.element(page.getByRole("heading", { name: "The models", exact: true }), patience).toBeVisible();
+}
+
+describe.each(["light", "dark"])("in %s, no accessibility rule is broken", (theme) => {
+  const states: [name: string, options: string, go: () => Promise<unknown>][] = [
+    ["Set up", "", () => expect.element(button("Read more: American reasons"), patience).toBeVisible()],
+    ["Set up, while it is changed", "", openEditor],
+    ["Run, before a run", "", () => goTo("Run")],
+    ["Run, during one", "seconds=20", () => runTo("Reading World text")],
+    ["Run, after one", "seconds=0.5", () => runTo("See the answer")],
+    ["Run, after a failure", "seconds=0.5&fail=diverged", () => runTo("The run could not go on")],
+    ["Compare, before a run", "", () => goTo("Compare")],
+    ["Compare, after one", "seconds=0.5", runToAnswer],
+    ["Learn", "", () => goTo("Learn")],
+  ];
+  test.each(states)("%s", async (_, options, go) => {
+    open(options);
+    document.documentElement.dataset.theme = theme;
+    await go();
+    document.querySelectorAll("details").forEach((details) => (details.open = true));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const { violations } = await axe.run(document.body);
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+});
+
+test("a window made narrower with the result on it takes the charts with it", async () => {
+  await page.viewport(1280, 800);
+  open("seconds=0.5");
+  await runToAnswer();
+  await page.viewport(360, 800);
+  await expect.poll(() => document.documentElement.scrollWidth, patience).toBeLessThanOrEqual(360);
+});
+
+test.each([360, 768, 1920])("nothing sticks out sideways at %i px", async (width) => {
+  await page.viewport(width, 800);
+  open("seconds=0.5");
+  await runToAnswer();
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(width);
+});
