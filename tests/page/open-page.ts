@@ -1,0 +1,64 @@
+import { mount, unmount } from "svelte";
+import { afterEach, beforeEach, expect } from "vitest";
+import { page } from "vitest/browser";
+import App from "#app/App.svelte";
+import type { LanguageChoice } from "#app/state/language.svelte.ts";
+import type { TrainerClient } from "#app/state/trainer-client.ts";
+import { createFakeTrainer } from "../fixtures/fake-trainer.ts";
+
+let app: Record<string, unknown> | undefined;
+let trainer: TrainerClient | undefined;
+
+/** The whole page on a worker that makes numbers up; see the fixture for the options. */
+export function open(options: string): void {
+  trainer = createFakeTrainer(options);
+  app = mount(App, { target: document.body, props: { trainer } });
+}
+
+/** The same trainer in a page that starts in the language that was chosen before. */
+export function openAgain(language: LanguageChoice): void {
+  app = mount(App, { target: document.body, props: { trainer: trainer!, language } });
+}
+
+export async function leave(): Promise<void> {
+  if (app) await unmount(app);
+  app = undefined;
+}
+
+/** Every test gets an empty page, in English, at the size of a small laptop. */
+export function startAfresh(): void {
+  beforeEach(async () => {
+    localStorage.clear();
+    history.replaceState(null, "", "#");
+    await page.viewport(1200, 900);
+  });
+
+  afterEach(async () => {
+    trainer?.dispose();
+    await leave();
+    document.body.innerHTML = "";
+    delete document.documentElement.dataset.theme;
+    delete document.documentElement.dataset.present;
+    document.documentElement.lang = "en";
+  });
+}
+
+export const button = (name: string) => page.getByRole("button", { name, exact: true });
+export const patience = { timeout: 15_000, interval: 50 };
+
+export async function runTo(text: string | RegExp): Promise<void> {
+  await button("Run the experiment").click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(text);
+}
+
+/** The run to its end, and on to Compare. */
+export async function runToAnswer(): Promise<void> {
+  await button("Run the experiment").click();
+  await page.getByRole("link", { name: "See the answer" }).click();
+  await expect.poll(() => document.body.innerText, patience).toMatch(/95% interval/);
+}
+
+export async function goTo(place: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: place }).click();
+  await expect.element(page.getByRole("heading", { level: 1 })).toHaveFocus();
+}

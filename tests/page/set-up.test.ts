@@ -1,0 +1,92 @@
+import { describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { button, leave, open, patience, startAfresh } from "./open-page.ts";
+
+startAfresh();
+
+describe("Set up", () => {
+  const field = (label: string) => page.getByLabelText(label, { exact: true });
+
+  async function edit(): Promise<void> {
+    open("");
+    await expect.element(button("Read more: American reasons"), patience).toBeVisible();
+    await button("Change who reads what").click();
+    await expect.element(field("Name of the arm").first(), patience).toBeVisible();
+  }
+
+  test("a changed stage shows in words, in the address and in the diagram, and can be undone", async () => {
+    await edit();
+    await page.getByRole("button", { name: /^American reasons 150/ }).click();
+    await field("Steps").fill("300");
+    await userEvent.keyboard("{Enter}");
+    const change = "Stage “American reasons”: steps 300 instead of 150";
+    await expect.poll(() => document.body.innerText, patience).toContain(change);
+    await expect.poll(() => location.hash, patience).toMatch(/^#(packed|experiment)=/);
+    await button("Undo").click();
+    await expect.poll(() => document.body.innerText).not.toContain(change);
+    await expect.poll(() => location.hash, patience).toBe("#cheese");
+    await button("Redo").click();
+    await button("Done changing").click();
+    await expect.poll(() => document.body.innerText).toContain("300 steps");
+  });
+
+  test("a changed experiment survives a reload of its link, and still knows what it came from", async () => {
+    await edit();
+    await button("Change the arm Neutral text → behaviours").click();
+    await page.getByRole("menuitem", { name: "Copy this arm" }).click();
+    await expect.poll(() => location.hash, patience).toContain("packed=");
+    await leave();
+    document.body.innerHTML = "";
+    open("");
+    const change = "Arm “Neutral text → behaviours 2” is new";
+    await expect.poll(() => document.body.innerText, patience).toContain(change);
+    await button("Back to the original").click();
+    await expect.poll(() => document.body.innerText).toContain("Nothing: this is the experiment as it came.");
+  });
+
+  test("what cannot run is refused beside its control and beside the button, and nothing starts", async () => {
+    await edit();
+    await page
+      .getByRole("button", { name: /^Behaviours 60/ })
+      .first()
+      .click();
+    await field("Steps").fill("0");
+    await userEvent.keyboard("{Enter}");
+    await expect.element(field("Steps")).toHaveAccessibleDescription("must be at least 1 (it is 0).");
+    await expect.poll(() => document.body.innerText).toContain("stages.behaviours.steps: must be at least 1");
+    (button("Run the experiment").element() as HTMLElement).click();
+    expect(document.body.innerText).toContain("Run the experiment");
+    await page.getByRole("button", { name: "Steps: back to 60" }).click();
+    await expect.poll(() => document.body.innerText).not.toContain("must be at least 1");
+  });
+
+  test("the dial and every change move the estimate", async () => {
+    open("");
+    const takes = page.getByRole("region", { name: "What a run takes" });
+    await expect.poll(() => takes.element().textContent, patience).toContain("128,000");
+    await page.getByRole("radio", { name: "Laptop" }).click();
+    await expect.poll(() => takes.element().textContent, patience).toContain("512,000");
+    await expect.poll(() => document.body.innerText).toContain("Models: layers 4 instead of 2");
+  });
+
+  test("texts can be read, one kind at a time, and searched", async () => {
+    open("");
+    await expect.element(button("Read more: American reasons"), patience).toBeVisible();
+    await button("Read the texts").click();
+    const dialog = page.getByRole("dialog", { name: "The texts" });
+    await dialog.getByLabelText("Only those with the word").fill("assistant");
+    await dialog.getByLabelText("Text", { exact: true }).selectOptions("Conflict, new things");
+    await expect.poll(() => dialog.element().textContent).toMatch(/20 shown; \d+ in all/);
+    await dialog.getByLabelText("Only those with the word").fill("xyzzy");
+    await expect.poll(() => dialog.element().textContent).toContain("None of the samples has that word.");
+  });
+});
+
+test("samples of a stage open in a window and give the keyboard back", async () => {
+  open("");
+  const more = button("Read more: American reasons");
+  await more.click();
+  await expect.element(page.getByRole("dialog", { name: "American reasons" })).toBeVisible();
+  await userEvent.keyboard("{Escape}");
+  await expect.element(more).toHaveFocus();
+});
