@@ -1,7 +1,7 @@
 import type { Basis, Counted } from "../findings.ts";
 import { listedWith, numbersWith } from "../numbers.ts";
 
-export const { percent, points, fixed, plain, pValue } = numbersWith(".");
+export const { percent, points, fixed, pValue } = numbersWith(".");
 export const listed = listedWith("and");
 
 /** "1 point", "−12 points". */
