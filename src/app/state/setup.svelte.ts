@@ -144,10 +144,10 @@ export class Setup {
   }
 
   /** Nothing follows any more: another one, or no page, has taken its place. */
-  leave(): void {
+  readonly leave = (): void => {
     this.#isLeft = true;
     clearTimeout(this.#timer);
-  }
+  };
 
   async load(): Promise<void> {
     try {
