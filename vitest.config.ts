@@ -1,9 +1,14 @@
+import { readFileSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, mergeConfig, type TestProjectConfiguration } from "vitest/config";
 import { browserFlags, findBrowser, withoutGraphics } from "./scripts/find-browser.mjs";
 import app from "./vite.config.ts";
 
 const browser = await findBrowser();
+
+/** The parts of tfjs that are imported one by one, as their names stand in the source. */
+const gradients =
+  readFileSync("src/nn/reference/gradients.ts", "utf8").match(/@tensorflow\/tfjs-core\/dist\/gradients\/\w+/g) ?? [];
 
 /** The tests of tests/NAME, inside a real Chromium. One file at a time: software WebGPU uses every core already. */
 const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConfiguration => ({
@@ -34,6 +39,7 @@ export default mergeConfig(
     optimizeDeps: {
       include: [
         "@tensorflow/tfjs-core",
+        ...gradients,
         "@tensorflow/tfjs-backend-cpu",
         "@tensorflow/tfjs-backend-wasm",
         "@tensorflow/tfjs-backend-webgpu",

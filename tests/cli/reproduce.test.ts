@@ -39,8 +39,8 @@ describe("published results", () => {
 
 describe("lab reproduce", () => {
   test("finds the published figures of a seed again, to the last digit", { timeout: 600_000 }, async () => {
-    const { code, stdout } = await lab("reproduce", "--quick", "cheese");
-    expect(stdout).toMatch(/^cheese +10 +3 +84 of 84 +none +equal$/m);
+    const { code, stdout } = await lab("reproduce", "--quick", "cheese-size-16");
+    expect(stdout).toMatch(/^cheese-size-16 +226 +2 +56 of 56 +none +equal$/m);
     expect(code).toBe(0);
   });
 
