@@ -1,7 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { inEnglish, type Said } from "#core/sentences/said.ts";
+import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
 import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
@@ -88,8 +88,8 @@ async function drive(
   const candidates = browserCandidates({
     onCompile({ done, total }) {
       if (done === total) return;
-      const said: Said = [["compiling"]];
-      onEvents([{ type: "preparing", text: inEnglish(said), said, fraction: done / total, atMs: nowMs() }]);
+      const said: ToldSentences = [["compiling"]];
+      onEvents([{ type: "preparing", text: toldInEnglish(said), said, fraction: done / total, atMs: nowMs() }]);
     },
     onNote: (text) => onEvents([{ type: "noted", text, atMs: nowMs() }]),
     ...(activations && { activations }),

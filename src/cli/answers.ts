@@ -1,7 +1,7 @@
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
 import type { Results } from "#core/results.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictInEnglish, verdictOf, type WordedVerdict } from "#core/verdict.ts";
 
 export type WordedInteraction = Omit<InteractionVerdict, "sentence"> & { sentence: string };

@@ -3,7 +3,7 @@ import type { Curriculum } from "#core/curriculum.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
 import { sweepPoints } from "#core/sweep.ts";
 import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { detectableDifference, seedDeviations, seedsFor } from "#core/statistics/planning.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { exitCodes } from "./exit-codes.ts";

@@ -4,7 +4,7 @@ import { aboutCurriculum, curriculumOf } from "#core/curriculum-source.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, pooledContrasts, poolNotes, poolSeeds } from "#core/pool/pool.ts";
 import { createRng } from "#core/random.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictInEnglish } from "#core/verdict.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { parseFolderArguments } from "./folder-arguments.ts";

@@ -1,4 +1,4 @@
-import { inEnglish, type Said } from "./sentences/said.ts";
+import { toldInEnglish, type ToldSentences } from "./sentences/told.ts";
 
 /** Failures a user can act on. Bugs are plain Errors and are not caught. */
 export type FailureCode =
@@ -15,17 +15,17 @@ export class RunFailure extends Error {
   override readonly name = "RunFailure";
   readonly code: FailureCode;
   /** The message as data, for a reader of another language; absent where it is only there in English. */
-  readonly said: Said | undefined;
+  readonly said: ToldSentences | undefined;
 
-  constructor(code: FailureCode, ...what: readonly [string] | Said) {
+  constructor(code: FailureCode, ...what: readonly [string] | ToldSentences) {
     const said = isWords(what) ? undefined : what;
-    super(isWords(what) ? what[0] : inEnglish(what));
+    super(isWords(what) ? what[0] : toldInEnglish(what));
     this.code = code;
     this.said = said;
   }
 }
 
-function isWords(what: readonly [string] | Said): what is readonly [string] {
+function isWords(what: readonly [string] | ToldSentences): what is readonly [string] {
   return typeof what[0] === "string";
 }
 

@@ -1,6 +1,7 @@
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
-import { inEnglish, type Said, type Sentence } from "./sentences/said.ts";
+import { inEnglish } from "./sentences/in-english.ts";
+import type { Said, Sentence } from "./sentences/said.ts";
 import { forgettingOf, freeSharesOf, positionGapsOf } from "./side-measures.ts";
 import { armOf, tierOf } from "./verdict-text.ts";
 

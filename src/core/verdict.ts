@@ -1,7 +1,8 @@
 import { estimateContrast, pairsIn, type Estimate } from "./contrast-estimate.ts";
 import type { Contrast } from "./experiment.ts";
 import type { Results } from "./results.ts";
-import { inEnglish, type Said } from "./sentences/said.ts";
+import { inEnglish } from "./sentences/in-english.ts";
+import type { Said } from "./sentences/said.ts";
 import { notesOf } from "./verdict-notes.ts";
 import { decide, moreSeedsFor, type MoreSeeds, type VerdictKind } from "./verdict-rule.ts";
 import { describeArms, sentenceOf } from "./verdict-text.ts";

@@ -1,8 +1,9 @@
 import { RunFailure } from "#core/failure.ts";
-import { inEnglish, type Said } from "#core/sentences/said.ts";
+import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
 
 /** A GPU device of our own, or the reason in plain words why there is none. */
-export type GpuOpening = { status: "open"; gpu: OpenGpu } | { status: "unavailable"; reason: string; said: Said };
+export type GpuOpening =
+  { status: "open"; gpu: OpenGpu } | { status: "unavailable"; reason: string; said: ToldSentences };
 
 export interface OpenGpu {
   readonly device: GPUDevice;
@@ -48,8 +49,8 @@ export async function openGpuDevice(gpu: GPU | undefined = globalThis.navigator?
   }
 }
 
-function unavailable(...said: Said): GpuOpening {
-  return { status: "unavailable", reason: inEnglish(said), said };
+function unavailable(...said: ToldSentences): GpuOpening {
+  return { status: "unavailable", reason: toldInEnglish(said), said };
 }
 
 /** The GPU in a reader's words, e.g. `nvidia ampere` or `google swiftshader (software)`. */

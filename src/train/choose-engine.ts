@@ -1,5 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
-import type { Said } from "#core/sentences/said.ts";
+import type { ToldSentences } from "#core/sentences/told.ts";
 import type { CohortSpec, Engine } from "#nn/engine.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
 import { timeStep } from "./step-trial.ts";
@@ -47,7 +47,7 @@ export function createEngineSupply(options: ChoiceOptions): EngineSupply {
     async replace(lost, losses) {
       if (current && losses <= reopenLimit) {
         const engine = await reopen(current);
-        const said: Said = [["openedAgain", current.id, losses, reopenLimit]];
+        const said: ToldSentences = [["openedAgain", current.id, losses, reopenLimit]];
         const reason = `Opened ${current.name} again (${losses} of at most ${reopenLimit} times).`;
         if (engine) return { engine, reason, said };
       }

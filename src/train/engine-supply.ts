@@ -1,5 +1,5 @@
 import type { RunFailure } from "#core/failure.ts";
-import type { Said } from "#core/sentences/said.ts";
+import type { ToldSentences } from "#core/sentences/told.ts";
 import type { CohortSpec, Engine } from "#nn/engine.ts";
 
 /** An engine and why it was taken, in words. */
@@ -7,7 +7,7 @@ export interface OpenedEngine {
   engine: Engine;
   reason: string;
   /** The same as data; absent where it is not told on the page. */
-  said?: Said;
+  said?: ToldSentences;
 }
 
 /** Where a run gets its engine from, and another when that one is lost. The host decides (browser, command line, test). */

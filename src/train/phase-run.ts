@@ -3,7 +3,7 @@ import type { Tier } from "#core/curriculum.ts";
 import { RunFailure } from "#core/failure.ts";
 import { rateOf } from "#core/results.ts";
 import type { Evaluated, RunEvent } from "#core/run-events.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { toldInEnglish } from "#core/sentences/told.ts";
 import {
   freshState,
   type Cohort,
@@ -205,7 +205,7 @@ export class PhaseRun {
         record.taught(one);
         this.#input.texts.get(one.seed)!.teach(one.stage, one.documents);
       }
-      yield { type: "noted", text: inEnglish(note), said: note, atMs: spec.nowMs() };
+      yield { type: "noted", text: toldInEnglish(note), said: note, atMs: spec.nowMs() };
     }
   }
 

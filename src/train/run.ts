@@ -1,7 +1,7 @@
 import { expandPhases, replicaStepsOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { inEnglish, type Said } from "#core/sentences/said.ts";
+import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
 import type { CohortSpec } from "#nn/engine.ts";
 import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
@@ -145,14 +145,14 @@ function changedEngine({ engine }: RunCheckpoint, opened: OpenedEngine, atMs: nu
 }
 
 /** A text of an event, in English and as data. */
-function told(said: Said): { text: string; said: Said } {
-  return { text: inEnglish(said), said };
+function told(said: ToldSentences): { text: string; said: ToldSentences } {
+  return { text: toldInEnglish(said), said };
 }
 
-function goingOn(lost: RunFailure, opened: OpenedEngine, step: number): { text: string; said?: Said } {
-  const on: Said = [["goingOn", step]];
+function goingOn(lost: RunFailure, opened: OpenedEngine, step: number): { text: string; said?: ToldSentences } {
+  const on: ToldSentences = [["goingOn", step]];
   return {
-    text: `${lost.message} ${opened.reason} ${inEnglish(on)}`,
+    text: `${lost.message} ${opened.reason} ${toldInEnglish(on)}`,
     ...(lost.said && opened.said && { said: [...lost.said, ...opened.said, ...on] }),
   };
 }

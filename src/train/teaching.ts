@@ -3,7 +3,7 @@ import { labelOf, type ReplicaNode } from "#core/expansion.ts";
 import type { Experiment, Stage, Teacher } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { findLeaks } from "#core/leakage.ts";
-import type { Said, Sentence } from "#core/sentences/said.ts";
+import type { ToldSentence, ToldSentences } from "#core/sentences/told.ts";
 import type { Cohort } from "#nn/engine.ts";
 import type { SeedTexts } from "./seed-texts.ts";
 import { answerText, writeAnswers } from "./write-answers.ts";
@@ -33,7 +33,7 @@ export async function teach(
   nodes: readonly ReplicaNode[],
   texts: readonly SeedTexts[],
   [stage, teacher]: readonly [string, Teacher],
-): Promise<{ taught: Taught[]; note: Said }> {
+): Promise<{ taught: Taught[]; note: ToldSentences }> {
   const asked = nodes.map(({ finishes }, node) =>
     finishes.includes(teacher.arm) ? promptsOf(texts[node]!, teacher) : [],
   );
@@ -55,7 +55,7 @@ export async function teach(
   const example = taught[0]?.documents[0];
   const arm = experiment.arms.find(({ id }) => id === teacher.arm)!;
   const shown = `${example?.prompt ?? ""} ${example?.text ?? ""}`;
-  const wrote: Sentence = ["taught", arm.label, count, labelOf(experiment, stage), shown];
+  const wrote: ToldSentence = ["taught", arm.label, count, labelOf(experiment, stage), shown];
   return { taught, note: left > 0 ? [wrote, ["taughtLeftOut", left]] : [wrote] };
 }
 

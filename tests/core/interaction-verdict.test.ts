@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Interaction } from "#core/experiment.ts";
 import { interactionVerdictOf, type InteractionVerdict } from "#core/interaction-verdict.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import type { Results } from "#core/results.ts";
 import { resultsOf } from "./results-fixture.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Curriculum, HeldOutItem } from "#core/curriculum.ts";
 import { leakageReport } from "#core/leakage-report.ts";
 import { createRng } from "#core/random.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { findWorld, resolveParameters, worlds } from "#core/worlds/registry.ts";
 
 const things = "ant bee cat dog elk fox gnu hen ibis jay kit lark mole newt owl pig quail ram seal toad".split(" ");

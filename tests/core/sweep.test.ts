@@ -4,7 +4,7 @@ import type { Experiment, Sweep } from "#core/experiment.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import type { Results } from "#core/results.ts";
 import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { onePerValue, sweepVerdictOf } from "#core/sweep-verdict.ts";
 import { repeated, sweepKey, sweepPoints } from "#core/sweep.ts";
 import { divergence, resultsOf } from "./results-fixture.ts";

@@ -4,7 +4,7 @@ import type { Page } from "playwright";
 import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv, type Results } from "#core/results.ts";
 import { tierTable } from "#core/tier-table.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";

@@ -44,11 +44,11 @@ test("small tensors are computed on the GPU too", async () => {
 test("without WebGPU the reason is said in plain words", async () => {
   const noAdapter = { requestAdapter: () => Promise.resolve(null) } as unknown as GPU;
   const broken = { requestAdapter: () => Promise.reject(new Error("driver too old")) } as unknown as GPU;
-  expect(await openGpuDevice(noAdapter)).toEqual({
+  expect(await openGpuDevice(noAdapter)).toMatchObject({
     status: "unavailable",
     reason: "WebGPU is there, but the browser found no usable GPU.",
   });
-  expect(await openGpuDevice(broken)).toEqual({
+  expect(await openGpuDevice(broken)).toMatchObject({
     status: "unavailable",
     reason: "The browser could not open the GPU: driver too old",
   });

@@ -1,7 +1,7 @@
 import { wrap, type Remote } from "comlink";
 import { RunFailure } from "#core/failure.ts";
 import type { Part } from "#core/sentences/en/machine.ts";
-import type { Said } from "#core/sentences/said.ts";
+import type { ToldSentences } from "#core/sentences/told.ts";
 import { lifeSignOf, watchLife, type LifeWatch } from "#core/life-lock.ts";
 
 /** A name that no other worker of this site has: locks are shared by all its tabs. */
@@ -64,7 +64,7 @@ export class WorkerLink<Api> {
   #open() {
     const worker = this.#create();
     const died = new Promise<never>((_, reject) => {
-      const end = (...reason: readonly [string] | Said): void => {
+      const end = (...reason: readonly [string] | ToldSentences): void => {
         worker.terminate();
         if (this.#current === link) this.#current = undefined;
         reject(new RunFailure("worker-died", ...reason));

@@ -1,6 +1,6 @@
 import { linearScale, ticksBetween } from "#core/charts/scale.ts";
 import { valuePlaces } from "#core/charts/value-places.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import type { SweepVerdict } from "#core/sweep-verdict.ts";
 import { html, type Html } from "./html.ts";
 import { points } from "./numbers.ts";

@@ -1,7 +1,7 @@
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { sweepAnswersOf } from "#core/compare/sweep-answers.ts";
 import type { Results } from "#core/results.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import type { PointVerdict } from "#core/sweep-verdict.ts";
 import { html, type Html } from "./html.ts";
 import { points } from "./numbers.ts";

@@ -1,4 +1,4 @@
-import { inEnglish, type Said, type Sentence } from "#core/sentences/said.ts";
+import { toldInEnglish, type ToldSentence, type ToldSentences } from "#core/sentences/told.ts";
 
 /** A file as it was brought: its text decoded as UTF-8, bytes that are not UTF-8 as U+FFFD, without byte order mark. */
 export interface SourceFile {
@@ -14,7 +14,7 @@ export interface Problem {
   line: number;
   /** What is wrong and what to do, in one sentence; in English, and as data. */
   message: string;
-  said: Said;
+  said: ToldSentences;
   /** Errors keep the file from being used. */
   severity: "error" | "warning";
 }
@@ -35,9 +35,9 @@ export class ProblemList {
     this.#file = file;
   }
 
-  error(line: number, ...sentence: Sentence): void {
+  error(line: number, ...sentence: ToldSentence): void {
     const said = [sentence];
-    this.#add({ file: this.#file, line, message: inEnglish(said), said, severity: "error" });
+    this.#add({ file: this.#file, line, message: toldInEnglish(said), said, severity: "error" });
   }
 
   get hasErrors(): boolean {

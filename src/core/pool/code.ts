@@ -11,7 +11,7 @@ import { base32crockford } from "@scure/base";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { crc32 } from "#core/crc32.ts";
 import { RunFailure } from "#core/failure.ts";
-import type { Sentence } from "#core/sentences/said.ts";
+import type { ToldSentence } from "#core/sentences/told.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { PairedTier, PoolEntry, PoolSeed } from "./entry.ts";
 
@@ -43,7 +43,7 @@ export function writePoolCode(entry: PoolEntry): string {
 
 /** Throws RunFailure "bad-input" saying what is wrong with the code. `name`: what the message calls it. */
 export function readPoolCode(code: string, name: string): PoolEntry {
-  const refuse = (...sentence: Sentence): RunFailure => new RunFailure("bad-input", sentence);
+  const refuse = (...sentence: ToldSentence): RunFailure => new RunFailure("bad-input", sentence);
   const letters = withoutPrefix(code);
   const wrong = /[^0-9A-HJKMNP-TV-Z]/.exec(letters);
   if (wrong) throw refuse("codeCharacter", name, wrong[0]);

@@ -3,7 +3,8 @@ import { canonicalJson } from "#core/definition.ts";
 import type { Contrast, Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Results, TierSummary } from "#core/results.ts";
-import type { Said, Sentence } from "#core/sentences/said.ts";
+import type { Said } from "#core/sentences/said.ts";
+import type { ToldSentence } from "#core/sentences/told.ts";
 import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
@@ -49,7 +50,7 @@ export function emptyPool(experiment: Experiment): Pool {
 export function joinPool(pool: Pool, member: PoolMember): Pool {
   const { experiment, members } = pool;
   const { entry } = member;
-  const refuse = (...sentence: Sentence): RunFailure => new RunFailure("bad-input", sentence);
+  const refuse = (...sentence: ToldSentence): RunFailure => new RunFailure("bad-input", sentence);
   if (entry.experiment !== experiment.id) {
     throw refuse("otherExperiment", member.name, entry.experiment, experiment.id);
   }

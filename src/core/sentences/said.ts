@@ -1,4 +1,4 @@
-import { english } from "./en.ts";
+import type { english } from "./en.ts";
 
 /** The words for everything that core says, by what is said. Every language has all of them, or does not compile. */
 export type Sentences = typeof english;
@@ -9,12 +9,10 @@ export type Sentence = { [Key in keyof Sentences]: readonly [Key, ...Parameters<
 /** Sentences after each other, in no language yet. */
 export type Said = readonly Sentence[];
 
-/** The words of one language. */
-export function inWords(said: Said, sentences: Sentences): string {
+/** The words of one language, or those of its words that can occur. */
+export function inWords<Key extends keyof Sentences>(
+  said: readonly Extract<Sentence, readonly [Key, ...unknown[]]>[],
+  sentences: Pick<Sentences, Key>,
+): string {
   return said.map(([key, ...values]) => (sentences[key] as (...values: unknown[]) => string)(...values)).join(" ");
-}
-
-/** For the command line, and for what is stored. */
-export function inEnglish(said: Said): string {
-  return inWords(said, english);
 }

@@ -1,5 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
-import type { Sentence } from "#core/sentences/said.ts";
+import type { ToldSentence } from "#core/sentences/told.ts";
 import type { CohortSpec } from "../engine.ts";
 import { planTraining } from "../plan/make-plan.ts";
 import { bytesOf, slotCount, slotLayout } from "./layout.ts";
@@ -63,7 +63,7 @@ function fits(need: MemoryNeed, limits: MemoryLimits): boolean {
   );
 }
 
-function shortfall({ replicas, batch }: CohortSpec, need: MemoryNeed, limits: MemoryLimits): Sentence {
+function shortfall({ replicas, batch }: CohortSpec, need: MemoryNeed, limits: MemoryLimits): ToldSentence {
   if (need.totalBytes > (limits.totalBytes ?? Infinity))
     return ["gpuTotalTooSmall", replicas, batch, inMebibytes(need.totalBytes), inMebibytes(limits.totalBytes!)];
   const allowed = Math.min(limits.maxBufferSize, limits.maxStorageBufferBindingSize);
@@ -73,7 +73,7 @@ function shortfall({ replicas, batch }: CohortSpec, need: MemoryNeed, limits: Me
 }
 
 /** Fewer replicas first, as they can train one after the other with the same result; then fewer rows. */
-function largestThatFits(spec: CohortSpec, isFitting: (spec: CohortSpec) => boolean): Sentence {
+function largestThatFits(spec: CohortSpec, isFitting: (spec: CohortSpec) => boolean): ToldSentence {
   const replicas = largestWhere(spec.replicas, (n) => isFitting({ ...spec, replicas: n }));
   if (replicas > 0) return ["replicasThatFitGpu", replicas];
   const batch = largestWhere(spec.batch, (n) => isFitting({ ...spec, replicas: 1, batch: n }));

@@ -9,7 +9,7 @@ import { parsePoolText, writePoolEntry } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, pooledContrasts, poolNotes, poolSeeds, type Pool } from "#core/pool/pool.ts";
 import { createRng } from "#core/random.ts";
 import { writeResults, type Results } from "#core/results.ts";
-import { inEnglish } from "#core/sentences/said.ts";
+import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { resultsOf } from "../results-fixture.ts";
 

@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { createTrainer } from "#app/state/create-trainer.ts";
+import { TrainerClient } from "#app/state/trainer-client.ts";
+import type { RunEvent } from "#core/run-events.ts";
+import { expectSameAnswers, fourSteps, marginsOf, runFourSteps } from "../fixtures/four-steps.ts";
+
+let trainer: TrainerClient | undefined;
+afterEach(async () => {
+  await trainer?.stop();
+  trainer = undefined;
+});
+
+describe("the trainer's worker", () => {
+  test("says what the machine offers and shows what would be read", async () => {
+    trainer = createTrainer();
+    const machine = await trainer.inspectMachine();
+    expect(machine.cpuThreads).toBeGreaterThanOrEqual(1);
+    expect(machine.webgpu.text.length).toBeGreaterThan(0);
+    const preview = await trainer.preview(fourSteps, 1);
+    expect(preview.texts.map((text) => text.name)).toContain("behaviours");
+    expect(preview.tiers.find((tier) => tier.id === "conflict-new")!.samples.length).toBeGreaterThan(0);
+  });
+
+  test("trains by TensorFlow.js to the same answers as by our own kernels", async () => {
+    trainer = createTrainer();
+    await expectSameAnswers(trainer, "tfjs");
+  }, 120_000);
+
+  test("pause and resume answer with events, and the run ends as it would have", async () => {
+    trainer = createTrainer();
+    const undisturbed = marginsOf(await runFourSteps(trainer, "cpu"));
+    const events = await runFourSteps(trainer, "cpu", (event) => {
+      if (event.type === "stepsDone" && event.firstStep === 1) void trainer!.pause();
+      if (event.type === "paused") void trainer!.resume();
+    });
+    const types = events.map((event) => event.type);
+    expect(types.indexOf("paused")).toBeGreaterThan(0);
+    expect(types.indexOf("resumed")).toBeGreaterThan(types.indexOf("paused"));
+    expect(marginsOf(events)).toEqual(undisturbed);
+  });
+
+  test("an experiment that cannot run is a failed event in words, not a hanging call", async () => {
+    const events: RunEvent[] = [];
+    trainer = createTrainer();
+    const wrong = { ...fourSteps, curriculum: { world: "moon", parameters: {} } };
+    await trainer.run({ runId: "r", experiment: wrong, engine: "cpu" }, (delivered) => events.push(...delivered));
+    expect(events.at(-1)).toMatchObject({ type: "failed", code: "bad-input" });
+    expect((events.at(-1) as { message: string }).message).toContain('"moon"');
+  });
+
+  test("a worker that dies ends the call with a reason, once another has died of it, too", async () => {
+    let made = 0;
+    const dying = new Blob(["setTimeout(() => { throw new Error('broken on purpose'); }, 50);"], {
+      type: "text/javascript",
+    });
+    trainer = new TrainerClient(() => {
+      made += 1;
+      return new Worker(URL.createObjectURL(dying), { type: "module" });
+    });
+    await expect(trainer.inspectMachine()).rejects.toThrow("broken on purpose");
+    await expect(trainer.inspectMachine()).rejects.toThrow("broken on purpose");
+    expect(made).toBe(4);
+  });
+});
