@@ -24,9 +24,7 @@ if (vitestArguments.length > 0) {
   await runTests("unit", ["--project", "unit", "--maxWorkers", "100%"]);
   if (browser) {
     // Beside each other, in a browser each: one waits for software WebGPU, the other draws on one core.
-    await Promise.all([runTests("engines", ["--project", "engines"]), runTests("page", ["--project", "page"])]);
-    if (await ensureBuilt()) await runTests("e2e", ["--project", "e2e"]);
-    else fail();
+    await Promise.all([runTests("engines", ["--project", "engines"]), testPage()]);
   }
 }
 
@@ -36,6 +34,12 @@ if (!browser) {
 }
 process.exitCode = counts.failed > 0 ? 1 : 0;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+
+async function testPage() {
+  await runTests("page", ["--project", "page"]);
+  if (await ensureBuilt()) await runTests("e2e", ["--project", "e2e"]);
+  else fail();
+}
 
 /** Counts what went wrong outside of any test as one. */
 function fail() {
