@@ -132,6 +132,7 @@ export function parseResults(json: unknown, fileName: string): Results {
 
 /** Like `parseResults`, from the text of a file. */
 export function parseResultsText(fileText: string, fileName: string): Results {
+  refuseEndlessLine(fileText, fileName);
   let json: unknown;
   try {
     json = JSON.parse(fileText.replace(/^\uFEFF/, ""));
@@ -141,6 +142,21 @@ export function parseResultsText(fileText: string, fileName: string): Results {
   }
   return parseResults(json, fileName);
 }
+
+/** A line holds one value; one that is no end of a line costs several times its length before it can be refused. */
+function refuseEndlessLine(fileText: string, fileName: string): void {
+  for (let start = 0; fileText.length - start > longestLine;) {
+    const end = fileText.indexOf("\n", start);
+    const length = (end < 0 ? fileText.length : end) - start;
+    if (length > longestLine) {
+      const megabytes = Math.round(length / 1e6);
+      throw refusal(fileName, "results", `has a line of ${megabytes} million characters: export the results again`);
+    }
+    start = end + 1;
+  }
+}
+
+const longestLine = 20_000_000;
 
 function refuseOtherFormats(json: unknown, fileName: string): void {
   const found = typeof json === "object" && json !== null && "format" in json ? json.format : undefined;

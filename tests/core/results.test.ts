@@ -104,6 +104,13 @@ describe("results.json", () => {
 });
 
 describe("a results file is refused", () => {
+  test("that has a line without an end, before it is taken apart", () => {
+    const endless = `{"format": "tinywhy/results@1",\n"engine": "${"a".repeat(21_000_000)}"}`;
+    expect(messageOf(() => parseResultsText(endless, "mine.json"))).toBe(
+      "mine.json: results: has a line of 21 million characters: export the results again.",
+    );
+  });
+
   test("when it is no JSON", () => {
     expect(messageOf(() => parseResultsText("{", "mine.json"))).toMatch(
       /^mine\.json: results: is not valid JSON \(.+\): export the results again\.$/,
