@@ -2,7 +2,8 @@ import { text } from "./text.ts";
 
 const formats = {
   whole: { maximumFractionDigits: 0 },
-  twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  // A margin that rounds to nothing has no sign.
+  twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" },
   oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
   percent: { style: "percent", maximumFractionDigits: 0 },
   threeDigits: { maximumSignificantDigits: 3 },

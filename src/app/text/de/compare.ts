@@ -9,7 +9,7 @@ export const compare: typeof english.compare = {
     stored: "Ein gespeichertes Ergebnis, bis der eigene Lauf zu Ende ist",
     run: "Der eigene Lauf",
     file: (name) => `Aus der Datei ${name}`,
-    made: (when, engine, took) => `Trainiert ${when} auf ${engine}, in ${took}.`,
+    made: (when, engine, took) => `Trainiert ${when} auf ${engine}; Dauer: ${took}.`,
     version: (version) => `TinyWhy ${version}.`,
     replaced:
       "Es ist ein echter Lauf, auf einem anderen Gerät trainiert, als diese Seite entstand. Der eigene tritt an seine Stelle, sobald einer zu Ende ist.",
