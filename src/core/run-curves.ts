@@ -42,6 +42,12 @@ export function withLosses(
   return { ...curves, steps: event.firstStep - 1 + event.lossNats.length };
 }
 
+/** What of a run is known from its start. */
+export interface RunPlan {
+  experiment?: Experiment | undefined;
+  phases: readonly Phase[];
+}
+
 /** One stretch of an arm's way through the phases, for one seed. */
 export interface Stretch {
   phase: number;
@@ -55,7 +61,7 @@ export interface Stretch {
 }
 
 /** The nodes an arm passes through for one seed, in order. Arms share their first ones. */
-export function armPath(state: RunState, arm: string, seed: number): Stretch[] {
+export function armPath(state: RunPlan, arm: string, seed: number): Stretch[] {
   const path: Stretch[] = [];
   let offset = 0;
   state.phases.forEach((phase, index) => {
@@ -113,7 +119,10 @@ export interface HeldOutPoint {
 }
 
 /** How an arm answered a tier as it trained. Where it was asked twice at a step, the later answer counts. */
-export function heldOutSeries(state: RunState, { arm, seed, tier }: { arm: string; seed: number; tier: string }) {
+export function heldOutSeries(
+  state: RunPlan & Pick<RunState, "heldOut">,
+  { arm, seed, tier }: { arm: string; seed: number; tier: string },
+) {
   // On the way nobody is told anything with the questions, so such an arm has answers at its end only.
   if (state.experiment?.arms.find(({ id }) => id === arm)?.inContext) return [];
   const path = armPath(state, arm, seed);

@@ -25,9 +25,12 @@ export function followRun({
     sweep.ended();
   };
 
+  const results = $derived(board.run.ended?.results);
   $effect(() => {
-    const results = board.run.ended?.results;
-    if (results) untrack(() => void keepAndGoOn(results, board.run.runId));
+    if (!results) return;
+    const { runId } = untrack(() => board.run);
+    // In a task of its own, after the page has shown the end: writing a long result down takes a while.
+    setTimeout(() => void keepAndGoOn(results, runId));
   });
 
   // A run that failed may be one that can go on.
@@ -39,8 +42,10 @@ export function followRun({
 
   $effect(() => waiting.follow(board.run));
 
+  // Told when it begins and ends, and not at every step: the whole run so far goes along.
+  const isActive = $derived(board.isActive);
   $effect(() => {
-    void board.isActive;
+    void isActive;
     untrack(() => other.tellState());
   });
 

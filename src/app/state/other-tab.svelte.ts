@@ -5,11 +5,11 @@ import type { RunEvent } from "#core/run-events.ts";
 type Message =
   /** A tab asks who trains, and is told from then on. */
   | { kind: "who" }
-  /** The whole run so far: to those who come late, and when a run begins or ends. */
+  /** The whole run so far: when it begins, and to those who come late. */
   | { kind: "state"; state: RunState }
   | { kind: "events"; events: readonly RunEvent[] }
-  /** The tab that trains is being closed. */
-  | { kind: "gone" };
+  /** Nothing trains here any more: the run is over, or the tab is being closed. */
+  | { kind: "over" };
 
 const channelName = "tinywhy/watch";
 /** The worker that trains holds it (see run-keeper.ts). */
@@ -46,7 +46,9 @@ export class OtherTab {
 
   /** To be called when this tab's run has begun or ended. */
   tellState(): void {
-    if (this.#own().status !== "idle") this.#say({ kind: "state", state: this.#own() });
+    const state = this.#own();
+    if (isActive(state)) this.#say({ kind: "state", state });
+    else if (state.status !== "idle") this.#say({ kind: "over" });
   }
 
   /** Says and hears nothing from now on. */
@@ -58,7 +60,7 @@ export class OtherTab {
   }
 
   readonly #leave = (): void => {
-    if (isActive(this.#own())) this.#say({ kind: "gone" });
+    if (isActive(this.#own())) this.#say({ kind: "over" });
   };
 
   #hear(message: Message): void {
@@ -69,13 +71,12 @@ export class OtherTab {
         return;
       case "state":
         this.#pending = [];
-        if (isActive(message.state)) this.#begin(message.state);
-        else this.#end();
+        this.#begin(message.state);
         return;
       case "events":
         this.#take(message.events);
         return;
-      case "gone":
+      case "over":
         this.#end();
         return;
     }
@@ -102,7 +103,7 @@ export class OtherTab {
   }
 
   /**
-   * A tab that is killed says nothing, but its locks are let go. Without locks (plain http) only "gone" ends watching.
+   * A tab that is killed says nothing, but its locks are let go. Without locks (plain http) only "over" ends watching.
    * Phases are told by the worker once it holds the lock, and not before.
    */
   async #awaitEnd(): Promise<void> {

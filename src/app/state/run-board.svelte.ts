@@ -10,7 +10,10 @@ import type { TrainerClient } from "./trainer-client.ts";
 /** Curves change slowly, and drawing them takes time from training on the same processor. */
 const chartEveryMs = 400;
 
-/** A frame is not drawn while the tab is hidden, yet the events must not pile up. */
+/** Rows and words need not change more often than one can read them. */
+const showEveryMs = 100;
+
+/** Nobody looks at a hidden tab, yet the events must not pile up. */
 const hiddenFlushMs = 500;
 
 /** A run whose worker dies more often than this is not taken up again by itself. */
@@ -18,7 +21,7 @@ const takeUpLimit = 3;
 
 /** The run on the page: starts it, holds what it reported, stops it. */
 export class RunBoard {
-  /** Replaced at most once per frame, however many events came. */
+  /** Replaced ten times a second at most, however many events came. */
   run = $state.raw<RunState>(idleRun);
   /** The same, for curves: a little behind while a run is on. */
   charted = $state.raw<RunState>(idleRun);
@@ -31,6 +34,7 @@ export class RunBoard {
   #chartedAtMs = 0;
   #pending: RunEvent[] = [];
   #isFlushPlanned = false;
+  #shownAtMs = -Infinity;
   /** Counts runs: events of one that was given up are ignored. */
   #turn = 0;
 
@@ -115,13 +119,14 @@ export class RunBoard {
     this.#pending.push(...events);
     if (this.#isFlushPlanned) return;
     this.#isFlushPlanned = true;
-    if (document.hidden) setTimeout(() => this.#flush(), hiddenFlushMs);
-    else requestAnimationFrame(() => this.#flush());
+    const sinceMs = performance.now() - this.#shownAtMs;
+    setTimeout(() => this.#flush(), document.hidden ? hiddenFlushMs : Math.max(0, showEveryMs - sinceMs));
   }
 
   #flush(): void {
     this.#isFlushPlanned = false;
     if (this.#pending.length === 0) return;
+    this.#shownAtMs = performance.now();
     this.run = this.#pending.reduce(reduceRun, this.run);
     this.#pending = [];
     this.#chart();

@@ -1,6 +1,6 @@
 import type { Experiment } from "#core/experiment.ts";
 import { stepsOf } from "#core/expansion.ts";
-import { armColumn, armPath, heldOutSeries, plannedRates, type StepMeasure } from "#core/run-curves.ts";
+import { armColumn, armPath, heldOutSeries, plannedRates, type RunPlan, type StepMeasure } from "#core/run-curves.ts";
 import type { RunState } from "#core/run-state.ts";
 import type { ArmLook } from "#app/components/arm-looks.ts";
 import type { Curve } from "#app/components/charts/curve.ts";
@@ -21,6 +21,11 @@ export interface View {
   smoothing: number;
 }
 
+/** Points of a curve so far, by steps done: curves of steps change when there is one more. */
+export function pointsFor(steps: number, view: View): number {
+  return endsOf(view).filter((end) => end <= steps).length;
+}
+
 /** Ends of the stretches of steps that become one point each. */
 function endsOf({ from, to, isLogX }: View): number[] {
   return stretchEnds(from, to, { count: pointsShown, isLog: isLogX });
@@ -37,7 +42,7 @@ export function stepCurves(run: RunState, looks: readonly ArmLook[], measure: St
 
 /** How the arms answered a tier on the way. */
 export function heldOutCurves(
-  run: RunState,
+  run: RunPlan & Pick<RunState, "heldOut">,
   looks: readonly ArmLook[],
   { tier, measure }: { tier: string; measure: "rate" | "meanMarginNats" },
   view: View,
@@ -67,7 +72,7 @@ function curveOf(look: ArmLook, seeds: readonly (readonly Point[])[], { smoothin
 }
 
 /** Steps of the arm with the most. */
-export function longestArmSteps({ experiment }: RunState): number {
+export function longestArmSteps({ experiment }: RunPlan): number {
   if (!experiment) return 0;
   return Math.max(
     ...experiment.arms.map((arm) => arm.stages.reduce((total, stage) => total + stepsOf(experiment, stage), 0)),
@@ -85,7 +90,7 @@ export function stepsDone(run: RunState, arm: string): number {
 }
 
 /** Where the stages of an arm begin, after the first. */
-export function boundariesOf(run: RunState, arm: string): { step: number; stage: string }[] {
+export function boundariesOf(run: RunPlan, arm: string): { step: number; stage: string }[] {
   const seed = run.experiment?.seeds[0];
   if (seed === undefined) return [];
   return armPath(run, arm, seed)
@@ -108,6 +113,6 @@ export function extentOf(curves: readonly Curve[]): Point | undefined {
   return high < low ? undefined : [low, high];
 }
 
-function seedsOf(run: RunState): readonly number[] {
+function seedsOf(run: RunPlan): readonly number[] {
   return run.experiment?.seeds ?? [];
 }

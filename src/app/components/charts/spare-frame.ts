@@ -1,0 +1,28 @@
+/** What drawing may take of one frame, milliseconds: with the rest of a frame's work, far from what one notices. */
+const budgetMs = 8;
+
+const waiting: (() => void)[] = [];
+let isPlanned = false;
+
+/**
+ * Draws before the page is next shown. When many ask at once, as charts do when data come, some are drawn in the frames
+ * after it: one per frame at least. In a hidden tab nothing is.
+ */
+export function inSpareFrame(draw: () => void): void {
+  waiting.push(draw);
+  plan();
+}
+
+function plan(): void {
+  if (isPlanned || waiting.length === 0) return;
+  isPlanned = true;
+  requestAnimationFrame(() => {
+    isPlanned = false;
+    const endMs = performance.now() + budgetMs;
+    try {
+      while (waiting.length > 0 && performance.now() < endMs) waiting.shift()!();
+    } finally {
+      plan();
+    }
+  });
+}
