@@ -9,26 +9,43 @@ import { mergeResults } from "#core/merge-results.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
 import { pooledContrasts } from "#core/pool/pool.ts";
 import type { Results } from "#core/results.ts";
-import type { AnalystApi, Opened } from "./analyst-api.ts";
+import type { AnalystApi, Opened, Subject } from "./analyst-api.ts";
 import { holdLifeLock } from "./life-lock.ts";
 
+/** A result of ten seeds takes some megabytes; the page looks at one, and now and then goes back to another. */
+const mostKept = 3;
+const kept = new Map<string, Results>();
+
 const analyst: AnalystApi = {
-  open: (fileText, fileName) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName))),
-  async openStored() {
-    const results = await loadStored();
+  open: (fileText, fileName, key) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName), key)),
+  async openStored(key) {
+    const results = keep(key, await loadStored());
     return { results, answers: answersOf(results) };
   },
-  join: (parts) => Promise.resolve(openedFrom(() => mergeResults(parts).results)),
+  join: (parts, key) => Promise.resolve(openedFrom(() => mergeResults(parts).results, key)),
   async courseOfStored() {
     const results = await loadStored();
     return soFar(results, results.experiment.contrasts[0]!);
   },
-  answer: (results) => Promise.resolve(answersOf(results)),
-  matrix: (results, baseline) => Promise.resolve(tierMatrix(results, baseline)),
-  otherMeasures: (results, baseline) => Promise.resolve(otherMeasures(results, baseline)),
+  answer: (subject) => about(subject, answersOf),
+  matrix: (subject, baseline) => about(subject, (results) => tierMatrix(results, baseline)),
+  otherMeasures: (subject, baseline) => about(subject, (results) => otherMeasures(results, baseline)),
   sweep: (runs) => Promise.resolve(sweepAnswersOf(runs)),
   pooled: (pool, tiers, caveat) => Promise.resolve(pooledContrasts(pool, tiers, caveat)),
 };
+
+function about<T>({ key, results }: Subject, work: (results: Results) => T): Promise<T | undefined> {
+  const known = results ?? kept.get(key);
+  return Promise.resolve(known && work(keep(key, known)));
+}
+
+/** The one used longest ago makes room. */
+function keep(key: string, results: Results): Results {
+  kept.delete(key);
+  kept.set(key, results);
+  for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest);
+  return results;
+}
 
 async function loadStored(): Promise<Results> {
   const { default: stored } = await import("virtual:stored-result");
@@ -36,9 +53,9 @@ async function loadStored(): Promise<Results> {
 }
 
 /** Refusals travel as values: comlink would drop what kind of error they are. */
-function openedFrom(parse: () => Results): Opened {
+function openedFrom(parse: () => Results, key: string): Opened {
   try {
-    const results = parse();
+    const results = keep(key, parse());
     return { results, answers: answersOf(results) };
   } catch (error) {
     if (error instanceof RunFailure) return { refusal: error.message, ...(error.said && { said: error.said }) };

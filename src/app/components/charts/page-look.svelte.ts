@@ -12,20 +12,35 @@ export interface PageLook {
   fontFamily: string;
 }
 
+/** Asking the page for it makes it work out its styles, so it is asked once for all charts. */
+let latest: PageLook | undefined;
+
 const watch = createSubscriber((update) => {
-  const observer = new MutationObserver(update);
+  const changed = (): void => {
+    latest = undefined;
+    update();
+  };
+  const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ["data-theme", "data-present"] });
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  dark.addEventListener("change", update);
+  dark.addEventListener("change", changed);
+  // The type changes with the window's width too.
+  addEventListener("resize", changed);
   return () => {
+    latest = undefined;
     observer.disconnect();
-    dark.removeEventListener("change", update);
+    dark.removeEventListener("change", changed);
+    removeEventListener("resize", changed);
   };
 });
 
-/** Read in an effect, that runs again when the theme or the size of the type changes, or what else is given. */
-export function pageLook(..._alsoRead: unknown[]): PageLook {
+/** Read in an effect, which runs again when the theme or the size of the type may have changed. */
+export function pageLook(): PageLook {
   watch();
+  return $effect.tracking() ? (latest ??= readLook()) : readLook();
+}
+
+function readLook(): PageLook {
   const remPx = parseFloat(getComputedStyle(document.documentElement).fontSize);
   const known = new Map<string, string>();
   return {
