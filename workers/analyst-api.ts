@@ -5,11 +5,11 @@ import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
 import type { NamedResults } from "#core/merge-results.ts";
 import type { Pool, PooledContrast } from "#core/pool/pool.ts";
-import type { Said } from "#core/sentences/said.ts";
+import type { ToldSaid } from "#core/sentences/told.ts";
 import type { Results, TierSummary } from "#core/results.ts";
 
 /** A result and what it says, or why the file could not be used. */
-export type Opened = { results: Results; answers: Answers } | { refusal: string; said?: Said };
+export type Opened = { results: Results; answers: Answers } | { refusal: string; said?: ToldSaid };
 
 /** A result that is asked about. The analyst keeps the latest few, so that a long one need not travel again. */
 export interface Subject {

@@ -1,5 +1,6 @@
 import { get, set } from "idb-keyval";
 import { RunFailure } from "#core/failure.ts";
+import type { ToldSaid } from "#core/sentences/told.ts";
 import type { Engine } from "#nn/engine.ts";
 import type { TuningMemory } from "#nn/webgpu/tuning-memory.ts";
 import type { EngineCandidate } from "#train/choose-engine.ts";
@@ -9,7 +10,7 @@ export interface BrowserEngineOptions {
   /** Told while kernels are compiled for the GPU, which takes seconds on some machines. */
   onCompile: (progress: { done: number; total: number }) => void;
   /** Told what else the reader should know about how this device computes. */
-  onNote: (text: string) => void;
+  onNote: (text: string, said?: ToldSaid) => void;
   /** How WebGPU keeps activations, instead of what a check on this device says. */
   activations?: "f32" | "f16";
 }

@@ -8,7 +8,7 @@ import { RunControl } from "#train/run-control.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
-import { Inquiry } from "./inquiry.ts";
+import { answered, Inquiry } from "./inquiry.ts";
 import { ModelShelf } from "./model-shelf.ts";
 import { RunKeeper } from "./run-keeper.ts";
 import { spawnCpuWorker } from "./spawn-cpu-worker.ts";
@@ -39,9 +39,9 @@ export function createTrainer(): TrainerApi {
     modelZip: models.modelZip,
     startingFrom: models.startingFrom,
     inspectMachine,
-    estimate,
-    measure,
-    preview: (experiment, seed) => Promise.resolve(previewOf(new SeedTexts(experiment, seed))),
+    estimate: (experiment) => answered(() => estimate(experiment)),
+    measure: (experiment) => answered(() => measure(experiment)),
+    preview: (experiment, seed) => answered(async () => previewOf(new SeedTexts(experiment, seed))),
     unfinished: () => keeper.unfinished(),
     forget: (runId) => keeper.forget(runId),
     async start(request, onEvents) {
@@ -91,7 +91,7 @@ async function drive(
       const said: ToldSentences = [["compiling"]];
       onEvents([{ type: "preparing", text: toldInEnglish(said), said, fraction: done / total, atMs: nowMs() }]);
     },
-    onNote: (text) => onEvents([{ type: "noted", text, atMs: nowMs() }]),
+    onNote: (text, said) => onEvents([{ type: "noted", text, ...(said && { said }), atMs: nowMs() }]),
     ...(activations && { activations }),
   });
   const supply = createEngineSupply({ candidates, choice: engine, nowMs });

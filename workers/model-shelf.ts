@@ -1,18 +1,18 @@
-import { strToU8, zipSync } from "fflate";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import { SavedModels, type SavedModel } from "#storage/saved-models.ts";
-import { gatherModel, openModel, originOf, type BaseModel } from "#train/base-model.ts";
-import { modelFiles } from "#train/model-files.ts";
-import { startingFrom, startParametersFor } from "#train/start-from.ts";
+import type { BaseModel } from "#train/base-model.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { answered, type Inquiry } from "./inquiry.ts";
 import type { ModelPlace, ModelShelfApi } from "./trainer-api.ts";
 
 type Files = Readonly<Record<string, Uint8Array>>;
 
-/** Models kept on this device to start from: saved from a run, or brought as files. */
+/**
+ * Models kept on this device to start from: saved from a run, or brought as files. What opens and writes them is fetched
+ * when it is needed, as few runs start from a saved model.
+ */
 export class ModelShelf implements ModelShelfApi {
   readonly #inquiry: Inquiry;
   readonly #store = new SavedModels();
@@ -24,15 +24,16 @@ export class ModelShelf implements ModelShelfApi {
   savedModels: ModelShelfApi["savedModels"] = () => this.#store.all().catch(() => []);
 
   saveModel: ModelShelfApi["saveModel"] = (place, name) =>
-    answered(() => {
+    answered(async () => {
       const { experiment } = this.#inquiry.modelsOf(place.runId);
       const label = experiment.arms.find(({ id }) => id === place.arm)?.label ?? place.arm;
-      return this.#keep(this.#filesOf(place), name, `${experiment.title}: ${label}, seed ${place.seed}`);
+      return this.#keep(await this.#filesOf(place), name, `${experiment.title}: ${label}, seed ${place.seed}`);
     });
 
   bringModel: ModelShelfApi["bringModel"] = (brought) =>
-    answered(() => {
+    answered(async () => {
       const name = nameOf(brought);
+      const { gatherModel, originOf } = await import("#train/base-model.ts");
       const files = gatherModel(brought, name);
       return this.#keep(Object.fromEntries(files), name, originOf(files));
     });
@@ -41,7 +42,8 @@ export class ModelShelf implements ModelShelfApi {
 
   modelZip: ModelShelfApi["modelZip"] = (source) =>
     answered(async () => {
-      const files = "sha256" in source ? await this.#stored(source.sha256) : this.#filesOf(source);
+      const files = await ("sha256" in source ? this.#stored(source.sha256) : this.#filesOf(source));
+      const { zipSync } = await import("fflate");
       // Weights do not shrink.
       return zipSync(files, { level: 0, mtime: "1980-01-01T00:00:00Z" });
     });
@@ -51,6 +53,7 @@ export class ModelShelf implements ModelShelfApi {
       const about = (await this.#store.all()).find((model) => model.sha256 === sha256);
       if (!about) throw gone();
       const { name, origin, model } = about;
+      const { startingFrom } = await import("#train/start-from.ts");
       return startingFrom({ ...experiment, model }, await this.#open(sha256), { name, origin });
     });
 
@@ -60,10 +63,14 @@ export class ModelShelf implements ModelShelfApi {
     if (!startFrom) return undefined;
     const files = await this.#store.files(startFrom.sha256).catch(() => undefined);
     // The run itself says what is missing, where it is needed.
-    return files && startParametersFor(experiment, openModel(new Map(Object.entries(files)), startFrom.name));
+    if (!files) return undefined;
+    const { openModel } = await import("#train/base-model.ts");
+    const { startParametersFor } = await import("#train/start-from.ts");
+    return startParametersFor(experiment, openModel(new Map(Object.entries(files)), startFrom.name));
   }
 
   async #keep(files: Files, name: string, origin: string): Promise<SavedModel> {
+    const { openModel } = await import("#train/base-model.ts");
     const { shape, vocabulary, sha256 } = openModel(new Map(Object.entries(files)), name);
     const { layers, width, heads, context } = shape;
     const about: SavedModel = {
@@ -81,6 +88,7 @@ export class ModelShelf implements ModelShelfApi {
   }
 
   async #open(sha256: string): Promise<BaseModel> {
+    const { openModel } = await import("#train/base-model.ts");
     return openModel(new Map(Object.entries(await this.#stored(sha256))), "The saved model");
   }
 
@@ -90,7 +98,9 @@ export class ModelShelf implements ModelShelfApi {
     return files;
   }
 
-  #filesOf({ runId, arm, seed }: ModelPlace): Files {
+  async #filesOf({ runId, arm, seed }: ModelPlace): Promise<Files> {
+    const { strToU8 } = await import("fflate");
+    const { modelFiles } = await import("#train/model-files.ts");
     const kept = this.#inquiry.modelsOf(runId);
     const files = modelFiles(kept.experiment, kept.model(arm, seed), kept.shape, kept.texts(seed), packageJson.version);
     return Object.fromEntries(

@@ -1,7 +1,10 @@
 import type { Experiment } from "#core/experiment.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
+import { refuserOf, toldOf } from "#core/refusal.ts";
 import type { NoteAbout } from "#core/run-events.ts";
+import { goingOn } from "#core/sentences/en/refusals/files.ts";
+import type { Told } from "#core/sentences/told.ts";
 import { UnfinishedRuns, type UnfinishedRun } from "#storage/unfinished-runs.ts";
 import { readCheckpoint, writeCheckpoint, type RunCheckpoint } from "#train/checkpoint.ts";
 
@@ -93,17 +96,17 @@ export class RunKeeper {
     if (!checkpoints) {
       throw new RunFailure("bad-input", ["runNotKept"]);
     }
-    let damage: string | undefined;
+    let damage: Told | undefined;
     for (const bytes of checkpoints) {
       try {
         return readCheckpoint(bytes, "The kept run");
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
-        damage = error.message;
+        damage = toldOf(error);
       }
     }
     if (damage === undefined) return undefined;
-    throw new RunFailure("bad-input", `The kept run cannot go on: ${damage} Start it anew.`);
+    throw refuserOf(goingOn)("keptRunBroken", damage);
   }
 
   forget(runId: string): Promise<void> {

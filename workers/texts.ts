@@ -8,6 +8,9 @@ import { openBrought, readsName } from "#core/own-texts/open-brought.ts";
 import { usedFiles, type OwnFile } from "#core/own-texts/own-file.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import { mostCharacters } from "#core/own-texts/source-file.ts";
+import { at } from "#core/refusal.ts";
+import { brought } from "#core/sentences/en/refusals/files.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { planningTable } from "#core/statistics/planning.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { toTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
@@ -21,14 +24,15 @@ let isStopped = false;
 
 const texts: TextsApi = {
   async open(dropped) {
-    const refusals: string[] = [];
-    const brought: { name: string; bytes: Uint8Array }[] = [];
+    const refusals: Told[] = [];
+    const entries: { name: string; bytes: Uint8Array }[] = [];
     for (const { name, content } of dropped) {
-      if (!readsName(name)) refusals.push(`${name}: is none of .txt, .md, .jsonl, .csv, .json, .zip: it is left out.`);
-      else if (content.size > 4 * mostCharacters) refusals.push(`${name}: is too large: bring a part of it.`);
-      else brought.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) });
+      const refuse = (why: Told): unknown => refusals.push(at({ source: name }, why));
+      if (!readsName(name)) refuse(tell(brought, "notRead", ".txt, .md, .jsonl, .csv, .json, .zip"));
+      else if (content.size > 4 * mostCharacters) refuse(tell(brought, "tooLarge"));
+      else entries.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) });
     }
-    const opened = openBrought(brought);
+    const opened = openBrought(entries);
     return { ...opened, refusals: [...refusals, ...opened.refusals] };
   },
   examine: (files, tokenizer) => Promise.resolve(examine(files, tokenizer)),

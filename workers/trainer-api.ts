@@ -1,7 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import type { Said } from "#core/sentences/said.ts";
+import type { ToldSaid } from "#core/sentences/told.ts";
 import type { SavedModel } from "#storage/saved-models.ts";
 import type { UnfinishedRun } from "#storage/unfinished-runs.ts";
 import type { AskReport, AskRequest } from "#train/ask.ts";
@@ -14,7 +14,7 @@ export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeR
 export type { RunEstimate, SavedModel, UnfinishedRun };
 
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
-export type Answered<Report> = { report: Report } | { refusal: string; said?: Said };
+export type Answered<Report> = { report: Report } | { refusal: string; said?: ToldSaid };
 
 /** Questions to the models of the latest run that finished any. `runId`: of the run whose models are meant. */
 export interface InquiryApi {
@@ -54,11 +54,11 @@ export interface TrainerApi extends InquiryApi, ModelShelfApi {
   /** What this machine offers, before anything runs. */
   inspectMachine(): Promise<MachineReport>;
   /** What the arms of an experiment would read and be asked, for one seed. */
-  preview(experiment: Experiment, seed: number): Promise<CurriculumPreview>;
-  /** What a run would take: memory, tokens, operations. Throws for texts that cannot be made. */
-  estimate(experiment: Experiment): Promise<RunEstimate>;
+  preview(experiment: Experiment, seed: number): Promise<Answered<CurriculumPreview>>;
+  /** What a run would take: memory, tokens, operations. Refused for texts that cannot be made. */
+  estimate(experiment: Experiment): Promise<Answered<RunEstimate>>;
   /** Training FLOP per second of this machine's processor on models of the experiment: a trial of about half a second. */
-  measure(experiment: Experiment): Promise<number>;
+  measure(experiment: Experiment): Promise<Answered<number>>;
   /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
   start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
   /** Runs that were interrupted on this device and can go on, newest first. Waits while another tab trains. */
@@ -93,7 +93,7 @@ export type EngineChoice = "auto" | "webgpu" | "cpu" | "tfjs";
 
 export interface MachineReport {
   /** Plain sentence per capability; as data, too, where it is not usable. */
-  webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string; said?: Said };
+  webgpu: { usable: boolean; isFallbackAdapter: boolean; text: string; said?: ToldSaid };
   /** Threads that train: one core is left to the page. */
   cpuThreads: number;
   cpuCores: number;

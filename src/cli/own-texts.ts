@@ -39,7 +39,7 @@ function experimentFromFiles(files: readonly SourceFile[], path: string): Experi
   if (definition) return parseExperimentText(definition.text, join(path, definitionName), files);
   const texts = files.filter(({ name }) => readable.test(name) && !name.endsWith(".json"));
   const { own, problems } = gatherFiles(texts.map((file) => ({ file, role: roleOf(file.name) })));
-  if (!own) throw new RunFailure("bad-input", problemLines(problems).replaceAll(/^your texts, line 1/gm, path));
+  if (!own) throw new RunFailure("bad-input", problemLines(problems).message.replaceAll(/^your texts, line 1/gm, path));
   const title = basename(path).replace(/\.zip$/i, "");
   const id = title
     .toLowerCase()

@@ -93,7 +93,9 @@ function whatChanged({ preset }: Source, run: Experiment): string | undefined {
   if (preset === null) return undefined;
   const found = builtInExperiments.find(({ id }) => id === preset);
   const today = found && run.point ? sweepPoints(found)[run.point.index] : found;
-  return today ? definitionDifference(today, run) : `there is no built-in experiment "${preset}" that holds this`;
+  return today
+    ? definitionDifference(today, run)?.message
+    : `there is no built-in experiment "${preset}" that holds this`;
 }
 
 async function runAgain(experiment: Experiment, threads: number): Promise<PublishedRun> {

@@ -78,7 +78,7 @@ async function finishedBefore(options: RunOptions): Promise<Results | undefined>
   const text = await readFile(path, "utf8").catch(() => undefined);
   if (text === undefined) return undefined;
   const results = parseResultsText(text, path);
-  const difference = differenceBetween(results.experiment, options.experiment);
+  const difference = differenceBetween(results.experiment, options.experiment)?.message;
   if (difference) {
     throw new RunFailure("bad-input", `${path}: is of another run (${difference}): name another folder with --out.`);
   }

@@ -11,7 +11,9 @@
  * All numbers are little-endian, as is every machine that WebAssembly and WebGPU are shipped on.
  */
 import { crc32 } from "./crc32.ts";
-import { RunFailure } from "./failure.ts";
+import { refusalAt } from "./refusal.ts";
+import { checkpoint as words } from "./sentences/en/refusals/files.ts";
+import { tell } from "./sentences/told.ts";
 
 const magic = "TWYCHKP1";
 const headerStart = 24;
@@ -55,18 +57,18 @@ export function encodeCheckpoint(value: unknown): Uint8Array<ArrayBuffer> {
 
 /** The data again; arrays are copies. Throws RunFailure "bad-input" naming the file when it is torn, damaged or other. */
 export function decodeCheckpoint(file: Uint8Array, fileName: string): unknown {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${fileName}: ${problem}.`);
+  const place = { source: fileName };
   if (file.length < headerStart || asciiText(file.subarray(0, 7)) !== magic.slice(0, 7)) {
-    throw refuse("is not a checkpoint of a TinyWhy run");
+    throw refusalAt(place, tell(words, "noCheckpoint"));
   }
-  if (file[7] !== magic.charCodeAt(7)) throw refuse("is a checkpoint of a newer TinyWhy: update TinyWhy");
+  if (file[7] !== magic.charCodeAt(7)) throw refusalAt(place, tell(words, "newerCheckpoint"));
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const length = view.getBigUint64(16, true);
   if (length !== BigInt(file.length)) {
-    throw refuse(`is torn: it has ${file.length} of ${length} bytes. Use the checkpoint before it`);
+    throw refusalAt(place, tell(words, "torn", file.length, String(length)));
   }
   if (view.getUint32(8, true) !== crc32(file.subarray(12))) {
-    throw refuse("is damaged: its checksum does not match. Use the checkpoint before it");
+    throw refusalAt(place, tell(words, "damaged"));
   }
   const headerEnd = headerStart + view.getUint32(12, true);
   const bodyStart = padded(headerEnd);
@@ -75,7 +77,7 @@ export function decodeCheckpoint(file: Uint8Array, fileName: string): unknown {
       isArrayMark(part) ? readArray(file, bodyStart, part[arrayKey]) : part,
     );
   } catch (error) {
-    throw refuse(`cannot be read (${error instanceof Error ? error.message : String(error)})`);
+    throw refusalAt(place, tell(words, "unreadable", error instanceof Error ? error.message : String(error)));
   }
 }
 

@@ -1,10 +1,12 @@
 import { partsOf, teachersOf } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
+import { experiment as words } from "./sentences/en/refusals/experiment.ts";
+import { tell, type Told } from "./sentences/told.ts";
 
 /** What is wrong at a place of an experiment, and how to correct it. */
 export interface BrokenReference {
   path: readonly (string | number)[];
-  problem: string;
+  problem: Told;
 }
 
 /** What no single field shows, name by name: names that point nowhere, arms that teach themselves. The first found. */
@@ -22,12 +24,12 @@ export function findBrokenReference(experiment: Experiment): BrokenReference | u
 function inMixes({ stages, mixes = {} }: Experiment): BrokenReference | undefined {
   for (const [name, mix] of Object.entries(mixes)) {
     if (Object.hasOwn(stages, name)) {
-      return { path: ["mixes", name], problem: "is the name of a stage too: give it another" };
+      return { path: ["mixes", name], problem: tell(words, "mixNamedAsStage") };
     }
     for (const [i, part] of mix.stages.entries()) {
       const path = ["mixes", name, "stages", i];
-      if (!Object.hasOwn(stages, part)) return { path, problem: `no stage "${part}": ${oneOf(Object.keys(stages))}` };
-      if (mix.stages.indexOf(part) !== i) return { path, problem: `"${part}" is in it twice: name each stage once` };
+      if (!Object.hasOwn(stages, part)) return { path, problem: tell(words, "noStage", part, Object.keys(stages)) };
+      if (mix.stages.indexOf(part) !== i) return { path, problem: tell(words, "stageTwice", part) };
     }
   }
   return undefined;
@@ -37,10 +39,10 @@ function inArms({ arms, stages, mixes = {} }: Experiment): BrokenReference | und
   const names = [...Object.keys(stages), ...Object.keys(mixes)];
   for (const [i, arm] of arms.entries()) {
     if (arms.findIndex(({ id }) => id === arm.id) !== i) {
-      return { path: ["arms", i, "id"], problem: `"${arm.id}" is used twice: give each arm its own` };
+      return { path: ["arms", i, "id"], problem: tell(words, "armTwice", arm.id) };
     }
     const j = arm.stages.findIndex((name) => !names.includes(name));
-    if (j >= 0) return { path: ["arms", i, "stages", j], problem: `no stage "${arm.stages[j]}": ${oneOf(names)}` };
+    if (j >= 0) return { path: ["arms", i, "stages", j], problem: tell(words, "noStage", arm.stages[j]!, names) };
   }
   return undefined;
 }
@@ -49,13 +51,9 @@ function inStart({ startFrom, stages, arms }: Experiment): BrokenReference | und
   if (!startFrom) return undefined;
   const path = ["startFrom", "stage"];
   const { stage } = startFrom;
-  if (!Object.hasOwn(stages, stage)) return { path, problem: `no stage "${stage}": ${oneOf(Object.keys(stages))}` };
+  if (!Object.hasOwn(stages, stage)) return { path, problem: tell(words, "noStage", stage, Object.keys(stages)) };
   const other = arms.find((arm) => arm.stages[0] !== stage || arm.stages.lastIndexOf(stage) !== 0);
-  if (other) {
-    const problem = `the model stands for "${stage}", which is not the first stage, and only that, of the arm "${other.id}"`;
-    return { path, problem: `${problem}: let all arms begin with it` };
-  }
-  return undefined;
+  return other && { path, problem: tell(words, "startNotFirst", stage, other.id) };
 }
 
 function inTeachers(experiment: Experiment): BrokenReference | undefined {
@@ -66,19 +64,17 @@ function inTeachers(experiment: Experiment): BrokenReference | undefined {
       if (!readsTeacher) continue;
       return {
         path: ["stages", name, "texts", "teacher"],
-        problem: 'has no teacher to read: add "teacher" to the stage',
+        problem: tell(words, "noTeacher"),
       };
     }
     const path = ["stages", name, "teacher"];
-    if (!readsTeacher)
-      return { path, problem: 'is read by nobody: add "teacher" to the stage\'s texts, with its share' };
+    if (!readsTeacher) return { path, problem: tell(words, "teacherUnread") };
     if (!ids.includes(teacher.arm)) {
-      return { path: [...path, "arm"], problem: `no arm "${teacher.arm}": ${oneOf(ids)}` };
+      return { path: [...path, "arm"], problem: tell(words, "noArm", teacher.arm, ids) };
     }
     const learner = learnerThatTeaches(experiment, name, teacher.arm);
     if (learner !== undefined) {
-      const problem = `"${teacher.arm}" learns, directly or not, from "${learner}", which reads this stage: name another arm`;
-      return { path: [...path, "arm"], problem };
+      return { path: [...path, "arm"], problem: tell(words, "teacherLearns", teacher.arm, learner) };
     }
   }
   return undefined;
@@ -103,11 +99,11 @@ function inContrasts({ arms, contrasts }: Experiment): BrokenReference | undefin
   for (const [i, contrast] of contrasts.entries()) {
     for (const side of ["treatment", "control"] as const) {
       if (!ids.includes(contrast[side])) {
-        return { path: ["contrasts", i, side], problem: `no arm "${contrast[side]}": ${oneOf(ids)}` };
+        return { path: ["contrasts", i, side], problem: tell(words, "noArm", contrast[side], ids) };
       }
     }
     if (contrast.treatment === contrast.control) {
-      return { path: ["contrasts", i, "control"], problem: "is the treatment itself: name another arm" };
+      return { path: ["contrasts", i, "control"], problem: tell(words, "controlIsTreatment") };
     }
   }
   return undefined;
@@ -120,15 +116,11 @@ function inInteractions({ arms, interactions = [] }: Experiment): BrokenReferenc
     for (const [j, cell] of cells.entries()) {
       const arm = question[cell];
       const path = ["interactions", i, cell];
-      if (!ids.includes(arm)) return { path, problem: `no arm "${arm}": ${oneOf(ids)}` };
+      if (!ids.includes(arm)) return { path, problem: tell(words, "noArm", arm, ids) };
       if (cells.slice(0, j).some((earlier) => question[earlier] === arm)) {
-        return { path, problem: "is another of its four arms: name each once" };
+        return { path, problem: tell(words, "cellTwice") };
       }
     }
   }
   return undefined;
-}
-
-function oneOf(names: readonly string[]): string {
-  return `use one of ${names.map((name) => `"${name}"`).join(", ")}`;
 }

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { CurriculumSource } from "./curriculum-source.ts";
+import { rule } from "./describe-issue.ts";
 import type {
   Arm,
   Contrast,
@@ -19,38 +20,31 @@ import { ownCurriculumSchema } from "./own-texts/own-schema.ts";
 
 export const experimentFormat = "tinywhy/experiment@1";
 
-const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
-const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, "must be lower-case letters, digits and dashes"));
-const positiveInteger = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
-const fraction = v.pipe(v.number(), v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
-const wholeNumber = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"));
-const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0, "must be at least 0"));
+const text = v.pipe(v.string(), v.minLength(1));
+const identifier = v.pipe(v.string(), v.regex(/^[a-z0-9][a-z0-9-]*$/, rule("identifierLetters")));
+const positiveInteger = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const wholeNumber = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0));
+const nonNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite("must be a finite number"));
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0, "must be greater than 0"));
+const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
 const model: v.GenericSchema<unknown, ModelSettings> = v.pipe(
   v.strictObject({
-    layers: v.pipe(positiveInteger, v.maxValue(16, "must be at most 16")),
-    width: v.pipe(
-      positiveInteger,
-      v.multipleOf(4, "must be a multiple of 4"),
-      v.maxValue(1024, "must be at most 1024"),
-    ),
+    layers: v.pipe(positiveInteger, v.maxValue(16)),
+    width: v.pipe(positiveInteger, v.multipleOf(4), v.maxValue(1024)),
     heads: positiveInteger,
-    context: v.pipe(positiveInteger, v.minValue(8, "must be at least 8"), v.maxValue(256, "must be at most 256")),
+    context: v.pipe(positiveInteger, v.minValue(8), v.maxValue(256)),
   }),
-  v.check(
-    ({ width, heads }) => width % heads === 0 && (width / heads) % 4 === 0,
-    "width divided by heads must be a multiple of 4: change width or heads",
-  ),
+  v.check(({ width, heads }) => width % heads === 0 && (width / heads) % 4 === 0, rule("headsFit")),
 );
 
 const training: v.GenericSchema<unknown, TrainingSettings> = v.strictObject({
-  batch: v.pipe(positiveInteger, v.maxValue(64, "must be at most 64")),
+  batch: v.pipe(positiveInteger, v.maxValue(64)),
   optimizer: v.strictObject({
     name: v.literal("adamw"),
-    beta1: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
-    beta2: v.pipe(nonNegative, v.ltValue(1, "must be below 1")),
+    beta1: v.pipe(nonNegative, v.ltValue(1)),
+    beta2: v.pipe(nonNegative, v.ltValue(1)),
     epsilon: positive,
     weightDecay: nonNegative,
   }),
@@ -64,7 +58,7 @@ const teacher: v.GenericSchema<unknown, Teacher> = v.strictObject({
   sampling: v.strictObject({
     temperature: nonNegative,
     topK: v.exactOptional(positiveInteger),
-    topP: v.exactOptional(v.pipe(positive, v.maxValue(1, "must be at most 1"))),
+    topP: v.exactOptional(v.pipe(positive, v.maxValue(1))),
     seed: wholeNumber,
   }),
 });
@@ -73,22 +67,22 @@ const stage: v.GenericSchema<unknown, Stage> = v.pipe(
   v.strictObject({
     label: text,
     texts: v.pipe(
-      v.record(text, v.pipe(fraction, v.gtValue(0, "must be greater than 0: leave the text out instead"))),
-      v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, "shares must sum to 1"),
+      v.record(text, v.pipe(fraction, v.gtValue(0, rule("leaveTextOut")))),
+      v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, rule("sharesSum")),
     ),
     teacher: v.exactOptional(teacher),
     objective: v.picklist(["every-token", "response-only"]),
     answerWeight: positive,
-    steps: v.pipe(positiveInteger, v.maxValue(1_000_000, "must be at most 1000000")),
+    steps: v.pipe(positiveInteger, v.maxValue(1_000_000)),
     learningRate: v.strictObject({ embeddings: nonNegative, body: nonNegative }),
-    warmupSteps: v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0")),
+    warmupSteps: v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0)),
     finalFraction: fraction,
   }),
   v.forward(
     v.partialCheck(
       [["steps"], ["warmupSteps"]],
       ({ steps, warmupSteps }) => warmupSteps < steps,
-      "must be smaller than steps",
+      rule("warmupBelowSteps"),
     ),
     ["warmupSteps"],
   ),
@@ -97,7 +91,7 @@ const stage: v.GenericSchema<unknown, Stage> = v.pipe(
 const arm: v.GenericSchema<unknown, Arm> = v.strictObject({
   id: identifier,
   label: text,
-  stages: v.pipe(v.array(text), v.minLength(1, "an arm needs at least one stage")),
+  stages: v.pipe(v.array(text), v.minLength(1, rule("armNeedsStage"))),
   inContext: v.exactOptional(v.strictObject({ text, documents: positiveInteger })),
 });
 
@@ -105,22 +99,19 @@ const startFrom: v.GenericSchema<unknown, StartModel> = v.strictObject({
   stage: text,
   name: text,
   origin: v.string(),
-  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "must be the 64 hexadecimal digits of a SHA-256")),
-  moreTokens: v.exactOptional(v.pipe(v.array(text), v.maxLength(65_536, "must be at most 65536 tokens"))),
+  sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, rule("sha256Digits"))),
+  moreTokens: v.exactOptional(v.pipe(v.array(text), v.maxLength(65_536))),
 });
 
 const mix: v.GenericSchema<unknown, StageMix> = v.strictObject({
   label: text,
-  stages: v.pipe(v.array(text), v.minLength(2, "a mix needs at least two stages")),
+  stages: v.pipe(v.array(text), v.minLength(2, rule("mixNeedsStages"))),
 });
 
 const sweep: v.GenericSchema<unknown, Sweep> = v.strictObject({
   label: text,
-  paths: v.pipe(v.array(text), v.minLength(1, "a sweep needs the path of at least one number")),
-  values: v.pipe(
-    v.array(v.union([finite, v.array(finite)])),
-    v.minLength(1, "a sweep needs at least one value, for example [0, 0.5, 1]"),
-  ),
+  paths: v.pipe(v.array(text), v.minLength(1, rule("sweepNeedsPath"))),
+  values: v.pipe(v.array(v.union([finite, v.array(finite)])), v.minLength(1, rule("sweepNeedsValue"))),
 });
 
 const point: v.GenericSchema<unknown, SweepPoint> = v.strictObject({
@@ -134,7 +125,7 @@ const point: v.GenericSchema<unknown, SweepPoint> = v.strictObject({
 const question = {
   id: identifier,
   label: text,
-  tiers: v.pipe(v.array(text), v.minLength(1, "a contrast needs at least one tier")),
+  tiers: v.pipe(v.array(text), v.minLength(1, rule("needsTier"))),
   prediction: v.strictObject({ direction: v.picklist(["positive", "negative", "none"]), text }),
 };
 
@@ -155,10 +146,10 @@ const evaluation: v.GenericSchema<unknown, EvaluationSettings> = v.strictObject(
 });
 
 const seeds = v.pipe(
-  v.array(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0, "must be at least 0"))),
-  v.minLength(1, "at least one seed is needed, for example [1, 2, 3, 4]"),
-  v.maxLength(1000, "must be at most 1000 seeds"),
-  v.check((list) => new Set(list).size === list.length, "a seed occurs twice: list each once"),
+  v.array(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0))),
+  v.minLength(1, rule("needsSeed")),
+  v.maxLength(1000),
+  v.check((list) => new Set(list).size === list.length, rule("seedListedTwice")),
 );
 
 /** Either of the two kinds of curriculum; in a form of its own so that the published schema can name both. */
@@ -185,7 +176,7 @@ export const experimentSchema: v.GenericSchema<unknown, Experiment> = v.strictOb
   startFrom: v.exactOptional(startFrom),
   stages: v.record(text, stage),
   mixes: v.exactOptional(v.record(text, mix)),
-  arms: v.pipe(v.array(arm), v.minLength(1, "at least one arm is needed")),
+  arms: v.pipe(v.array(arm), v.minLength(1, rule("needsArm"))),
   contrasts: v.array(contrast),
   interactions: v.exactOptional(v.array(interaction)),
   seeds,

@@ -1,4 +1,4 @@
-import { toldInEnglish, type ToldSentences } from "./sentences/told.ts";
+import { toldInEnglish, type Told, type ToldSaid, type ToldSentences } from "./sentences/told.ts";
 
 /** Failures a user can act on. Bugs are plain Errors and are not caught. */
 export type FailureCode =
@@ -15,18 +15,22 @@ export class RunFailure extends Error {
   override readonly name = "RunFailure";
   readonly code: FailureCode;
   /** The message as data, for a reader of another language; absent where it is only there in English. */
-  readonly said: ToldSentences | undefined;
+  readonly said: ToldSaid | undefined;
 
-  constructor(code: FailureCode, ...what: readonly [string] | ToldSentences) {
-    const said = isWords(what) ? undefined : what;
-    super(isWords(what) ? what[0] : toldInEnglish(what));
+  constructor(code: FailureCode, ...what: readonly [string] | readonly [Told] | ToldSentences) {
+    const { message, said } = toldFrom(what);
+    super(message);
     this.code = code;
     this.said = said;
   }
 }
 
-function isWords(what: readonly [string] | ToldSentences): what is readonly [string] {
-  return typeof what[0] === "string";
+function toldFrom(what: readonly [string] | readonly [Told] | ToldSentences): Told {
+  const [first] = what;
+  if (typeof first === "string") return { message: first };
+  if (first && "message" in first) return first;
+  const said = what as ToldSentences;
+  return { message: toldInEnglish(said), said };
 }
 
 /** Closes a switch over a union: a member without a case does not compile. */

@@ -1,7 +1,10 @@
 import { definitionDifference, differenceBetween } from "./definition.ts";
 import type { Experiment } from "./experiment.ts";
-import { RunFailure } from "./failure.ts";
+import type { RunFailure } from "./failure.ts";
+import { refusal, refusalAt } from "./refusal.ts";
 import type { ReplicaResult, Results, SeedGates, SeedItems } from "./results.ts";
+import { merging as words } from "./sentences/en/refusals/merging.ts";
+import { tell, type Told } from "./sentences/told.ts";
 
 /** Results and the name of the file they came from, for messages. */
 export interface NamedResults {
@@ -24,7 +27,7 @@ export interface Merged {
  */
 export function mergeResults(parts: readonly NamedResults[]): Merged {
   const [first, ...others] = parts;
-  if (!first) throw new RunFailure("bad-input", "There are no results to merge: name at least one folder.");
+  if (!first) throw refusal(tell(words, "nothingToMerge"));
   for (const other of others) refuseForeign(other, first);
   refuseTwice(parts);
   const experiment = { ...first.results.experiment, seeds: seedsOf(parts) };
@@ -60,21 +63,18 @@ export function mergeResults(parts: readonly NamedResults[]): Merged {
 function refuseForeign(part: NamedResults, first: NamedResults): void {
   const [mine, theirs] = [part.results.experiment, first.results.experiment];
   if (mine.id !== theirs.id) {
-    throw refusal(part, `is of the experiment "${mine.id}", and ${first.name} of "${theirs.id}": merge one at a time`);
+    throw refusalOf(part, tell(words, "partOfOther", mine.id, first.name, theirs.id));
   }
   const difference = definitionDifference(mine, theirs);
   if (difference) {
-    throw refusal(
-      part,
-      `has another definition of "${mine.id}" than ${first.name}: ${difference}. Run it again as there`,
-    );
+    throw refusalOf(part, tell(words, "partOfDefinition", mine.id, first.name, difference));
   }
   if (part.results.tiers.length === 0 || first.results.tiers.length === 0) return;
   const texts =
     differenceBetween(part.results.tiers, first.results.tiers) ??
     differenceBetween(part.results.parameterCount, first.results.parameterCount, "parameterCount");
   if (texts) {
-    throw refusal(part, `was made by a TinyWhy that writes other texts than that of ${first.name} (${texts})`);
+    throw refusalOf(part, tell(words, "partOfTexts", first.name, texts));
   }
 }
 
@@ -86,8 +86,8 @@ function refuseTwice(parts: readonly NamedResults[]): void {
       const holder = holders.get(key);
       if (holder) {
         const same = differenceBetween(part.results, holder.results) === undefined;
-        const what = same ? "is the same run as" : `holds arm "${arm}", seed ${seed}, which is also in`;
-        throw refusal(part, `${what} ${holder.name}: leave one of them out`);
+        const { name } = holder;
+        throw refusalOf(part, same ? tell(words, "sameRun", name) : tell(words, "modelInBoth", arm, seed, name));
       }
       holders.set(key, part);
     }
@@ -150,7 +150,7 @@ function mergeItems(parts: readonly NamedResults[], seeds: readonly number[]): S
     for (const { part, items } of others) {
       const difference = differenceBetween(items, first.items);
       if (difference) {
-        throw refusal(part, `was asked other questions of seed ${seed} than ${first.part.name} (${difference})`);
+        throw refusalOf(part, tell(words, "otherQuestions", seed, first.part.name, difference));
       }
     }
     return [first.items];
@@ -185,6 +185,6 @@ function listOnce(values: readonly string[], separator = ", "): string {
   return [...new Set(values)].join(separator);
 }
 
-function refusal({ name }: NamedResults, problem: string): RunFailure {
-  return new RunFailure("bad-input", `${name}: ${problem}.`);
+function refusalOf({ name }: NamedResults, problem: Told): RunFailure {
+  return refusalAt({ source: name }, problem);
 }

@@ -1,5 +1,6 @@
 import type { HeldOutItem, TrainingDocument } from "./curriculum.ts";
-import { RunFailure } from "./failure.ts";
+import { refuserOf } from "./refusal.ts";
+import { lengths } from "./sentences/en/refusals/tokens.ts";
 import { endId, padId, startId, type Tokenizer } from "./tokenizer.ts";
 
 /** Rows of tokens for one replica; every array is [rows, context], flat. */
@@ -46,7 +47,9 @@ export function packDocuments(
     if (settings.cutsLongDocuments && document.prompt === undefined && ids.length >= context) {
       return cut(ids, context - 1).map((part) => ({ ids: part, firstWeighted: 0 }));
     }
-    if (ids.length >= context) refuseLength(ids, context, `Document ${index + 1}`, document.prompt, document.text);
+    if (ids.length >= context) {
+      throw refuse("documentTooLong", index + 1, joined(document.prompt, document.text), ids.length, context);
+    }
     return [{ ids, firstWeighted: objective === "response-only" ? promptLength : 0 }];
   });
   return layOut(sequences, context, { ofToken: weightOfToken, ofEnd: 1 });
@@ -64,7 +67,9 @@ export function packItems(
   const rows = items.flatMap((item, index) =>
     item.options.map((option): Sequence[] => {
       const { ids, promptLength } = encodeDocument(item.prompt, option, tokenizer);
-      if (ids.length >= context) refuseLength(ids, context, `Question ${index + 1}`, item.prompt, option);
+      if (ids.length >= context) {
+        throw refuse("questionTooLong", index + 1, joined(item.prompt, option), ids.length, context);
+      }
       return [{ ids, firstWeighted: promptLength }];
     }),
   );
@@ -107,19 +112,7 @@ function oneToken(word: string, tokenizer: Tokenizer): number {
   return id;
 }
 
-function refuseLength(
-  ids: readonly number[],
-  context: number,
-  what: string,
-  prompt: string | undefined,
-  text: string,
-): never {
-  throw new RunFailure(
-    "bad-input",
-    `${what}, "${joined(prompt, text)}", has ${ids.length} tokens; a row of ${context} holds ${context - 1} and the start token. ` +
-      `Shorten it or give the model a longer context.`,
-  );
-}
+const refuse = refuserOf(lengths);
 
 function layOut(sequences: readonly Sequence[], context: number, weights: Weights): PackedRows {
   const rows: Sequence[][] = [];

@@ -7,17 +7,20 @@ import { experimentFormat, experimentSchema } from "./experiment-schema.ts";
 import { RunFailure } from "./failure.ts";
 import { withNamedFiles } from "./own-texts/file-names.ts";
 import type { SourceFile } from "./own-texts/source-file.ts";
+import { refusalAt, toldOf } from "./refusal.ts";
+import { experiment as words } from "./sentences/en/refusals/experiment.ts";
+import { tell, type Place } from "./sentences/told.ts";
 import { findBrokenSweep, sweepPoints } from "./sweep.ts";
 
-/** Says where a field is, for a message: "mine.json" or "mine.json, line 12". */
-type Locate = (path: readonly (string | number)[]) => string;
+/** Says where a field is, for a message: the file, and the line where there are lines. */
+type Locate = (path: readonly (string | number)[]) => Place;
 
 /**
  * The only way foreign JSON becomes an Experiment. `source` is the file name or link, for the message.
  * Throws RunFailure "bad-input": "<source>: <field>: <what is wrong and what to do>".
  */
 export function parseExperiment(json: unknown, source: string): Experiment {
-  return parseLocated(json, () => source);
+  return parseLocated(json, () => ({ source }));
 }
 
 /**
@@ -32,22 +35,16 @@ export function parseExperimentText(fileText: string, source: string, files: rea
   const first = errors[0];
   if (first) {
     const column = first.offset - text.lastIndexOf("\n", first.offset - 1);
-    const what = printParseErrorCode(first.error)
-      .replace(/(?<=[a-z])(?=[A-Z])/g, " ")
-      .toLowerCase();
-    throw refusal(
-      `${source}, line ${lineOf(first.offset)}`,
-      `column ${column}`,
-      `is not valid JSON (${what}): correct the syntax there`,
-    );
+    const place = { source, line: lineOf(first.offset), column };
+    throw refusalAt(place, tell(words, "syntax", printParseErrorCode(first.error)));
   }
   return parseLocated(withNamedFiles(JSON.parse(text), source, files), (path) => {
     // A field that is missing has no line: its nearest parent has.
     for (let length = path.length; root && length > 0; length -= 1) {
       const node = findNodeAtLocation(root, path.slice(0, length));
-      if (node) return `${source}, line ${lineOf(node.offset)}`;
+      if (node) return { source, line: lineOf(node.offset) };
     }
-    return source;
+    return { source };
   });
 }
 
@@ -56,8 +53,7 @@ function treeOf(text: string, errors: ParseError[], source: string): Node | unde
     return parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   } catch (error) {
     // The parser calls itself for every bracket.
-    if (error instanceof RangeError)
-      throw refusal(source, "experiment", "is nested too deeply: bring one as it was saved");
+    if (error instanceof RangeError) throw refusalAt({ source, field: "experiment" }, tell(words, "nestedTooDeeply"));
     throw error;
   }
 }
@@ -67,10 +63,10 @@ function parseLocated(json: unknown, locate: Locate): Experiment {
   for (const [index, point] of experiment.sweep ? sweepPoints(experiment).entries() : []) {
     const path = ["sweep", "values", index];
     try {
-      parseOne(point, () => "that run");
+      parseOne(point, () => ({ source: "that run" }));
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
-      throw refusal(locate(path), path.join("."), `gives no sound experiment: ${error.message.replace(/\.$/, "")}`);
+      throw refusalAt(fieldAt(path, locate), tell(words, "noSoundExperiment", toldOf(error)));
     }
   }
   return experiment;
@@ -83,31 +79,27 @@ function parseOne(json: unknown, locate: Locate): Experiment {
   if (!result.success) {
     const issue = result.issues[0];
     const path = (issue.path ?? []).map((part) => (typeof part.key === "number" ? part.key : String(part.key)));
-    throw refusal(locate(path), path.join(".") || "experiment", describeIssue(issue));
+    throw refusalAt(fieldAt(path, locate), describeIssue(issue));
   }
   const broken = findBrokenReference(result.output) ?? findBrokenSweep(result.output);
-  if (broken) throw refusal(locate(broken.path), broken.path.join("."), broken.problem);
+  if (broken) throw refusalAt(fieldAt(broken.path, locate), broken.problem);
   return result.output;
 }
 
 function refuseOtherFormats(json: unknown, locate: Locate): void {
   if (typeof json !== "object" || json === null || Array.isArray(json)) {
-    throw refusal(locate([]), "experiment", `must be a JSON object with "format": "${experimentFormat}"`);
+    throw refusalAt(fieldAt([], locate), tell(words, "noObject", experimentFormat));
   }
   const format = "format" in json ? json.format : undefined;
   if (typeof format !== "string") {
-    throw refusal(locate(["format"]), "format", `is missing: add "format": "${experimentFormat}"`);
+    throw refusalAt(fieldAt(["format"], locate), tell(words, "noFormat", experimentFormat));
   }
   const [name, version] = format.split("@");
   if (name === "tinywhy/experiment" && Number(version) > 1) {
-    throw refusal(
-      locate(["format"]),
-      "format",
-      `is "${format}", newer than this TinyWhy reads (${experimentFormat}): update TinyWhy`,
-    );
+    throw refusalAt(fieldAt(["format"], locate), tell(words, "newerFormat", format, experimentFormat));
   }
 }
 
-function refusal(source: string, place: string, problem: string): RunFailure {
-  return new RunFailure("bad-input", `${source}: ${place}: ${problem}.`);
+function fieldAt(path: readonly (string | number)[], locate: Locate): Place {
+  return { ...locate(path), field: path.join(".") || "experiment" };
 }

@@ -1,18 +1,25 @@
 import * as v from "valibot";
-import { RunFailure } from "./failure.ts";
+import { describeIssue } from "./describe-issue.ts";
 import { experimentSchema } from "./experiment-schema.ts";
+import type { RunFailure } from "./failure.ts";
 import type { HeldOutItem } from "./curriculum.ts";
+import { refusalAt } from "./refusal.ts";
 import type { LossPoint, Results } from "./results.ts";
+import { experiment as experimentWords } from "./sentences/en/refusals/experiment.ts";
+import { fields, rules } from "./sentences/en/refusals/fields.ts";
+import { results as words } from "./sentences/en/refusals/results.ts";
+import { tell, type Told } from "./sentences/told.ts";
 
 const format = "tinywhy/results@1";
+const key = (rule: keyof typeof words): string => rule;
 
 const text = v.string();
-const id = v.pipe(text, v.minLength(1, "must not be empty"));
+const id = v.pipe(text, v.minLength(1));
 const seed = v.pipe(v.number(), v.integer("must be a whole number"));
-const whole = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
+const whole = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1));
 const finite = v.pipe(v.number(), v.finite("must be a finite number"));
-const amount = v.pipe(finite, v.minValue(0, "must be at least 0"));
-const rate = v.pipe(finite, v.minValue(0, "must be at least 0"), v.maxValue(1, "must be at most 1"));
+const amount = v.pipe(finite, v.minValue(0));
+const rate = v.pipe(finite, v.minValue(0), v.maxValue(1));
 
 const isFiniteList = (input: unknown): input is number[] => Array.isArray(input) && input.every(Number.isFinite);
 const finiteList = checkedAtOnce(isFiniteList, v.array(finite));
@@ -38,7 +45,7 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
   experiment: experimentSchema,
   engine: v.object({ id: text, description: text }),
   versions: v.object({ app: text }),
-  startedAt: v.pipe(text, v.isoTimestamp("must be an ISO date and time, for example 2026-11-20T09:30:00.000Z")),
+  startedAt: v.pipe(text, v.isoTimestamp(key("isoTime"))),
   wallMs: amount,
   tokens: amount,
   flops: amount,
@@ -65,7 +72,7 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
     v.object({
       arm: id,
       seed,
-      margins: v.record(text, v.pipe(finiteList, v.minLength(1, "must hold at least one margin"))),
+      margins: v.record(text, v.pipe(finiteList, v.minLength(1, key("needsMargin")))),
       positionGaps: v.exactOptional(v.record(text, finiteList)),
       freeAnswers: v.exactOptional(v.record(text, v.object({ answer: amount, other: amount, neither: amount }))),
       freeWords: v.exactOptional(v.record(text, v.array(text))),
@@ -123,8 +130,7 @@ export function parseResults(json: unknown, fileName: string): Results {
   refuseOtherFormats(json, fileName);
   const result = v.safeParse(resultsSchema, json);
   if (!result.success) {
-    const issue = result.issues[0];
-    throw refusal(fileName, v.getDotPath(issue) ?? "results", describe(issue));
+    throw issueAt(result.issues[0], fileName);
   }
   refuseBrokenReferences(result.output, fileName);
   return result.output;
@@ -138,7 +144,7 @@ export function parseResultsText(fileText: string, fileName: string): Results {
     json = JSON.parse(fileText.replace(/^\uFEFF/, ""));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw refusal(fileName, "results", `is not valid JSON (${reason}): export the results again`);
+    throw refusalAt({ source: fileName, field: "results" }, tell(words, "noResultsJson", reason), "exportResults");
   }
   return parseResults(json, fileName);
 }
@@ -150,7 +156,7 @@ function refuseEndlessLine(fileText: string, fileName: string): void {
     const length = (end < 0 ? fileText.length : end) - start;
     if (length > longestLine) {
       const megabytes = Math.round(length / 1e6);
-      throw refusal(fileName, "results", `has a line of ${megabytes} million characters: export the results again`);
+      throw refusalAt({ source: fileName, field: "results" }, tell(words, "endlessLine", megabytes), "exportResults");
     }
     start = end + 1;
   }
@@ -161,16 +167,12 @@ const longestLine = 20_000_000;
 function refuseOtherFormats(json: unknown, fileName: string): void {
   const found = typeof json === "object" && json !== null && "format" in json ? json.format : undefined;
   if (found === format) return;
+  const place = { source: fileName, field: "format" };
   const [name, version] = String(found).split("@");
   if (name === "tinywhy/results" && Number(version) > 1) {
-    throw refusal(
-      fileName,
-      "format",
-      `is "${String(found)}", newer than this TinyWhy reads (${format}): update TinyWhy`,
-    );
+    throw refusalAt(place, tell(experimentWords, "newerFormat", String(found), format));
   }
-  const problem = found === undefined ? "is missing" : `is ${JSON.stringify(found)}`;
-  throw refusal(fileName, "format", `${problem}, but should be "${format}": choose a results.json that TinyWhy wrote`);
+  throw refusalAt(place, tell(words, "otherFormat", found === undefined ? undefined : JSON.stringify(found), format));
 }
 
 /** What no single field shows: names that point nowhere, and lists that should be as long as others. */
@@ -180,48 +182,45 @@ function refuseBrokenReferences(results: Results, fileName: string): void {
   const seen = new Set<string>();
   results.replicas.forEach((replica, i) => {
     const at = `replicas.${i}`;
-    if (!arms.some((arm) => arm.id === replica.arm)) refuse(`${at}.arm`, `no arm "${replica.arm}" in the experiment`);
-    if (!seeds.includes(replica.seed)) refuse(`${at}.seed`, `no seed ${replica.seed} in the experiment`);
+    if (!arms.some((arm) => arm.id === replica.arm)) refuse(`${at}.arm`, tell(words, "armNotThere", replica.arm));
+    if (!seeds.includes(replica.seed)) refuse(`${at}.seed`, tell(words, "seedNotThere", replica.seed));
     const key = `${replica.arm} ${replica.seed}`;
-    if (seen.has(key)) refuse(at, `arm "${replica.arm}", seed ${replica.seed} occurs twice: keep one`);
+    if (seen.has(key)) refuse(at, tell(words, "modelTwice", replica.arm, replica.seed), true);
     seen.add(key);
     const asked = results.items.find((items) => items.seed === replica.seed)?.tiers;
-    if (!asked) refuse("items", `seed ${replica.seed} is missing, though ${at} answered its questions`);
+    if (!asked) refuse("items", tell(words, "noItemsOfSeed", replica.seed, at));
     for (const tier of tiers) {
-      if (!replica.margins[tier]) refuse(`${at}.margins`, `tier "${tier}" is missing`);
+      if (!replica.margins[tier]) refuse(`${at}.margins`, tell(words, "tierMissing", tier));
     }
     for (const [tier, margins] of Object.entries(replica.margins)) {
-      if (!tiers.includes(tier)) refuse(`${at}.margins.${tier}`, "is not one of `tiers`: list it there");
+      if (!tiers.includes(tier)) refuse(`${at}.margins.${tier}`, tell(words, "tierNotListed"), true);
       const items = asked[tier]?.length ?? 0;
-      if (items !== margins.length) refuse(`${at}.margins.${tier}`, `has ${margins.length} margins for ${items} items`);
+      requireAsMany(`${at}.margins.${tier}`, "margins", margins.length, items);
       const gaps = replica.positionGaps?.[tier]?.length ?? items;
-      if (items !== gaps) refuse(`${at}.positionGaps.${tier}`, `has ${gaps} gaps for ${items} items`);
+      requireAsMany(`${at}.positionGaps.${tier}`, "gaps", gaps, items);
       const { answer, other, neither } = replica.freeAnswers?.[tier] ?? { answer: items, other: 0, neither: 0 };
       const free = answer + other + neither;
-      if (items !== free) refuse(`${at}.freeAnswers.${tier}`, `has ${free} answers for ${items} items`);
-      const words = replica.freeWords?.[tier]?.length ?? items;
-      if (items !== words) refuse(`${at}.freeWords.${tier}`, `has ${words} answers for ${items} items`);
+      requireAsMany(`${at}.freeAnswers.${tier}`, "answers", free, items);
+      const freeWords = replica.freeWords?.[tier]?.length ?? items;
+      requireAsMany(`${at}.freeWords.${tier}`, "answers", freeWords, items);
     }
     const gates = results.gates.find((row) => row.seed === replica.seed)?.rates ?? {};
     for (const gate of evaluation.gates) {
-      if (gates[gate.tier] === undefined) refuse("gates", `seed ${replica.seed} has no rate for "${gate.tier}"`);
+      if (gates[gate.tier] === undefined) refuse("gates", tell(words, "noGateRate", replica.seed, gate.tier));
     }
   });
 
-  function refuse(place: string, problem: string): never {
-    const fix = problem.includes(": ") ? "" : ": export the results again";
-    throw refusal(fileName, place, problem + fix);
+  function requireAsMany(field: string, what: "margins" | "gaps" | "answers", count: number, items: number): void {
+    if (items !== count) refuse(field, tell(words, "countsApart", what, count, items));
+  }
+
+  function refuse(field: string, problem: Told, saysWhatToDo = false): never {
+    throw refusalAt({ source: fileName, field }, problem, saysWhatToDo ? undefined : "exportResults");
   }
 }
 
-function describe(issue: v.BaseIssue<unknown>): string {
-  if (issue.received === "undefined") return "is missing: export the results again";
-  const problem = issue.message.startsWith("Invalid ")
-    ? `must be ${issue.expected ?? "different"}, not ${issue.received}`
-    : `${issue.message} (it is ${issue.received})`;
-  return `${problem}: correct it, or export the results again`;
-}
-
-function refusal(fileName: string, place: string, problem: string): RunFailure {
-  return new RunFailure("bad-input", `${fileName}: ${place}: ${problem}.`);
+function issueAt(issue: v.BaseIssue<unknown>, source: string): RunFailure {
+  const place = { source, field: v.getDotPath(issue) ?? "results" };
+  if (issue.received === "undefined") return refusalAt(place, tell(fields, "isMissing"), "exportResults");
+  return refusalAt(place, describeIssue(issue, { ...rules, ...words }), "correctOrExport");
 }

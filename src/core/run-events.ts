@@ -2,7 +2,7 @@ import type { Experiment } from "./experiment.ts";
 import type { Phase } from "./expansion.ts";
 import type { FailureCode } from "./failure.ts";
 import type { Results, SeedGates } from "./results.ts";
-import type { Said } from "./sentences/said.ts";
+import type { ToldSaid } from "./sentences/told.ts";
 
 /**
  * Everything a run can report. Plain data: it is stored, sent and replayed as is. `said`: a text as data, for readers of
@@ -18,7 +18,7 @@ export type RunEvent =
       atMs: number;
     }
   /** Something that takes a while before or between training: texts, compilation, engine choice. */
-  | { type: "preparing"; text: string; said?: Said; fraction: number; atMs: number }
+  | { type: "preparing"; text: string; said?: ToldSaid; fraction: number; atMs: number }
   | {
       type: "engineChosen";
       engine: EngineSummary;
@@ -28,7 +28,7 @@ export type RunEvent =
       atMs: number;
     }
   /** Anything the reader should know: a lost device, an engine changed. `about`: the same as a code, to be translated. */
-  | { type: "noted"; text: string; about?: NoteAbout; said?: Said; atMs: number }
+  | { type: "noted"; text: string; about?: NoteAbout; said?: ToldSaid; atMs: number }
   | Restored
   | StepsDone
   | Evaluated
@@ -45,7 +45,7 @@ export type RunEvent =
   | { type: "paused"; atMs: number }
   | { type: "resumed"; atMs: number }
   | { type: "finished"; reason: "completed" | "stopped"; results: Results; atMs: number }
-  | { type: "failed"; code: FailureCode; message: string; said?: Said; atMs: number };
+  | { type: "failed"; code: FailureCode; message: string; said?: ToldSaid; atMs: number };
 
 /** What is said of a run's checkpoints, and of its being taken up after a crash. */
 export type NoteAbout = "storage-full" | "storage-refused" | "kept-again" | "taken-up";

@@ -5,7 +5,7 @@ import { emptyCurves, withLosses, type PhaseCurves } from "./run-curves.ts";
 import type { Evaluated, NoteAbout, Restored, RunEvent, Sampled } from "./run-events.ts";
 import { freshPace, withAsking, withTraining, type Pace } from "./run-pace.ts";
 import type { Results } from "./results.ts";
-import type { Said } from "./sentences/said.ts";
+import type { ToldSaid } from "./sentences/told.ts";
 
 export type RunStatus = "idle" | "preparing" | "running" | "paused" | "done" | "failed";
 
@@ -16,7 +16,7 @@ export interface RunState {
   experiment?: Experiment;
   phases: readonly Phase[];
   /** What is being prepared, while nothing trains. */
-  preparing?: { text: string; said?: Said; fraction: number };
+  preparing?: { text: string; said?: ToldSaid; fraction: number };
   engine?: EngineChosen;
   totalReplicaSteps: number;
   replicaStepsDone: number;
@@ -29,12 +29,12 @@ export interface RunState {
   /** What models wrote as they learnt, in order. */
   samples: readonly Sampled[];
   gates: readonly GateChecked[];
-  notes: readonly { text: string; about?: NoteAbout; said?: Said }[];
+  notes: readonly { text: string; about?: NoteAbout; said?: ToldSaid }[];
   pace: Pace;
   startedAtMs: number;
   latestAtMs: number;
   ended?: { reason: "completed" | "stopped"; results?: Results };
-  failure?: { code: FailureCode; message: string; said?: Said };
+  failure?: { code: FailureCode; message: string; said?: ToldSaid };
 }
 
 type EngineChosen = Extract<RunEvent, { type: "engineChosen" }>;
@@ -133,7 +133,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
   }
 }
 
-function withSaid<Told>(told: Told, { said }: { said?: Said }): Told & { said?: Said } {
+function withSaid<Told>(told: Told, { said }: { said?: ToldSaid }): Told & { said?: ToldSaid } {
   return { ...told, ...(said && { said }) };
 }
 

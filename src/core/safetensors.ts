@@ -1,4 +1,7 @@
-import { RunFailure } from "./failure.ts";
+import type { RunFailure } from "./failure.ts";
+import { refusalAt } from "./refusal.ts";
+import { safetensors as words } from "./sentences/en/refusals/models.ts";
+import { tell, type Told } from "./sentences/told.ts";
 
 /**
  * The safetensors format (https://github.com/huggingface/safetensors, README "Format"): 8 bytes little-endian length of
@@ -52,27 +55,25 @@ export function writeSafetensors(
  * other types than F32, or whose tensors do not fill the file exactly, one behind the other, without gap or overlap.
  */
 export function readSafetensors(file: Uint8Array, fileName: string): NamedTensor[] {
-  const refuse = (problem: string): RunFailure =>
-    new RunFailure("bad-input", `${fileName}: ${problem}: export the model anew as safetensors in float32.`);
-  if (file.length < 8) throw refuse("is too short for a safetensors file");
+  const refuse: Refuse = (reason) => refusalAt({ source: fileName }, reason, "float32");
+  if (file.length < 8) throw refuse(tell(words, "tooShort"));
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const headerBytes = view.getBigUint64(0, true);
-  if (headerBytes > BigInt(mostHeaderBytes))
-    throw refuse(`has a header of ${headerBytes} bytes; a tiny model's is small`);
+  if (headerBytes > BigInt(mostHeaderBytes)) throw refuse(tell(words, "longHeader", String(headerBytes)));
   const dataStart = 8 + Number(headerBytes);
-  if (dataStart > file.length) throw refuse("ends inside its header");
+  if (dataStart > file.length) throw refuse(tell(words, "endsInHeader"));
   const header = parseHeader(file.subarray(8, dataStart), refuse);
   const entries = Object.entries(header).filter(([name]) => name !== "__metadata__");
-  if (entries.length > mostTensors) throw refuse(`names ${entries.length} tensors; ${mostTensors} is the most`);
+  if (entries.length > mostTensors) throw refuse(tell(words, "tooManyTensors", entries.length, mostTensors));
   const dataBytes = file.length - dataStart;
   const placed = entries.map(([name, entry]) => ({ name, ...placeOf(name, entry, dataBytes, refuse) }));
   placed.sort((a, b) => a.begin - b.begin);
   let expected = 0;
   for (const { name, begin, end } of placed) {
-    if (begin !== expected) throw refuse(`leaves a gap or an overlap before tensor "${name.slice(0, 80)}"`);
+    if (begin !== expected) throw refuse(tell(words, "gapBefore", name.slice(0, 80)));
     expected = end;
   }
-  if (expected !== dataBytes) throw refuse(`has ${dataBytes} bytes of data where its tensors take ${expected}`);
+  if (expected !== dataBytes) throw refuse(tell(words, "otherDataBytes", dataBytes, expected));
   return placed.map(({ name, shape, begin, end }) => {
     const values = new Float32Array((end - begin) / 4);
     for (let i = 0; i < values.length; i += 1) values[i] = view.getFloat32(dataStart + begin + 4 * i, true);
@@ -80,7 +81,9 @@ export function readSafetensors(file: Uint8Array, fileName: string): NamedTensor
   });
 }
 
-function parseHeader(bytes: Uint8Array, refuse: (problem: string) => RunFailure): Record<string, unknown> {
+type Refuse = (reason: Told) => RunFailure;
+
+function parseHeader(bytes: Uint8Array, refuse: Refuse): Record<string, unknown> {
   let text = "";
   for (let i = 0; i < bytes.length; i += 4096) text += String.fromCharCode(...bytes.subarray(i, i + 4096));
   try {
@@ -89,24 +92,25 @@ function parseHeader(bytes: Uint8Array, refuse: (problem: string) => RunFailure)
   } catch {
     // Told below.
   }
-  throw refuse("has a header that is no JSON object");
+  throw refuse(tell(words, "headerNoJson"));
 }
 
 function placeOf(
   name: string,
   entry: unknown,
   dataBytes: number,
-  refuse: (problem: string) => RunFailure,
+  refuse: Refuse,
 ): { shape: readonly number[]; begin: number; end: number } {
-  const what = `tensor "${name.slice(0, 80)}"`;
-  if (typeof entry !== "object" || entry === null) throw refuse(`${what} is not described`);
+  const what = name.slice(0, 80);
+  if (typeof entry !== "object" || entry === null) throw refuse(tell(words, "notDescribed", what));
   const { dtype, shape, data_offsets: offsets } = entry as Record<string, unknown>;
-  if (dtype !== "F32") throw refuse(`${what} has the type ${JSON.stringify(dtype)?.slice(0, 20)}, not F32`);
-  if (!isCounts(shape) || shape.length > 8) throw refuse(`${what} has no proper shape`);
-  if (!isCounts(offsets) || offsets.length !== 2) throw refuse(`${what} has no proper place`);
+  if (dtype !== "F32") throw refuse(tell(words, "noFloat32", what, String(JSON.stringify(dtype)).slice(0, 20)));
+  if (!isCounts(shape) || shape.length > 8) throw refuse(tell(words, "noShape", what));
+  if (!isCounts(offsets) || offsets.length !== 2) throw refuse(tell(words, "noTensorPlace", what));
   const [begin, end] = offsets as [number, number];
-  if (begin > end || end > dataBytes) throw refuse(`${what} lies outside of the file`);
-  if (end - begin !== 4 * elementsOf(shape)) throw refuse(`${what} has ${end - begin} bytes for [${shape}]`);
+  if (begin > end || end > dataBytes) throw refuse(tell(words, "outsideFile", what));
+  if (end - begin !== 4 * elementsOf(shape))
+    throw refuse(tell(words, "bytesForShape", what, end - begin, shape.join()));
   return { shape, begin, end };
 }
 

@@ -1,4 +1,7 @@
-import { RunFailure } from "./failure.ts";
+import { refuserOf } from "./refusal.ts";
+import { asking } from "./sentences/en/refusals/asking.ts";
+
+const refuse = refuserOf(asking);
 
 /** How the next token is picked from its logits. */
 export interface SamplingSettings {
@@ -17,16 +20,10 @@ export const greedy: SamplingSettings = { temperature: 0, seed: 0 };
 
 /** Throws RunFailure "bad-input" for settings that mean nothing. */
 export function checkSampling({ temperature, topK, topP, seed }: SamplingSettings): void {
-  const refuse = (words: string): never => {
-    throw new RunFailure("bad-input", words);
-  };
-  if (!(temperature >= 0 && Number.isFinite(temperature)))
-    refuse(`sampling.temperature is ${temperature}; take 0 for the most probable token, or a number above it.`);
-  if (topK !== undefined && !(Number.isInteger(topK) && topK >= 1))
-    refuse(`sampling.topK is ${topK}; take a whole number from 1 up, or leave it out.`);
-  if (topP !== undefined && !(topP > 0 && topP <= 1))
-    refuse(`sampling.topP is ${topP}; take a number above 0 and at most 1, or leave it out.`);
-  if (!Number.isSafeInteger(seed)) refuse(`sampling.seed is ${seed}; take a whole number.`);
+  if (!(temperature >= 0 && Number.isFinite(temperature))) throw refuse("temperatureRange", temperature);
+  if (topK !== undefined && !(Number.isInteger(topK) && topK >= 1)) throw refuse("topKRange", topK);
+  if (topP !== undefined && !(topP > 0 && topP <= 1)) throw refuse("topPRange", topP);
+  if (!Number.isSafeInteger(seed)) throw refuse("samplingSeed", seed);
 }
 
 /**

@@ -2,6 +2,9 @@ import { canonicalJson } from "./definition.ts";
 import type { BrokenReference } from "./experiment-references.ts";
 import type { Experiment, Sweep } from "./experiment.ts";
 import { RunFailure } from "./failure.ts";
+import { toldOf } from "./refusal.ts";
+import { experiment as words } from "./sentences/en/refusals/experiment.ts";
+import { tell, type Told } from "./sentences/told.ts";
 import { findWorld, resolveParameters } from "./worlds/registry.ts";
 
 /** What a sweep may not vary: names and what every run of it has in common. */
@@ -129,23 +132,22 @@ export function findBrokenSweep(experiment: Experiment): BrokenReference | undef
   if (!sweep) return undefined;
   for (const [i, path] of sweep.paths.entries()) {
     const at = ["sweep", "paths", i];
-    if (sweep.paths.indexOf(path) !== i) return { path: at, problem: `"${path}" is named twice: name it once` };
+    if (sweep.paths.indexOf(path) !== i) return { path: at, problem: tell(words, "pathTwice", path) };
     const place = placeOf(experiment, path);
-    if (!place) return { path: at, problem: `there is no number at "${path}": ${suggestions(experiment, path)}` };
-    if (fixed.includes(place[0]!)) return { path: at, problem: `"${place[0]}" cannot be varied: leave the path out` };
+    if (!place) return { path: at, problem: tell(words, "noNumberThere", path, suggestions(experiment, path)) };
+    if (fixed.includes(place[0]!)) return { path: at, problem: tell(words, "cannotVary", place[0]!) };
   }
   const seen = new Set<string>();
   for (const index of sweep.values.keys()) {
     const at = ["sweep", "values", index];
     const values = valuesAt(sweep, index);
     if (values.length !== sweep.paths.length) {
-      const problem = `has ${values.length} numbers for ${sweep.paths.length} paths: give one for each, or a single one for all`;
-      return { path: at, problem };
+      return { path: at, problem: tell(words, "numbersForPaths", values.length, sweep.paths.length) };
     }
-    if (seen.has(values.join())) return { path: at, problem: "occurs twice: list each value once" };
+    if (seen.has(values.join())) return { path: at, problem: tell(words, "valueTwice") };
     seen.add(values.join());
     const outOfRange = worldProblem(sweepPoints({ ...experiment, sweep: { ...sweep, values: [values] } })[0]!);
-    if (outOfRange !== undefined) return { path: at, problem: outOfRange.replace(/\.$/, ": give another value") };
+    if (outOfRange) return { path: at, problem: tell(words, "otherValue", outOfRange) };
   }
   return undefined;
 }
@@ -156,14 +158,14 @@ function valuesAt({ paths, values }: Sweep, index: number): readonly number[] {
   return typeof value === "number" ? paths.map(() => value) : value;
 }
 
-function worldProblem({ curriculum }: Experiment): string | undefined {
+function worldProblem({ curriculum }: Experiment): Told | undefined {
   if (!("world" in curriculum)) return undefined;
   try {
     resolveParameters(findWorld(curriculum.world), curriculum.parameters);
     return undefined;
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
-    return error.message;
+    return toldOf(error);
   }
 }
 
@@ -199,15 +201,14 @@ function withNumber(node: unknown, [key, ...rest]: readonly string[], value: num
 }
 
 /** Numbers there are, those that share most with the path first. */
-function suggestions(experiment: Experiment, path: string): string {
+function suggestions(experiment: Experiment, path: string): readonly string[] {
   const shared = (known: string): number => {
     const length = [...known].findIndex((letter, i) => letter !== path[i]);
     return length === -1 ? known.length : length;
   };
-  const closest = numbersToVary(experiment)
+  return numbersToVary(experiment)
     .toSorted((a, b) => shared(b) - shared(a))
     .slice(0, mostSuggestions);
-  return `use for example ${closest.map((known) => `"${known}"`).join(", ")}`;
 }
 
 function numberPaths(node: unknown): string[] {

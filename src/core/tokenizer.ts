@@ -1,4 +1,7 @@
-import { RunFailure } from "./failure.ts";
+import { refuserOf } from "./refusal.ts";
+import { tokens as refusalWords } from "./sentences/en/refusals/tokens.ts";
+
+const refuse = refuserOf(refusalWords);
 
 /** Between text and token ids. Ids 0, 1 and 2 are the same in every tokenizer. */
 export interface Tokenizer {
@@ -28,7 +31,7 @@ export const specialTokens: readonly string[] = ["<pad>", "<s>", "</s>"];
 export function createWordTokenizer(vocabulary: readonly string[]): Tokenizer {
   const words = [...new Set(vocabulary)].sort();
   const reserved = words.find((word) => specialTokens.includes(word) || word === "" || /\s/.test(word));
-  if (reserved !== undefined) throw new RunFailure("bad-input", `"${reserved}" cannot be a word of the vocabulary.`);
+  if (reserved !== undefined) throw refuse("reservedWord", reserved);
   const tokens = [...specialTokens, ...words];
   const ids = new Map(words.map((word, i) => [word, specialTokens.length + i]));
 
@@ -36,7 +39,7 @@ export function createWordTokenizer(vocabulary: readonly string[]): Tokenizer {
     if (text === "") return [];
     return text.split(" ").map((word) => {
       const id = ids.get(word);
-      if (id === undefined) throw new RunFailure("bad-input", `The word "${word}" in "${text}" is not known.`);
+      if (id === undefined) throw refuse("unknownWord", word, text);
       return id;
     });
   };

@@ -1,48 +1,39 @@
-import { RunFailure } from "#core/failure.ts";
 import { createRng, type Rng } from "#core/random.ts";
+import { refuserOf } from "#core/refusal.ts";
 import { checkSampling, largestFirst, logTotalOf, pickToken } from "#core/sampling.ts";
+import { asking } from "#core/sentences/en/refusals/asking.ts";
 import type { Cohort, CohortSpec, Generation, GenerationRequest } from "./engine.ts";
 
 /** Throws RunFailure "bad-input" when what is asked for cannot be done, with the prompt and what to change. */
 export function checkGeneration({ shape, replicas }: CohortSpec, request: GenerationRequest): void {
   const { prompts, tokens, lengths, maxNewTokens, stopTokens, sampling, alternatives = 0 } = request;
   checkSampling(sampling);
-  const refuse = (words: string): never => {
-    throw new RunFailure("bad-input", words);
-  };
-  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1))
-    refuse(`maxNewTokens is ${maxNewTokens}; take a whole number from 1 up.`);
+  const refuse = refuserOf(asking);
+  if (!(Number.isInteger(maxNewTokens) && maxNewTokens >= 1)) throw refuse("newTokensRange", maxNewTokens);
   if (!(Number.isInteger(alternatives) && alternatives >= 0 && alternatives <= shape.vocabulary))
-    refuse(`alternatives is ${alternatives}; take a whole number from 0 to ${shape.vocabulary}, the vocabulary.`);
+    throw refuse("alternativesRange", alternatives, shape.vocabulary);
   const rows = replicas * prompts;
   if (lengths.length !== rows) throw new RangeError(`lengths has ${lengths.length} elements, not ${rows}`);
   if (rows > 0 && tokens.length % rows !== 0)
     throw new RangeError(`tokens has ${tokens.length} elements, which ${rows} rows cannot share`);
   const stray = stopTokens.find((id) => !isToken(id, shape.vocabulary));
-  if (stray !== undefined) refuse(`Stop token ${stray} is not one of the ${shape.vocabulary} tokens.`);
+  if (stray !== undefined) throw refuse("noStopToken", stray, shape.vocabulary);
   const room = rows === 0 ? 0 : tokens.length / rows;
   lengths.forEach((length, row) => {
     const name = `Prompt ${(row % prompts) + 1}`;
     if (length < 0 || length > room) throw new RangeError(`${name} has ${length} tokens of ${room}`);
     if (length > 0 && length + maxNewTokens > shape.context)
-      refuse(
-        `${name} has ${length} tokens; with ${maxNewTokens} new ones it does not fit into the ${shape.context} tokens ` +
-          `that the model reads. ${adviceFor(shape.context - length)}`,
-      );
+      throw refuse("promptTooLong", (row % prompts) + 1, length, maxNewTokens, shape.context);
     for (let t = 0; t < length; t += 1) {
       const id = tokens[row * room + t]!;
       if (!isToken(id, shape.vocabulary))
-        refuse(`${name} has the token ${id} at place ${t + 1}, which is not one of the ${shape.vocabulary} tokens.`);
+        throw refuse("noPromptToken", (row % prompts) + 1, id, t + 1, shape.vocabulary);
     }
   });
 }
 
 function isToken(id: number, vocabulary: number): boolean {
   return Number.isInteger(id) && id >= 0 && id < vocabulary;
-}
-
-function adviceFor(room: number): string {
-  return room >= 1 ? `Ask for at most ${room} new tokens, or shorten the prompt.` : "Shorten the prompt.";
 }
 
 /** The answers of one request while they grow: the same for every engine, which only brings the logits. */

@@ -2,9 +2,13 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import * as v from "valibot";
 import { describeIssue } from "#core/describe-issue.ts";
-import { RunFailure } from "#core/failure.ts";
+import type { RunFailure } from "#core/failure.ts";
 import { decodeText, unzip, type ZipEntry } from "#core/own-texts/unzip.ts";
+import { refusalAt } from "#core/refusal.ts";
 import { readSafetensors, writeSafetensors } from "#core/safetensors.ts";
+import { fields } from "#core/sentences/en/refusals/fields.ts";
+import { modelFiles as words } from "#core/sentences/en/refusals/models.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { readModelVocabulary, type ModelVocabulary } from "#core/tokenizers/model-vocabulary.ts";
 import { fromLlama, toLlama } from "#nn/export/llama.ts";
@@ -27,16 +31,16 @@ const modelFileNames = ["model.safetensors", "config.json", "tokenizer.json"] as
 export const mostModelBytes = 64_000_000;
 const mostTextBytes = 20_000_000;
 
-const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
+const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1));
 const config = v.looseObject({
   model_type: v.literal("llama"),
-  hidden_size: v.pipe(count, v.multipleOf(4, "must be a multiple of 4"), v.maxValue(1024, "must be at most 1024")),
+  hidden_size: v.pipe(count, v.multipleOf(4), v.maxValue(1024)),
   intermediate_size: count,
-  num_hidden_layers: v.pipe(count, v.maxValue(16, "must be at most 16")),
+  num_hidden_layers: v.pipe(count, v.maxValue(16)),
   num_attention_heads: count,
   num_key_value_heads: v.optional(count),
-  max_position_embeddings: v.pipe(count, v.minValue(8, "must be at least 8"), v.maxValue(256, "must be at most 256")),
-  vocab_size: v.pipe(count, v.maxValue(65_536, "must be at most 65536")),
+  max_position_embeddings: v.pipe(count, v.minValue(8), v.maxValue(256)),
+  vocab_size: v.pipe(count, v.maxValue(65_536)),
   rms_norm_eps: v.literal(normEpsilon),
   rope_theta: v.optional(v.literal(rotaryBase)),
   rope_scaling: v.nullish(v.null()),
@@ -56,30 +60,30 @@ const config = v.looseObject({
 export function openModel(files: ReadonlyMap<string, Uint8Array>, where: string): BaseModel {
   const [weights, configBytes, tokenizerBytes] = modelFileNames.map((name) => {
     const bytes = files.get(name);
-    const path = `${where}, ${name}`;
-    if (!bytes) throw new RunFailure("bad-input", `${path}: is missing: bring ${modelFileNames.join(", ")} together.`);
+    const place = { source: `${where}, ${name}` };
+    if (!bytes) throw refusalAt(place, tell(fields, "isMissing"), "modelWhole");
     const most = name === "model.safetensors" ? mostModelBytes : mostTextBytes;
     if (bytes.length > most) {
-      const size = `has ${Math.ceil(bytes.length / 1e6)} MB; ${most / 1e6} MB is the most`;
-      throw new RunFailure("bad-input", `${path}: ${size}: bring a smaller model.`);
+      const size = tell(words, "tooManyMegabytes", Math.ceil(bytes.length / 1e6), most / 1e6);
+      throw refusalAt(place, size, "smallerModel");
     }
     return bytes;
   }) as [Uint8Array, Uint8Array, Uint8Array];
   const shape = readConfig(decodeText(configBytes), `${where}, config.json`);
   const expected = 4 * parameterCount(shape);
   if (weights.length < expected) {
-    const problem = `has ${weights.length} bytes, and config.json asks for ${expected} of parameters`;
-    throw new RunFailure("bad-input", `${where}, model.safetensors: ${problem}: bring both from the same export.`);
+    const problem = tell(words, "fewerBytes", weights.length, expected);
+    throw refusalAt({ source: `${where}, model.safetensors` }, problem, "sameExport");
   }
   const vocabulary = readModelVocabulary(decodeText(tokenizerBytes), `${where}, tokenizer.json`);
   if (vocabulary.tokens.length !== shape.vocabulary) {
-    const problem = `has ${vocabulary.tokens.length} tokens, and config.json says ${shape.vocabulary} (vocab_size)`;
-    throw new RunFailure("bad-input", `${where}, tokenizer.json: ${problem}: bring both from the same export.`);
+    const problem = tell(words, "otherVocabulary", vocabulary.tokens.length, shape.vocabulary);
+    throw refusalAt({ source: `${where}, tokenizer.json` }, problem, "sameExport");
   }
   const path = `${where}, model.safetensors`;
   const parameters = fromLlama(shape, readSafetensors(weights, path), path);
   if (!parameters.every(Number.isFinite)) {
-    throw new RunFailure("bad-input", `${path}: holds weights that are no finite numbers: bring a sound model.`);
+    throw refusalAt({ source: path }, tell(words, "weightsNotFinite"));
   }
   return inOurOrder(shape, vocabulary, parameters);
 }
@@ -94,7 +98,7 @@ export function gatherModel(brought: readonly ZipEntry[], where: string): Map<st
   for (const { name, bytes } of entries) {
     const base = name.split("/").at(-1)!;
     if (files.has(base) && isModelFile(base)) {
-      throw new RunFailure("bad-input", `${where}: holds "${base}" twice: bring one model at a time.`);
+      throw refusalAt({ source: where }, tell(words, "twoModels", base));
     }
     files.set(base, bytes);
   }
@@ -122,31 +126,26 @@ function readConfig(text: string, path: string): ModelShape {
   try {
     json = JSON.parse(text);
   } catch {
-    throw new RunFailure("bad-input", `${path}: is not valid JSON: bring the config.json of an export.`);
+    throw refusalAt({ source: path }, tell(words, "noJson"), "exportedFile");
   }
   const parsed = v.safeParse(config, json);
   if (!parsed.success) {
     const issue = parsed.issues[0];
     const field = issue.path?.map(({ key }) => String(key)).join(".") ?? "config";
-    throw new RunFailure(
-      "bad-input",
-      `${path}: ${field}: ${describeIssue(issue)} (this is another architecture: bring an export of TinyWhy, or a Llama of its shape).`,
-    );
+    throw refusalAt({ source: path, field }, tell(words, "otherArchitecture", describeIssue(issue)));
   }
   const found = parsed.output;
   const heads = found.num_attention_heads;
   const width = found.hidden_size;
-  const refuse = (problem: string): RunFailure =>
-    new RunFailure("bad-input", `${path}: ${problem}: bring another model.`);
+  const refuse = (problem: Told): RunFailure => refusalAt({ source: path }, problem, "otherModel");
   if (width % heads !== 0 || (width / heads) % 4 !== 0) {
-    throw refuse(`hidden_size ${width} divided by num_attention_heads ${heads} is no multiple of 4`);
+    throw refuse(tell(words, "headsDoNotFit", width, heads));
   }
-  if ((found.num_key_value_heads ?? heads) !== heads) {
-    throw refuse(`num_key_value_heads is ${found.num_key_value_heads}, and must be num_attention_heads, ${heads}`);
-  }
+  const keyValueHeads = found.num_key_value_heads ?? heads;
+  if (keyValueHeads !== heads) throw refuse(tell(words, "sharedHeads", keyValueHeads, heads));
   const hidden = defaultHidden(width);
   if (found.intermediate_size !== hidden) {
-    throw refuse(`intermediate_size is ${found.intermediate_size}, and must be ${hidden} for hidden_size ${width}`);
+    throw refuse(tell(words, "otherHidden", found.intermediate_size, hidden, width));
   }
   return {
     ...{ width, heads, hidden, layers: found.num_hidden_layers },

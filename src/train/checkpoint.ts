@@ -1,7 +1,9 @@
 import { decodeCheckpoint, encodeCheckpoint } from "#core/checkpoint-file.ts";
 import { differenceBetween } from "#core/definition.ts";
 import type { Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
+import { refusalAt, refuserOf } from "#core/refusal.ts";
+import { goingOn as words } from "#core/sentences/en/refusals/files.ts";
+import { tell } from "#core/sentences/told.ts";
 import type { CohortState } from "#nn/engine.ts";
 import type { RecordSnapshot } from "./record.ts";
 
@@ -42,10 +44,7 @@ export function writeCheckpoint(checkpoint: RunCheckpoint): Uint8Array<ArrayBuff
 export function readCheckpoint(file: Uint8Array, fileName: string): RunCheckpoint {
   const value = decodeCheckpoint(file, fileName) as Partial<RunCheckpoint> | null;
   if (value?.format !== format) {
-    throw new RunFailure(
-      "bad-input",
-      `${fileName}: is a checkpoint of another format (${value?.format}): update TinyWhy.`,
-    );
+    throw refusalAt({ source: fileName }, tell(words, "otherCheckpointFormat", String(value?.format)));
   }
   // The checksum says that `writeCheckpoint` wrote it; what could still not fit is checked against the run.
   return value as RunCheckpoint;
@@ -54,18 +53,15 @@ export function readCheckpoint(file: Uint8Array, fileName: string): RunCheckpoin
 /** Throws RunFailure "bad-input", in words, when a run of this experiment and version cannot go on from there. */
 export function refuseForeign(checkpoint: RunCheckpoint, run: { experiment: Experiment; appVersion: string }): void {
   const { experiment, appVersion } = run;
-  const refuse = (problem: string): RunFailure =>
-    new RunFailure("bad-input", `The checkpoint ${problem}. Run this one from its start, in another place.`);
+  const refuse = refuserOf(words);
   if (checkpoint.experiment.id !== experiment.id) {
-    throw refuse(`is of the experiment "${checkpoint.experiment.id}", not of "${experiment.id}"`);
+    throw refuse("checkpointOfOther", checkpoint.experiment.id, experiment.id);
   }
-  const [kept, wanted] = [checkpoint.experiment, experiment].map(({ seeds }) => seeds.join(", "));
-  if (kept !== wanted) throw refuse(`is of the seeds ${kept}, not of ${wanted}`);
+  const [kept, wanted] = [checkpoint.experiment, experiment].map(({ seeds }) => seeds.join(", ")) as [string, string];
+  if (kept !== wanted) throw refuse("checkpointOfSeeds", kept, wanted);
   const difference = differenceBetween(checkpoint.experiment, experiment);
-  if (difference) throw refuse(`is of another definition of "${experiment.id}": there, ${difference}`);
+  if (difference) throw refuse("checkpointOfDefinition", experiment.id, difference);
   if (checkpoint.appVersion !== appVersion) {
-    throw refuse(
-      `was written by TinyWhy ${checkpoint.appVersion}, and this is ${appVersion}, which may train otherwise`,
-    );
+    throw refuse("checkpointOfVersion", checkpoint.appVersion, appVersion);
   }
 }

@@ -1,5 +1,7 @@
 import { RunFailure } from "#core/failure.ts";
-import type { ToldSentences } from "#core/sentences/told.ts";
+import { toldOf } from "#core/refusal.ts";
+import { engines as words } from "#core/sentences/en/refusals/engines.ts";
+import { tell, type Told, type ToldSentences } from "#core/sentences/told.ts";
 import type { CohortSpec, Engine } from "#nn/engine.ts";
 import type { EngineSupply, OpenedEngine } from "./engine-supply.ts";
 import { timeStep } from "./step-trial.ts";
@@ -103,7 +105,7 @@ async function choose(options: ChoiceOptions, largest: CohortSpec): Promise<Choi
   const { candidates, choice, nowMs } = options;
   if (choice !== "auto") return openChosen(candidates, choice);
   const endMs = nowMs() + choiceLimitMs;
-  const notes: string[] = [];
+  const notes: Told[] = [];
   const usable = await openAll(
     candidates.filter(({ isLastResort }) => !isLastResort),
     nowMs,
@@ -120,11 +122,7 @@ async function choose(options: ChoiceOptions, largest: CohortSpec): Promise<Choi
 }
 
 /** Opens all at once. What cannot be used is noted, and so is what is late, which is closed if it comes after all. */
-async function openAll(
-  candidates: readonly EngineCandidate[],
-  nowMs: () => number,
-  notes: string[],
-): Promise<Usable[]> {
+async function openAll(candidates: readonly EngineCandidate[], nowMs: () => number, notes: Told[]): Promise<Usable[]> {
   const startMs = nowMs();
   const openings = candidates.map((candidate) => ({ candidate, opening: candidate.open() }));
   // One that fails before its turn is not unhandled.
@@ -137,7 +135,7 @@ async function openAll(
       const { engine, isSoftwareGpu, replicasAtOnce } = opened;
       if (!isSoftwareGpu) usable.push({ candidate, engine, replicasAtOnce });
       else {
-        notes.push(`${candidate.name} here is software, not a graphics card, so it is not used`);
+        notes.push(tell(words, "engineIsSoftware", candidate.id));
         close(engine);
       }
     } catch (error) {
@@ -150,7 +148,7 @@ async function openAll(
   for (const one of slow) {
     const isAlone = usable.length === 0;
     if (isAlone && (await take(one, patienceMs))) continue;
-    notes.push(isAlone ? `${one.candidate.name} was not ready in half a minute` : tooLate(one.candidate));
+    notes.push(tell(words, isAlone ? "engineNotReady" : "engineTooLate", one.candidate.id));
     one.opening.then(({ engine }) => close(engine)).catch(() => undefined);
   }
   return usable;
@@ -158,7 +156,7 @@ async function openAll(
 
 interface Comparison {
   endMs: number;
-  notes: string[];
+  notes: Told[];
   nowMs: () => number;
   largest: CohortSpec;
 }
@@ -172,7 +170,7 @@ async function compare(usable: readonly Usable[], { endMs, notes, nowMs, largest
     try {
       const stepMs = await withinMs(trial, (endMs - nowMs()) / (usable.length - i));
       if (stepMs === late) {
-        notes.push(tooLate(candidate));
+        notes.push(tell(words, "engineTooLate", candidate.id));
         stop.abort();
         close(engine);
       } else timed.push({ candidate, engine, replicasAtOnce, stepMs });
@@ -192,16 +190,16 @@ async function compare(usable: readonly Usable[], { endMs, notes, nowMs, largest
 }
 
 /** When no trial gave a figure: the processor, which needs no driver; what it did in its trial ended with that engine. */
-async function openSurest(usable: readonly Usable[], notes: readonly string[]): Promise<Choice> {
+async function openSurest(usable: readonly Usable[], notes: readonly Told[]): Promise<Choice> {
   const { candidate } = usable.find((one) => one.candidate.id === "cpu") ?? usable[0]!;
   const { engine } = await candidate.open();
   const reason = `${sentences(notes)} Without a comparison, ${candidate.name} is used; another can be chosen by hand.`;
   return { candidate, opened: { engine, reason } };
 }
 
-async function openLastResort(candidates: readonly EngineCandidate[], notes: readonly string[]): Promise<Choice> {
+async function openLastResort(candidates: readonly EngineCandidate[], notes: readonly Told[]): Promise<Choice> {
   const candidate = candidates.find(({ isLastResort }) => isLastResort);
-  if (!candidate) throw new RunFailure("no-engine", `Nothing on this machine can train. ${sentences(notes)}`);
+  if (!candidate) throw new RunFailure("no-engine", tell(words, "nothingTrains", joined(notes)));
   const { engine } = await candidate.open();
   return { candidate, opened: { engine, reason: `${sentences(notes)} What is left is ${candidate.name}.` } };
 }
@@ -211,14 +209,10 @@ function close(engine: Engine): void {
   engine.dispose().catch(() => undefined);
 }
 
-function tooLate({ name }: EngineCandidate): string {
-  return `${name} was not ready in the two seconds that a choice may take, so it is not used this time`;
-}
-
 /** Throws what is no RunFailure: a bug. */
-function reasonOf({ name }: EngineCandidate, error: unknown): string {
+function reasonOf({ id }: EngineCandidate, error: unknown): Told {
   if (!(error instanceof RunFailure)) throw error;
-  return `${name}: ${error.message.replace(/\.$/, "")}`;
+  return tell(words, "engineFailed", id, toldOf(error));
 }
 
 async function openChosen(
@@ -227,17 +221,19 @@ async function openChosen(
 ): Promise<{ candidate: EngineCandidate; opened: OpenedEngine }> {
   const candidate = candidates.find((c) => c.id === id);
   if (!candidate) {
-    throw new RunFailure(
-      "no-engine",
-      `There is no engine "${id}" here: use one of ${candidates.map((c) => c.id).join(", ")}.`,
-    );
+    const known = candidates.map((c) => c.id);
+    throw new RunFailure("no-engine", tell(words, "noSuchEngine", id, known));
   }
   const { engine } = await candidate.open();
   return { candidate, opened: { engine, reason: "Chosen by hand." } };
 }
 
-function sentences(notes: readonly string[]): string {
-  return notes.map((note) => `${note[0]!.toUpperCase()}${note.slice(1)}.`).join(" ");
+function sentences(notes: readonly Told[]): string {
+  return joined(notes).message;
+}
+
+function joined(notes: readonly Told[]): Told {
+  return { message: notes.map(({ message }) => message).join(" "), said: notes.flatMap(({ said }) => said ?? []) };
 }
 
 function formatMs(ms: number): string {

@@ -1,6 +1,8 @@
 import { expandPhases, replicaStepsOf } from "#core/expansion.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
+import { toldOf } from "#core/refusal.ts";
+import type { Told } from "#core/sentences/told.ts";
 import type { Engine } from "#nn/engine.ts";
 import { assertFits, cpuMemoryBytes } from "#nn/cpu/memory-layout.ts";
 import { parameterCount } from "#nn/model-shape.ts";
@@ -23,7 +25,7 @@ export interface RunEstimate {
   /** Memory of the largest cohort with the processor's engine. */
   memoryBytes: number;
   /** Why it cannot run on the processor, with the largest setting that fits. */
-  refusal?: string;
+  refusal?: Told;
 }
 
 /** vocabulary: number of token ids of the experiment's texts. threads: of the processor's engine. */
@@ -44,7 +46,7 @@ export function estimateRun(
     tokens: replicaSteps * batch * shape.context,
     flops: replicaSteps * planTraining({ shape, replicas: 1, batch }).flops,
     memoryBytes: cpuMemoryBytes(largest, threads),
-    ...(refusal !== undefined && { refusal }),
+    ...(refusal && { refusal }),
   };
 }
 
@@ -60,12 +62,12 @@ export async function measureFlopsPerSecond(
   return (1000 * replicas * planTraining({ shape, replicas: 1, batch: spec.batch }).flops) / stepMs;
 }
 
-function refusalOf(check: () => void): string | undefined {
+function refusalOf(check: () => void): Told | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
-    if (error instanceof RunFailure) return error.message;
+    if (error instanceof RunFailure) return toldOf(error);
     throw error;
   }
 }

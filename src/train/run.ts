@@ -1,7 +1,7 @@
 import { expandPhases, replicaStepsOf, type Phase } from "#core/expansion.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
+import { toldInEnglish, type ToldSaid, type ToldSentences } from "#core/sentences/told.ts";
 import type { CohortSpec } from "#nn/engine.ts";
 import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
@@ -149,7 +149,7 @@ function told(said: ToldSentences): { text: string; said: ToldSentences } {
   return { text: toldInEnglish(said), said };
 }
 
-function goingOn(lost: RunFailure, opened: OpenedEngine, step: number): { text: string; said?: ToldSentences } {
+function goingOn(lost: RunFailure, opened: OpenedEngine, step: number): { text: string; said?: ToldSaid } {
   const on: ToldSentences = [["goingOn", step]];
   return {
     text: `${lost.message} ${opened.reason} ${toldInEnglish(on)}`,

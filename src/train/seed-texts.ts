@@ -5,6 +5,9 @@ import type { Arm, Experiment, Stage } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { packDocuments, type PackedRows } from "#core/packing.ts";
 import { createRng, type Rng } from "#core/random.ts";
+import { refusalAt, toldOf } from "#core/refusal.ts";
+import { curriculumNames as words } from "#core/sentences/en/refusals/experiment.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import type { Tokenizer } from "#core/tokenizer.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { packQuestions, type TierQuestions } from "./questions.ts";
@@ -94,11 +97,9 @@ export class SeedTexts {
         for (const tier of this.curriculum.tiers) this.questions(tier, inContext);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
-        const fewer = inContext.documents > 1 ? "Put fewer documents before the questions, or shorten" : "Shorten";
-        throw new RunFailure(
-          "bad-input",
-          `${this.#experiment.id}: arms.${i}.inContext: ${error.message.replace("Shorten", fewer)}`,
-        );
+        const why = toldOf(error);
+        const advised = inContext.documents > 1 ? tell(words, "fewerDocuments", why) : why;
+        throw refusalAt({ source: this.#experiment.id, field: `arms.${i}.inContext` }, advised);
       }
     });
   }
@@ -124,26 +125,27 @@ export class SeedTexts {
 
 /** Text and tier names can only be checked against the world they come from. */
 function refuseUnknownNames(experiment: Experiment, curriculum: Curriculum): void {
+  const world = "world" in experiment.curriculum ? experiment.curriculum.world : undefined;
+  const unknownName = (field: string, reason: Told): RunFailure => refusalAt({ source: experiment.id, field }, reason);
   const texts = Object.keys(curriculum.texts);
   for (const [stageName, stage] of Object.entries(experiment.stages)) {
     for (const name of Object.keys(stage.texts)) {
       if (name === "teacher" && stage.teacher) continue;
-      if (!texts.includes(name)) throw unknownName(experiment, `stages.${stageName}.texts.${name}`, "text", texts);
+      if (!texts.includes(name))
+        throw unknownName(`stages.${stageName}.texts.${name}`, tell(words, "noText", world, texts));
     }
   }
   for (const [stageName, { teacher }] of Object.entries(experiment.stages)) {
     if (!teacher || curriculum.texts[teacher.prompts]?.documents.some(({ prompt }) => prompt !== undefined)) continue;
     const asking = texts.filter((name) => curriculum.texts[name]!.documents.some(({ prompt }) => prompt !== undefined));
     throw unknownName(
-      experiment,
       `stages.${stageName}.teacher.prompts`,
-      `text "${teacher.prompts}" with prompts`,
-      asking,
+      tell(words, "noTextWithPrompts", world, teacher.prompts, asking),
     );
   }
   experiment.arms.forEach(({ inContext }, i) => {
     if (!inContext || texts.includes(inContext.text)) return;
-    throw unknownName(experiment, `arms.${i}.inContext.text`, `text "${inContext.text}"`, texts);
+    throw unknownName(`arms.${i}.inContext.text`, tell(words, "noTextNamed", world, inContext.text, texts));
   });
   const tiers = curriculum.tiers.map((tier) => tier.id);
   const asked: [string, string][] = [
@@ -157,15 +159,6 @@ function refuseUnknownNames(experiment: Experiment, curriculum: Curriculum): voi
     ),
   ];
   for (const [place, id] of asked) {
-    if (!tiers.includes(id)) throw unknownName(experiment, place, `tier "${id}"`, tiers);
+    if (!tiers.includes(id)) throw unknownName(place, tell(words, "noTier", world, id, tiers));
   }
-}
-
-function unknownName(experiment: Experiment, place: string, what: string, known: readonly string[]): RunFailure {
-  const { curriculum } = experiment;
-  const whose = "world" in curriculum ? `the world "${curriculum.world}" has` : "the texts that were brought have";
-  return new RunFailure(
-    "bad-input",
-    `${experiment.id}: ${place}: ${whose} no such ${what}: use one of ${known.map((name) => `"${name}"`).join(", ")}.`,
-  );
 }

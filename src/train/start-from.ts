@@ -1,6 +1,8 @@
 import type { Experiment, StartModel } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
+import { refusalAt } from "#core/refusal.ts";
+import { startingFrom as words } from "#core/sentences/en/refusals/models.ts";
+import { tell } from "#core/sentences/told.ts";
 import type { BaseModel } from "./base-model.ts";
 import { shapeOf } from "./run-shape.ts";
 import { SeedTexts } from "./seed-texts.ts";
@@ -31,13 +33,11 @@ export function startingFrom(
 /** The weights that a run of the experiment starts from. Throws RunFailure "bad-input" for another model than it names. */
 export function startParametersFor(experiment: Experiment, model: BaseModel): Float32Array {
   const { startFrom, id } = experiment;
-  if (!startFrom) throw new RunFailure("bad-input", `${id}: starts with new models: leave the saved model out.`);
+  if (!startFrom) throw refusalAt({ source: id }, tell(words, "startsNew"));
   if (startFrom.sha256 !== model.sha256) {
-    throw new RunFailure(
-      "bad-input",
-      `${id}: startFrom.sha256: asks for “${startFrom.name}” (${startFrom.sha256.slice(0, 12)}…), and this model is ` +
-        `${model.sha256.slice(0, 12)}…: bring the one it names, or choose this one anew.`,
-    );
+    const [wanted, is] = [startFrom, model].map(({ sha256 }) => sha256.slice(0, 12)) as [string, string];
+    const problem = tell(words, "otherModelNamed", startFrom.name, wanted, is);
+    throw refusalAt({ source: id, field: "startFrom.sha256" }, problem);
   }
   refuseOtherShape(experiment, model, startFrom.name);
   return model.parameters;
@@ -45,12 +45,10 @@ export function startParametersFor(experiment: Experiment, model: BaseModel): Fl
 
 /** What the model knows and the texts never use. */
 function tokensBeyond(experiment: Experiment, { vocabulary }: BaseModel, name: string): readonly string[] {
-  const refuse = (problem: string): RunFailure =>
-    new RunFailure("bad-input", `${experiment.id}: “${name}” ${problem}.`);
+  const place = { source: experiment.id };
   const { tokenizer, curriculum } = new SeedTexts(experiment, experiment.seeds[0]!);
   if (tokenizer.id !== vocabulary.kind) {
-    const [has, need] = [vocabulary.kind, tokenizer.id].map((kind) => kindNames[kind]);
-    throw refuse(`reads ${has}, and these texts are cut into ${need}: choose a model that reads ${need}`);
+    throw refusalAt(place, tell(words, "readsOtherUnits", name, vocabulary.kind, tokenizer.id));
   }
   const known = new Set(vocabulary.tokens);
   const missing = tokenizer.tokens.filter((token) => !known.has(token));
@@ -64,30 +62,21 @@ function tokensBeyond(experiment: Experiment, { vocabulary }: BaseModel, name: s
     ) {
       return [];
     }
-    throw refuse(
-      "was trained with other byte pairs than these texts: bring its tokenizer.json as their tokenizer first",
-    );
+    throw refusalAt(place, tell(words, "otherBytePairs", name));
   }
   if (missing.length > 0) {
-    throw refuse(
-      `does not know ${missing.length} of the ${tokenizer.tokens.length} ${kindNames[tokenizer.id]} of these texts ` +
-        `(${examples}): choose a model whose vocabulary holds them all, the same or a larger one`,
-    );
+    const { id, tokens } = tokenizer;
+    throw refusalAt(place, tell(words, "lacksTokens", name, missing.length, tokens.length, id, examples));
   }
   const used = new Set(tokenizer.tokens);
   return vocabulary.tokens.filter((token) => !used.has(token));
 }
 
-const kindNames = { word: "words", character: "characters", "byte-pair": "byte pairs" } as const;
-
 function refuseOtherShape(experiment: Experiment, { shape, vocabulary }: BaseModel, name: string): void {
   const wanted = shapeOf(experiment, vocabulary.tokens.length);
   for (const field of ["layers", "width", "heads", "context"] as const) {
     if (shape[field] === wanted[field]) continue;
-    throw new RunFailure(
-      "bad-input",
-      `${experiment.id}: model.${field}: is ${wanted[field]}, and “${name}” has ${shape[field]}: ` +
-        `set it to ${shape[field]}, or choose a model with ${wanted[field]}.`,
-    );
+    const problem = tell(words, "otherShape", name, wanted[field], shape[field]);
+    throw refusalAt({ source: experiment.id, field: `model.${field}` }, problem);
   }
 }

@@ -20,7 +20,7 @@ test("the definition hash ignores seeds and the order of fields, and nothing els
 test("a difference is named by its place and both values", () => {
   const steps = { ...tiny.stages["base"]!, steps: 13 };
   const changed = { ...tiny, seeds: [9], stages: { ...tiny.stages, base: steps } };
-  expect(definitionDifference(changed, tiny)).toBe("stages.base.steps is 13, not 12");
+  expect(definitionDifference(changed, tiny)?.message).toBe("stages.base.steps is 13, not 12");
   expect(definitionDifference({ ...tiny, seeds: [9] }, tiny)).toBeUndefined();
-  expect(differenceBetween({ a: 1 }, { a: 1, b: 2 })).toBe("b is missing, not 2");
+  expect(differenceBetween({ a: 1 }, { a: 1, b: 2 })?.message).toBe("b is missing, not 2");
 });

@@ -18,12 +18,14 @@ import { writePoolCode } from "#core/pool/code.ts";
 import { poolEntryOf } from "#core/pool/entry.ts";
 import { parsePoolText, writePoolEntry } from "#core/pool/parse.ts";
 import { writeResults } from "#core/results.ts";
+import { at, toldOf } from "#core/refusal.ts";
 import { readSafetensors } from "#core/safetensors.ts";
 import { createWordTokenizer, specialTokens } from "#core/tokenizer.ts";
 import { parseTokenizerJson, toTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
 import { llamaConfig } from "#nn/export/llama.ts";
 import { gatherModel, openModel } from "#train/base-model.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
+import { toldInGerman } from "../core/german.ts";
 import { resultsOf } from "../core/results-fixture.ts";
 import { fixture } from "../reference/fixture.ts";
 import { exportedFile } from "../reference/llama-export.ts";
@@ -147,14 +149,16 @@ function packable(experiment: Experiment): unknown {
     return new SeedTexts(experiment, 1);
   } catch (error) {
     // Its messages name the experiment instead of the file.
-    if (error instanceof RunFailure) throw new RunFailure(error.code, `${source}: ${error.message}`);
+    if (error instanceof RunFailure) throw new RunFailure(error.code, at({ source }, toldOf(error)));
     throw error;
   }
 }
 
-/** Refusals of whole files say their name first, and what to do after a colon or in a second sentence. */
+/** Refusals of whole files say their name first, and what to do after a colon or in a second sentence; in German, too. */
 export function isRefusal(error: unknown): boolean {
-  return error instanceof RunFailure && error.code === "bad-input" && error.message.startsWith(source);
+  if (!(error instanceof RunFailure) || error.code !== "bad-input") return false;
+  const words = toldInGerman(error);
+  return error.message.startsWith(source) && words !== undefined && words.startsWith(source);
 }
 
 /** Readers refuse line by line; anything but a problem with file, line and words is a bug. */

@@ -32,7 +32,7 @@ describe("what a run takes", () => {
 
   test("is refused with what fits when the memory does not reach", () => {
     expect(estimateRun(experiment, machine).refusal).toBeUndefined();
-    expect(estimateRun(experiment, { ...machine, memoryLimitBytes: 3e5 }).refusal).toMatch(/fit/);
+    expect(estimateRun(experiment, { ...machine, memoryLimitBytes: 3e5 }).refusal?.message).toMatch(/fit/);
   });
 });
 

@@ -231,7 +231,7 @@ describe("an explanation in context", () => {
   test("that does not fit is refused with the arm and the fix", () => {
     const many = { ...arms[1]!, inContext: { ...inContext, documents: 9 } };
     expect(() => new SeedTexts({ ...tiny, arms: [arms[0]!, many] }, 1)).toThrow(
-      /tiny: arms.1.inContext: Question 1, .* has \d+ tokens; a row of 32 holds 31 .* Put fewer documents before the questions, or shorten it/,
+      /tiny: arms.1.inContext: Question 1, .* has \d+ tokens; a row of 32 holds 31 .* Fewer documents before the questions help most/,
     );
     const unknown = { ...arms[1]!, inContext: { text: "explanations/cats", documents: 1 } };
     expect(() => new SeedTexts({ ...tiny, arms: [unknown] }, 1)).toThrow(

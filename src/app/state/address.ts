@@ -5,6 +5,9 @@ import { RunFailure } from "#core/failure.ts";
 import { parseLesson, writeLesson } from "#core/lesson/lesson-file.ts";
 import type { Lesson } from "#core/lesson/lesson.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
+import { toldOf } from "#core/refusal.ts";
+import { link } from "#core/sentences/en/refusals/files.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 
 /** What messages call a link. */
 const source = "This link";
@@ -30,7 +33,7 @@ export interface Address {
 /** Why the experiment's part could not be used; `experiment` is then the first built-in one. */
 export interface Linked {
   experiment: Experiment;
-  refusal?: string;
+  refusal?: Told;
   /** Which value of the experiment's sweep, from 0. */
   pointIndex?: number;
   /** What a lesson's link asks for besides; its experiment is `experiment`. */
@@ -95,9 +98,8 @@ function linkedWhole(part: string | undefined): Linked {
     const text = kind === "packed" ? unpackText(definition, source) : decodeURIComponent(definition);
     return { experiment: parseExperimentText(text, source) };
   } catch (error) {
-    if (error instanceof RunFailure) return { experiment: first, refusal: error.message };
-    if (error instanceof URIError)
-      return { experiment: first, refusal: `${source} is cut off or damaged: copy it whole.` };
+    if (error instanceof RunFailure) return { experiment: first, refusal: toldOf(error) };
+    if (error instanceof URIError) return { experiment: first, refusal: tell(link, "cutOff", source) };
     throw error;
   }
 }

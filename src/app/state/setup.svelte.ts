@@ -4,9 +4,10 @@ import { experimentDifferences } from "#core/experiment-differences.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
+import { at } from "#core/refusal.ts";
 import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
-import { sayFailure } from "#app/text/say.ts";
+import { sayFailure, sayTold } from "#app/text/say.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
@@ -54,7 +55,7 @@ export class Setup {
     const wrong = refusalOf(this.whole);
     if (wrong) return wrong;
     const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
-    return this.estimate?.refusal && onlyProcessor ? { problem: this.estimate.refusal } : undefined;
+    return this.estimate?.refusal && onlyProcessor ? { problem: sayTold(this.estimate.refusal) } : undefined;
   });
   readonly lesson: Lesson | undefined;
   #pointIndex = $state(0);
@@ -210,7 +211,9 @@ function refusalOf(experiment: Experiment): Refusal | undefined {
     return undefined;
   } catch (error) {
     if (!(error instanceof RunFailure)) throw error;
-    const [, field, problem] = /^edited: (\S+): (.*)$/s.exec(error.message) ?? [];
-    return field !== undefined && problem !== undefined ? { field, problem } : { problem: error.message };
+    const [sentence] = error.said ?? [];
+    if (sentence?.[0] !== "at") return { problem: sayFailure(error) };
+    const [, { field }, reason] = sentence;
+    return { ...(field !== undefined && { field }), problem: sayTold(at({ source: "" }, reason)) };
   }
 }

@@ -1,5 +1,6 @@
 import { proxy, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
+import { RunFailure } from "#core/failure.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type {
@@ -44,15 +45,15 @@ export class TrainerClient {
   }
 
   preview(experiment: Experiment, seed: number): Promise<CurriculumPreview> {
-    return this.#link.callTwice((api) => api.preview(experiment, seed));
+    return this.#reported((api) => api.preview(experiment, seed));
   }
 
   estimate(experiment: Experiment): Promise<RunEstimate> {
-    return this.#link.callTwice((api) => api.estimate(experiment));
+    return this.#reported((api) => api.estimate(experiment));
   }
 
   measure(experiment: Experiment): Promise<number> {
-    return this.#link.callTwice((api) => api.measure(experiment));
+    return this.#reported((api) => api.measure(experiment));
   }
 
   unfinished(): Promise<readonly UnfinishedRun[]> {
@@ -150,6 +151,13 @@ export class TrainerClient {
   /** Ends the worker; the next call makes a new one. */
   dispose(): void {
     this.#link.dispose();
+  }
+
+  /** Rejects with RunFailure for what is refused, which errors do not say any more after their way here. */
+  async #reported<Report>(ask: (api: Remote<TrainerApi>) => Promise<Answered<Report>>): Promise<Report> {
+    const answer = await this.#link.callTwice(ask);
+    if ("report" in answer) return answer.report;
+    throw new RunFailure("bad-input", { message: answer.refusal, said: answer.said });
   }
 
   /** Where two workers died of it, that is the answer. */

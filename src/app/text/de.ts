@@ -1,4 +1,5 @@
 import { german } from "#core/sentences/de.ts";
+import { refusals } from "#core/sentences/de/refusals.ts";
 import type { en } from "./en.ts";
 import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
@@ -31,6 +32,7 @@ const engineWords: readonly (readonly [RegExp, string])[] = [
 export const de: typeof en = {
   locale: "de",
   sentences: german,
+  told: { ...german, ...refusals },
   engineWords: (description) =>
     engineWords.reduce((words, [english, german]) => words.replaceAll(english, german), description),
   // A space that does not break.

@@ -2,6 +2,7 @@ import type { FailureCode } from "#core/failure.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
 import type { AboutCurriculum } from "#core/curriculum-source.ts";
 import { english } from "#core/sentences/en.ts";
+import type { ToldWords } from "#core/sentences/told.ts";
 import { classroom, lesson } from "./en/class.ts";
 import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
@@ -20,8 +21,10 @@ import * as setup from "./en/setup.ts";
  */
 export const en = {
   locale: "en",
-  /** What core says. */
+  /** What core says of results. */
   sentences: english,
+  /** The words for what runs and refusals tell; English needs none, as they tell it in English already. */
+  told: undefined as ToldWords | undefined,
   /** What computed, from the description in a result. */
   engineWords: (description: string) => description,
   /** "96 %" may break in the middle of a line; English writes "96%". */

@@ -1,5 +1,6 @@
 import { RunFailure } from "#core/failure.ts";
 import { inWords, type Said } from "#core/sentences/said.ts";
+import { toldIn, type Told, type ToldSaid } from "#core/sentences/told.ts";
 import { text } from "./text.ts";
 
 /** What core says, in the language in use. */
@@ -7,13 +8,23 @@ export function say(said: Said): string {
   return text.withPercent(inWords(said, text.sentences));
 }
 
-/** Why something was refused, as workers tell it. */
-export function sayRefusal({ refusal, said }: { refusal: string; said?: Said }): string {
-  return said ? say(said) : refusal;
+/** What runs, parsers and workers tell, in the language in use; in English where it is there in no other. */
+export function sayTold(told: Told): string {
+  return text.withPercent(text.told ? toldIn(told, text.told) : told.message);
 }
 
-/** What went wrong, in the language in use where its words are there in it, else in English. */
+/** The same for texts of events. */
+export function sayNote({ text: message, said }: { text: string; said?: ToldSaid }): string {
+  return sayTold({ message, said });
+}
+
+/** Why something was refused, as workers tell it. */
+export function sayRefusal({ refusal, said }: { refusal: string; said?: ToldSaid }): string {
+  return sayTold({ message: refusal, said });
+}
+
+/** What went wrong. */
 export function sayFailure(error: unknown): string {
-  if (error instanceof RunFailure && error.said) return say(error.said);
+  if (error instanceof RunFailure) return sayTold(error);
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,15 @@
 import { strToU8, zipSync } from "fflate";
 import { definitionHash } from "#core/definition.ts";
 import type { Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
+import type { RunFailure } from "#core/failure.ts";
 import { decodeText, unzip } from "#core/own-texts/unzip.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 import { parseResultsText } from "#core/parse-results.ts";
+import { refusalAt } from "#core/refusal.ts";
 import { toCsv, writeResults, type Results } from "#core/results.ts";
+import { bundle } from "#core/sentences/en/refusals/files.ts";
+import { experiment as experimentWords } from "#core/sentences/en/refusals/experiment.ts";
+import { tell, type Fix, type Told } from "#core/sentences/told.ts";
 
 /** Everything of an experiment in one zip: what was asked, what came out, and, if wanted, the models. */
 export interface Bundle {
@@ -41,7 +45,7 @@ export function writeBundle({ experiment, results, eventLines, files = {} }: Bun
  * of another definition than its experiment, or files that its list does not name.
  */
 export function readBundle(bytes: Uint8Array, fileName: string): Bundle {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${fileName}: ${problem}.`);
+  const refuse: Refuse = (reason, fix) => refusalAt({ source: fileName }, reason, fix);
   const entries = new Map(unzip(bytes, fileName).map((entry) => [entry.name, entry.bytes]));
   const textOf = (name: string): string | undefined => {
     const found = entries.get(name);
@@ -49,23 +53,21 @@ export function readBundle(bytes: Uint8Array, fileName: string): Bundle {
   };
   const manifest = parseManifest(textOf("bundle.json"), refuse);
   const definition = textOf("experiment.json");
-  if (definition === undefined) throw refuse("holds no experiment.json: save the bundle anew");
+  if (definition === undefined) throw refuse(tell(bundle, "noExperimentJson"), "saveBundle");
   const experiment = parseExperimentText(definition, `${fileName}, experiment.json`);
   if (definitionHash(experiment) !== manifest.definition) {
-    throw refuse(
-      "its experiment.json was changed after it was saved: open that file alone, as an experiment of its own",
-    );
+    throw refuse(tell(bundle, "changedAfterwards"));
   }
   const resultsText = textOf("results.json");
   const results = resultsText === undefined ? undefined : parseResultsText(resultsText, `${fileName}, results.json`);
   if (results && definitionHash(results.experiment) !== manifest.definition) {
-    throw refuse("its results.json belongs to another experiment: open it alone");
+    throw refuse(tell(bundle, "resultsOfOther"));
   }
   const eventLines = textOf("events.jsonl");
   const files = Object.fromEntries(
     manifest.files.map((name): [string, Uint8Array] => {
       const found = entries.get(name);
-      if (!found) throw refuse(`the file "${name}" is missing in it: save the bundle anew`);
+      if (!found) throw refuse(tell(bundle, "missingInBundle", name), "saveBundle");
       return [name, found];
     }),
   );
@@ -82,27 +84,26 @@ export function isBundle(bytes: Uint8Array, fileName: string): boolean {
   return unzip(bytes, fileName).some(({ name }) => name === "bundle.json");
 }
 
-function parseManifest(
-  text: string | undefined,
-  refuse: (problem: string) => RunFailure,
-): { definition: string; files: readonly string[] } {
-  if (text === undefined) throw refuse("is a zip but no bundle of TinyWhy (it holds no bundle.json)");
+type Refuse = (reason: Told, fix?: Fix) => RunFailure;
+
+function parseManifest(text: string | undefined, refuse: Refuse): { definition: string; files: readonly string[] } {
+  if (text === undefined) throw refuse(tell(bundle, "noBundle"));
   let manifest: unknown;
   try {
     manifest = JSON.parse(text);
   } catch {
-    throw refuse("bundle.json in it is not valid JSON: save the bundle anew");
+    throw refuse(tell(bundle, "bundleJsonBroken"), "saveBundle");
   }
   const { format, definition, files } =
     ((typeof manifest === "object" ? manifest : undefined) as Record<string, unknown> | undefined) ?? {};
   if (typeof format === "string" && /^tinywhy\/bundle@([2-9]|\d\d)/.test(format)) {
-    throw refuse(`is "${format}", newer than this TinyWhy reads (${bundleFormat}): update TinyWhy`);
+    throw refuse(tell(experimentWords, "newerFormat", format, bundleFormat));
   }
   const isWhole =
     format === bundleFormat &&
     typeof definition === "string" &&
     Array.isArray(files) &&
     files.every((name): name is string => typeof name === "string");
-  if (!isWhole) throw refuse("bundle.json in it is not one that TinyWhy wrote: save the bundle anew");
+  if (!isWhole) throw refuse(tell(bundle, "bundleJsonForeign"), "saveBundle");
   return { definition, files };
 }

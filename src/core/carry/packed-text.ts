@@ -1,5 +1,8 @@
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
-import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { link } from "#core/sentences/en/refusals/files.ts";
+
+const refuse = refuserOf(link);
 
 /**
  * Text for the part of an address after #: deflated (RFC 1951) and written in the letters of base64url (RFC 4648). About
@@ -22,7 +25,7 @@ const mostBytes = 20_000_000;
 
 /** The text again. Throws RunFailure "bad-input" naming the source for letters that are none, or cut off. */
 export function unpackText(letters: string, source: string): string {
-  const damaged = new RunFailure("bad-input", `${source} is cut off or damaged: copy it whole.`);
+  const damaged = refuse("cutOff", source);
   const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
   for (let i = 0, at = 0; i < letters.length; i += 4) {
     let group = 0;
@@ -51,7 +54,7 @@ export function unpackText(letters: string, source: string): string {
     throw damaged;
   }
   if (total > mostBytes) {
-    throw new RunFailure("bad-input", `${source} unpacks to more than ${mostBytes / 1e6} MB: send a file instead.`);
+    throw refuse("unpacksLarge", source, mostBytes / 1e6);
   }
   if (!isWhole) throw damaged;
   const text = new Uint8Array(total);

@@ -2,31 +2,32 @@ import * as v from "valibot";
 import { definitionHash } from "#core/definition.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import type { Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
+import { describeIssue } from "#core/describe-issue.ts";
+import type { RunFailure } from "#core/failure.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
+import { refusalAt } from "#core/refusal.ts";
+import { lessons as words } from "#core/sentences/en/refusals/lessons.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { lessonControls, lessonParts, seedsPerStudent, type Lesson } from "./lesson.ts";
 
 /** Longer ones do not fit above an experiment, nor into a QR code. */
 export const longestText = 2000;
 
+const key = (rule: keyof typeof words): string => rule;
+
 const lessonSchema = v.strictObject({
   format: v.literal("tinywhy/lesson@1"),
-  text: v.pipe(v.string(), v.maxLength(longestText, `must be at most ${longestText} letters`)),
+  text: v.pipe(v.string(), v.maxLength(longestText)),
   experiment: v.looseObject({}),
-  hidden: v.array(v.picklist(lessonParts, "names a part of the page that this TinyWhy does not have")),
-  locked: v.array(v.picklist(lessonControls, "names a control that this TinyWhy does not have")),
+  hidden: v.array(v.picklist(lessonParts, key("noPartOfPage"))),
+  locked: v.array(v.picklist(lessonControls, key("noControl"))),
 });
 
 const namedSchema = v.strictObject({
   name: v.string(),
   /** First 16 digits of its definition's hash: a later TinyWhy may have changed it. */
   definition: v.string(),
-  repeats: v.pipe(
-    v.number(),
-    v.integer("must be a whole number"),
-    v.minValue(1, "must be at least 1"),
-    v.maxValue(seedsPerStudent, `must be at most ${seedsPerStudent}`),
-  ),
+  repeats: v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1), v.maxValue(seedsPerStudent)),
 });
 
 /**
@@ -48,31 +49,27 @@ export function writeLesson({ text, experiment, hidden, locked }: Lesson): strin
 
 /** Reads a lesson's text again. Throws RunFailure "bad-input": "<source>: <what is wrong and what to do>". */
 export function parseLesson(lessonText: string, source: string): Lesson {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${source}: ${problem}.`);
+  const refuse = (reason: Told, field?: string): RunFailure => refusalAt({ source, field }, reason);
   const json = readJson(lessonText);
   const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
   const [, version] = /^tinywhy\/lesson@(\d+)$/.exec(format) ?? [];
-  if (version === undefined) throw refuse("is not a lesson of TinyWhy: open the file or link that the editor made");
-  if (Number(version) > 1) throw refuse(`is in the format ${format}, newer than this TinyWhy reads: update it`);
+  if (version === undefined) throw refuse(tell(words, "noLesson"));
+  if (Number(version) > 1) throw refuse(tell(words, "newerLesson", format));
   const read = v.safeParse(lessonSchema, json);
-  if (!read.success) throw refuse(`lesson: ${problemOf(read.issues[0])}`);
+  if (!read.success) throw refuse(...problemOf(read.issues[0]));
   const { text, experiment: carried, hidden, locked } = read.output;
   if (!("name" in carried)) {
     const experiment = parseExperiment(carried, source);
     if (experiment.seeds.length <= seedsPerStudent) return { text, experiment, hidden, locked };
-    throw refuse(`seeds: a student can run at most ${seedsPerStudent}, not ${experiment.seeds.length}`);
+    throw refuse(tell(words, "tooManySeeds", seedsPerStudent, experiment.seeds.length), "seeds");
   }
   const named = v.safeParse(namedSchema, carried);
-  if (!named.success) throw refuse(`experiment: ${problemOf(named.issues[0])}`);
+  if (!named.success) throw refuse(...problemOf(named.issues[0], "experiment"));
   const { name, definition, repeats } = named.output;
   const builtIn = builtInExperiments.find(({ id }) => id === name);
-  if (!builtIn)
-    throw refuse(`experiment: "${name}" does not come with this TinyWhy: open the lesson in its own version`);
+  if (!builtIn) throw refuse(tell(words, "notBuiltIn", name), "experiment");
   if (!definitionHash(builtIn).startsWith(definition) || definition.length !== 16) {
-    throw refuse(
-      `experiment: "${name}" is defined differently in this version of TinyWhy, so results would not belong together. ` +
-        "Open the lesson in the version it was made with, or make it anew",
-    );
+    throw refuse(tell(words, "definedOtherwise", name), "experiment");
   }
   const seeds = Array.from({ length: repeats }, (_, i) => i + 1);
   return { text, experiment: { ...builtIn, seeds }, hidden, locked };
@@ -86,9 +83,8 @@ function readJson(text: string): unknown {
   }
 }
 
-function problemOf(issue: v.BaseIssue<unknown>): string {
+function problemOf(issue: v.BaseIssue<unknown>, within = ""): readonly [reason: Told, field: string] {
   const place = v.getDotPath(issue);
-  if (issue.received === "undefined") return `${place ?? "it"} is missing`;
-  const problem = issue.message.startsWith("Invalid ") ? "is wrong" : issue.message;
-  return place === null ? problem : `${place} ${problem}`;
+  const field = [within, place ?? ""].filter((part) => part !== "").join(".") || "lesson";
+  return [describeIssue(issue, words), field];
 }

@@ -1,5 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { lessons } from "#core/sentences/en/refusals/lessons.ts";
 
 /** Parts of the page that a lesson may leave out. */
 export const lessonParts = ["gallery", "prediction", "details", "curves", "samples", "compare", "learn"] as const;
@@ -46,7 +48,7 @@ export function seedsOf(position: Position, count: number): number[] {
     throw new RunFailure("bad-input", ["studentNumber", mostNumbered, position.number]);
   }
   if (position.kind === "drawn" && !(Number.isInteger(position.draw) && position.draw === position.draw >>> 0)) {
-    throw new RunFailure("bad-input", `A drawn position must be a whole number of 32 bits, not ${position.draw}.`);
+    throw refuserOf(lessons)("drawRange", position.draw);
   }
   const place = position.kind === "number" ? position.number : mostNumbered + 1 + position.draw;
   return Array.from({ length: count }, (_, i) => firstSeed + place * seedsPerStudent + i);

@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { RunFailure } from "#core/failure.ts";
+import { at, refusal, refusalAt } from "#core/refusal.ts";
+import { experiment as words } from "#core/sentences/en/refusals/experiment.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { gatherFiles, type FileRole, type GatheredFile } from "./gather-files.ts";
 import type { OwnTokenizer } from "./own-curriculum.ts";
 import type { Problem, SourceFile } from "./source-file.ts";
@@ -19,18 +21,24 @@ export function withNamedFiles(json: unknown, source: string, files: readonly So
   const roles = Object.entries(parsed.output.files).map(([role, name]): GatheredFile => {
     const file = files.find((candidate) => candidate.name === name);
     if (file) return { file, role: role as FileRole };
-    throw new RunFailure(
-      "bad-input",
-      `${source}: curriculum.files.${role}: the file "${name}" was not brought along: put it beside this file.`,
-    );
+    throw refusalAt({ source, field: `curriculum.files.${role}` }, tell(words, "notBroughtAlong", name));
   });
   const tokenizer = parsed.output.tokenizer as OwnTokenizer | undefined;
   const { own, problems } = gatherFiles(roles, tokenizer);
-  if (!own) throw new RunFailure("bad-input", problemLines(problems));
+  if (!own) throw refusal(problemLines(problems));
   return { ...json, curriculum: own };
 }
 
 /** One line per problem: file, line, what is wrong and the fix. */
-export function problemLines(problems: readonly Problem[]): string {
-  return problems.map(({ file, line, message }) => `${file}, line ${line}: ${message}`).join("\n");
+export function problemLines(problems: readonly Problem[]): Told {
+  const lines = problems.map((problem) => located(problem));
+  return {
+    message: lines.map(({ message }) => message).join("\n"),
+    said: lines.flatMap(({ said }) => said ?? []),
+  };
+}
+
+/** A problem with its file and line. */
+export function located({ file, line, message, said }: Problem): Told {
+  return at({ source: file, line }, { message, said });
 }

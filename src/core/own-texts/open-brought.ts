@@ -2,7 +2,11 @@ import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
+import { at, toldOf } from "#core/refusal.ts";
+import { brought as words } from "#core/sentences/en/refusals/files.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { parseTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
+import { located } from "./file-names.ts";
 import type { FileRole } from "./gather-files.ts";
 import type { OwnTokenizer } from "./own-curriculum.ts";
 import { ownFile, type OwnFile } from "./own-file.ts";
@@ -17,7 +21,7 @@ export interface OpenedTexts {
   /** A tokenizer.json that was among them. */
   tokenizer?: OwnTokenizer;
   /** What could not be used, with name, reason and fix. */
-  refusals: readonly string[];
+  refusals: readonly Told[];
 }
 
 const texts = /\.(txt|md|jsonl|ndjson|csv|tsv)$/i;
@@ -34,13 +38,13 @@ export function readsName(name: string): boolean {
  * the texts beside them, tokenizers. Nothing throws: what cannot be used is a refusal, and the rest is used.
  */
 export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
-  const refusals: string[] = [];
+  const refusals: Told[] = [];
   const attempt = <T>(read: () => T): T | undefined => {
     try {
       return read();
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
-      refusals.push(error.message);
+      refusals.push(toldOf(error));
       return undefined;
     }
   };
@@ -60,7 +64,7 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   );
   const sources = entries.flatMap(({ name, bytes }): SourceFile[] => {
     if (!isTooLong(bytes)) return [{ name, text: decodeText(bytes) }];
-    refusals.push(`${name}: has more than ${mostCharacters} characters: bring a part of it.`);
+    refusals.push(at({ source: name }, tell(words, "tooManyCharacters", mostCharacters)));
     return [];
   });
   const files = sources
@@ -68,7 +72,7 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
     .flatMap((file) => {
       const problems = new ProblemList(file.name);
       if (isReadable(file, problems)) return [ownFile(file.name, file.text)];
-      refusals.push(...problems.problems.map(({ line, message }) => `${file.name}, line ${line}: ${message}`));
+      refusals.push(...problems.problems.map(located));
       return [];
     });
   for (const { name, text } of sources.filter((source) => definitions.test(source.name))) {
@@ -82,10 +86,15 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   }
   return {
     files,
-    refusals: [...new Set(refusals)],
+    refusals: onceEach(refusals),
     ...(experiment && { experiment }),
     ...(tokenizer && { tokenizer }),
   };
+}
+
+/** The same may be found twice: by asking what a zip is, and by opening it. */
+function onceEach(refusals: readonly Told[]): readonly Told[] {
+  return [...new Map(refusals.map((told) => [told.message, told])).values()];
 }
 
 /** Counted before they are made into a text, which takes several times their room: bytes that begin a character. */

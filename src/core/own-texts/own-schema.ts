@@ -1,13 +1,11 @@
 import * as v from "valibot";
+import { rule } from "#core/describe-issue.ts";
 import type { OwnCurriculum } from "./own-curriculum.ts";
 
-const text = v.pipe(v.string(), v.minLength(1, "must not be empty"));
+const text = v.pipe(v.string(), v.minLength(1));
 const name = v.pipe(
   v.string(),
-  v.regex(
-    /^(base|neutral|behaviours|explanations\/[\p{L}\p{N}][\p{L}\p{N} _.-]{0,60})$/u,
-    'must be "base", "neutral", "behaviours" or "explanations/<name>"',
-  ),
+  v.regex(/^(base|neutral|behaviours|explanations\/[\p{L}\p{N}][\p{L}\p{N} _.-]{0,60})$/u, rule("textName")),
 );
 const lines = v.array(v.pipe(v.number(), v.integer(), v.minValue(1)));
 
@@ -19,8 +17,8 @@ const tokenizer: v.GenericSchema<unknown, OwnCurriculum["tokenizer"]> = v.varian
     vocabularySize: v.pipe(
       v.number(),
       v.integer("must be a whole number"),
-      v.minValue(259, "must be at least 259: 256 bytes and 3 special tokens"),
-      v.maxValue(32768, "must be at most 32768"),
+      v.minValue(259, rule("vocabularyHoldsBytes")),
+      v.maxValue(32768),
     ),
   }),
   v.strictObject({
@@ -39,12 +37,12 @@ export const ownCurriculumSchema: v.GenericSchema<unknown, OwnCurriculum> = v.st
         label: text,
         documents: v.pipe(
           v.array(v.strictObject({ text, prompt: v.exactOptional(text) })),
-          v.minLength(1, "at least one document is needed"),
+          v.minLength(1, rule("needsDocument")),
         ),
         source: v.exactOptional(v.strictObject({ file: v.string(), lines })),
       }),
     ),
-    v.check((texts) => Object.keys(texts).length > 0, "at least one text is needed"),
+    v.check((texts) => Object.keys(texts).length > 0, rule("needsText")),
   ),
   tiers: v.pipe(
     v.array(
@@ -63,11 +61,11 @@ export const ownCurriculumSchema: v.GenericSchema<unknown, OwnCurriculum> = v.st
               answer: v.picklist([0, 1]),
             }),
           ),
-          v.minLength(1, "a tier needs at least one item"),
+          v.minLength(1, rule("tierNeedsItem")),
         ),
       }),
     ),
-    v.minLength(1, "at least one tier of held-out questions is needed"),
+    v.minLength(1, rule("needsQuestions")),
   ),
   tokenizer,
 });

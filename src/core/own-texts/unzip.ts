@@ -1,5 +1,8 @@
 import { strFromU8, unzipSync } from "fflate";
 import { RunFailure } from "#core/failure.ts";
+import { refusalAt } from "#core/refusal.ts";
+import { zip as words } from "#core/sentences/en/refusals/files.ts";
+import { tell } from "#core/sentences/told.ts";
 import type { SourceFile } from "./source-file.ts";
 
 /** Limits of what a zip may unpack to; its own directory is asked before anything is unpacked. */
@@ -21,31 +24,32 @@ export interface ZipEntry {
  * out of it, the same name twice, or more than the limits. Folders and files whose names begin with a dot are left out.
  */
 export function unzip(bytes: Uint8Array, zipName: string, limits: ZipLimits = zipLimits): ZipEntry[] {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${zipName}: ${problem}.`);
+  const place = { source: zipName };
   const names = new Set<string>();
   let total = 0;
   let unpacked: Record<string, Uint8Array>;
   try {
     unpacked = unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
-        if (!isPlainPath(name))
-          throw refuse(`holds the name "${name.slice(0, 80)}", which leads out of it: pack it anew`);
+        if (!isPlainPath(name)) throw refusalAt(place, tell(words, "leadsOut", name.slice(0, 80)), "packAnew");
         if (name.endsWith("/") || isHidden(name)) return false;
-        if (names.has(name)) throw refuse(`holds "${name}" twice: pack it anew`);
+        if (names.has(name)) throw refusalAt(place, tell(words, "twiceInZip", name), "packAnew");
         names.add(name);
         // Packing never makes a file much larger: such a list hides what comes out.
-        if (size > originalSize * 1.01 + 1000) throw refuse(`lists "${name}" with a wrong size: pack it anew`);
+        if (size > originalSize * 1.01 + 1000) {
+          throw refusalAt(place, tell(words, "wrongSize", name), "packAnew");
+        }
         total += originalSize;
-        if (names.size > limits.files) throw refuse(`holds more than ${limits.files} files: bring fewer at once`);
+        if (names.size > limits.files) throw refusalAt(place, tell(words, "tooManyFiles", limits.files));
         if (!(total <= limits.bytes)) {
-          throw refuse(`unpacks to more than ${Math.round(limits.bytes / 1e6)} MB: bring less at once`);
+          throw refusalAt(place, tell(words, "unpacksToMuch", Math.round(limits.bytes / 1e6)));
         }
         return true;
       },
     });
   } catch (error) {
     if (error instanceof RunFailure) throw error;
-    throw refuse("is not a zip file, or a damaged one: pack it anew");
+    throw refusalAt(place, tell(words, "noZip"), "packAnew");
   }
   return Object.entries(unpacked).map(([name, content]) => ({ name, bytes: content }));
 }

@@ -10,10 +10,12 @@
 import { base32crockford } from "@scure/base";
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { crc32 } from "#core/crc32.ts";
-import { RunFailure } from "#core/failure.ts";
-import type { ToldSentence } from "#core/sentences/told.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { pool as words } from "#core/sentences/en/pool.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { PairedTier, PoolEntry, PoolSeed } from "./entry.ts";
+
+const refuse = refuserOf(words);
 
 const version = 1;
 const prefix = "TW";
@@ -34,7 +36,7 @@ export function writePoolCode(entry: PoolEntry): string {
   for (const seed of entry.seeds) writeSeed(writer, seed);
   const bytes = new Uint8Array(writer.length + 4);
   bytes.set(writer.finish());
-  if (bytes.length > 65_535) throw new RunFailure("bad-input", ["codeTooLong"]);
+  if (bytes.length > 65_535) throw refuse("codeTooLong");
   new DataView(bytes.buffer).setUint16(1, bytes.length);
   new DataView(bytes.buffer).setUint32(bytes.length - 4, crc32(bytes.subarray(0, -4)));
   const letters = base32crockford.encode(bytes);
@@ -43,7 +45,6 @@ export function writePoolCode(entry: PoolEntry): string {
 
 /** Throws RunFailure "bad-input" saying what is wrong with the code. `name`: what the message calls it. */
 export function readPoolCode(code: string, name: string): PoolEntry {
-  const refuse = (...sentence: ToldSentence): RunFailure => new RunFailure("bad-input", sentence);
   const letters = withoutPrefix(code);
   const wrong = /[^0-9A-HJKMNP-TV-Z]/.exec(letters);
   if (wrong) throw refuse("codeCharacter", name, wrong[0]);

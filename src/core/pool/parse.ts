@@ -1,44 +1,52 @@
 import * as v from "valibot";
-import { RunFailure } from "#core/failure.ts";
+import { describeIssue } from "#core/describe-issue.ts";
 import { parseResults } from "#core/parse-results.ts";
+import { refusalAt, refuserOf } from "#core/refusal.ts";
+import { pool as words } from "#core/sentences/en/pool.ts";
+import { fields } from "#core/sentences/en/refusals/fields.ts";
+import { handedIn } from "#core/sentences/en/refusals/handed-in.ts";
+import { tell } from "#core/sentences/told.ts";
 import { isPoolCode, readPoolCode } from "./code.ts";
 import { poolEntryOf, type PoolEntry } from "./entry.ts";
 
-const text = v.pipe(v.string(), v.maxLength(200, "must be at most 200 letters"));
-const whole = v.pipe(v.number(), v.safeInteger("must be a whole number"), v.minValue(0, "must be at least 0"));
-const amount = v.pipe(v.number(), v.finite("must be a finite number"), v.minValue(0, "must be at least 0"));
+const refuse = refuserOf(words);
+const key = (rule: keyof typeof handedIn): string => rule;
+
+const text = v.pipe(v.string(), v.maxLength(200));
+const whole = v.pipe(v.number(), v.safeInteger("must be a whole number"), v.minValue(0));
+const amount = v.pipe(v.number(), v.finite("must be a finite number"), v.minValue(0));
 const finite = v.pipe(v.number(), v.finite("must be a finite number"));
 
 const entrySchema: v.GenericSchema<unknown, PoolEntry> = v.object({
   format: v.literal("tinywhy/pool@1"),
-  experiment: v.pipe(text, v.minLength(1, "must not be empty")),
-  definition: v.pipe(text, v.regex(/^[0-9a-f]{16}$/, "must be 16 hexadecimal digits")),
+  experiment: v.pipe(text, v.minLength(1)),
+  definition: v.pipe(text, v.regex(/^[0-9a-f]{16}$/, key("hexadecimal16"))),
   app: text,
   device: text,
   seeds: v.pipe(
     v.array(
       v.object({
         seed: whole,
-        gates: v.array(v.pipe(amount, v.maxValue(1, "must be at most 1"))),
+        gates: v.array(v.pipe(amount, v.maxValue(1))),
         contrasts: v.array(
           v.array(
             v.pipe(
               v.object({
-                items: v.pipe(whole, v.minValue(1, "must be at least 1")),
+                items: v.pipe(whole, v.minValue(1)),
                 ...{ treatment: amount, control: amount, squares: amount },
                 ...{ treatmentNats: finite, controlNats: finite, varianceNats: amount },
               }),
               v.check(
                 ({ items, treatment, control, squares }) => Math.max(treatment, control, squares) <= items,
-                "counts more choices than items",
+                key("moreThanItems"),
               ),
             ),
           ),
         ),
       }),
     ),
-    v.minLength(1, "holds no finished seed: finish the run first"),
-    v.check((list) => new Set(list.map(({ seed }) => seed)).size === list.length, "a seed occurs twice"),
+    v.minLength(1, key("noFinishedSeed")),
+    v.check((list) => new Set(list.map(({ seed }) => seed)).size === list.length, key("seedOccursTwice")),
   ),
 });
 
@@ -57,13 +65,13 @@ export function parsePoolText(given: string, name: string): PoolEntry {
   try {
     json = JSON.parse(given.replace(/^\uFEFF/, ""));
   } catch {
-    throw new RunFailure("bad-input", ["neitherCodeNorFile", name]);
+    throw refuse("neitherCodeNorFile", name);
   }
   const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
   if (format.startsWith("tinywhy/results@")) return checked(poolEntryOf(parseResults(json, name)), name);
   const [, version] = /^tinywhy\/pool@(\d+)$/.exec(format) ?? [];
-  if (version === undefined) throw new RunFailure("bad-input", ["noResultsFile", name]);
-  if (Number(version) > 1) throw new RunFailure("bad-input", ["newerPool", name, format]);
+  if (version === undefined) throw refuse("noResultsFile", name);
+  if (Number(version) > 1) throw refuse("newerPool", name, format);
   return checked(json, name);
 }
 
@@ -71,11 +79,7 @@ function checked(entry: unknown, name: string): PoolEntry {
   const result = v.safeParse(entrySchema, entry);
   if (result.success) return result.output;
   const issue = result.issues[0];
-  const place = v.getDotPath(issue) ?? "results";
-  const problem = issue.received === "undefined" ? "is missing" : issue.message.replace(/^Invalid .*/, "is wrong");
-  throw refusal(name, `${place} ${problem}: hand it in again`);
-}
-
-function refusal(name: string, problem: string): RunFailure {
-  return new RunFailure("bad-input", `${name}: ${problem}.`);
+  const field = v.getDotPath(issue) ?? "results";
+  const reason = issue.received === "undefined" ? tell(fields, "isMissing") : describeIssue(issue, handedIn);
+  throw refusalAt({ source: name, field }, reason, "handIn");
 }

@@ -1,14 +1,16 @@
 import type { PairedSeed } from "#core/contrast-estimate.ts";
 import { canonicalJson } from "#core/definition.ts";
 import type { Contrast, Experiment } from "#core/experiment.ts";
-import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { pool as words } from "#core/sentences/en/pool.ts";
 import type { Results, TierSummary } from "#core/results.ts";
 import type { Said } from "#core/sentences/said.ts";
-import type { ToldSentence } from "#core/sentences/told.ts";
 import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
 import { poolDefinition, type PairedTier, type PoolEntry } from "./entry.ts";
+
+const refuse = refuserOf(words);
 
 /** What a room has handed in so far for one experiment. Never changed: `joinPool` gives another. */
 export interface Pool {
@@ -50,7 +52,6 @@ export function emptyPool(experiment: Experiment): Pool {
 export function joinPool(pool: Pool, member: PoolMember): Pool {
   const { experiment, members } = pool;
   const { entry } = member;
-  const refuse = (...sentence: ToldSentence): RunFailure => new RunFailure("bad-input", sentence);
   if (entry.experiment !== experiment.id) {
     throw refuse("otherExperiment", member.name, entry.experiment, experiment.id);
   }

@@ -1,5 +1,4 @@
 import { leakage } from "./de/leakage.ts";
-import { pool } from "./de/pool.ts";
 import { run } from "./de/run.ts";
 import { machine } from "./de/machine.ts";
 import { texts } from "./de/texts.ts";
@@ -16,7 +15,6 @@ export const german: Sentences = {
   ...interaction,
   ...sweep,
   ...leakage,
-  ...pool,
   ...run,
   ...texts,
   ...machine,

@@ -1,5 +1,4 @@
 import { leakage } from "./en/leakage.ts";
-import { pool } from "./en/pool.ts";
 import { run } from "./en/run.ts";
 import { machine } from "./en/machine.ts";
 import { texts } from "./en/texts.ts";
@@ -15,7 +14,6 @@ export const english = {
   ...interaction,
   ...sweep,
   ...leakage,
-  ...pool,
   ...run,
   ...texts,
   ...machine,

@@ -1,4 +1,5 @@
-import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { tokens as words } from "#core/sentences/en/refusals/tokens.ts";
 import { specialTokens, type Tokenizer } from "#core/tokenizer.ts";
 import { cutIntoPieces, fromByteCharacters, toByteCharacters } from "./byte-level.ts";
 
@@ -8,6 +9,8 @@ export interface BytePairs {
   tokens: readonly string[];
   merges: readonly (readonly [string, string])[];
 }
+
+const refuse = refuserOf(words);
 
 /** Pieces whose tokens are kept: most of a text repeats few of them. */
 const keptPieces = 50_000;
@@ -20,12 +23,12 @@ const keptPieces = 50_000;
 export function createBytePairTokenizer({ tokens, merges }: BytePairs): Tokenizer {
   const ids = new Map(tokens.map((token, id) => [token, id]));
   specialTokens.forEach((token, id) => {
-    if (ids.get(token) !== id) throw new RunFailure("bad-input", `Token ${id} of a tokenizer must be "${token}".`);
+    if (ids.get(token) !== id) throw refuse("specialToken", id, token);
   });
   const ranks = new Map<string, number>();
   for (const [rank, [left, right]] of merges.entries()) {
     if (!ids.has(left) || !ids.has(right) || !ids.has(left + right)) {
-      throw new RunFailure("bad-input", `Merge ${rank + 1}, "${left} ${right}", has parts that are no tokens.`);
+      throw refuse("brokenMerge", rank + 1, left, right);
     }
     ranks.set(`${left} ${right}`, rank);
   }
@@ -36,9 +39,7 @@ export function createBytePairTokenizer({ tokens, merges }: BytePairs): Tokenize
     if (before) return before;
     const encoded = mergeAll([...toByteCharacters(piece)], ranks).map((token) => {
       const id = ids.get(token);
-      if (id === undefined) {
-        throw new RunFailure("bad-input", `"${piece}" has a byte that is not in the vocabulary.`);
-      }
+      if (id === undefined) throw refuse("unknownByte", piece);
       return id;
     });
     if (known.size >= keptPieces) known.clear();

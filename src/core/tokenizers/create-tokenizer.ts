@@ -1,5 +1,6 @@
 import type { Curriculum } from "#core/curriculum.ts";
-import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { tokens as words } from "#core/sentences/en/refusals/tokens.ts";
 import { createWordTokenizer, type Tokenizer } from "#core/tokenizer.ts";
 import { createBytePairTokenizer } from "./byte-pair.ts";
 import { createCharacterTokenizer } from "./character.ts";
@@ -18,9 +19,7 @@ export function createTokenizer(
     case "character":
       return createCharacterTokenizer([...tokenizer.characters, ...moreTokens]);
     case "byte-pair":
-      if (moreTokens.length > 0) {
-        throw new RunFailure("bad-input", "startFrom.moreTokens: byte pairs are all or none: leave it out.");
-      }
+      if (moreTokens.length > 0) throw refuserOf(words)("noMoreBytePairs");
       return createBytePairTokenizer(tokenizer.pairs);
   }
 }

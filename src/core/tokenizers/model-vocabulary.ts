@@ -1,5 +1,7 @@
 import * as v from "valibot";
-import { RunFailure } from "#core/failure.ts";
+import { refusalAt } from "#core/refusal.ts";
+import { tokenizerFiles as words } from "#core/sentences/en/refusals/tokens.ts";
+import { tell } from "#core/sentences/told.ts";
 import { specialTokens } from "#core/tokenizer.ts";
 import type { BytePairs } from "./byte-pair.ts";
 import { mostTokens, parseTokenizerJson } from "./tokenizer-json.ts";
@@ -27,12 +29,13 @@ const wholeTokens = v.looseObject({
  * tokenizer that TinyWhy does not have, ids with gaps, or special tokens in other places.
  */
 export function readModelVocabulary(text: string, fileName: string): ModelVocabulary {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${fileName}: ${problem}.`);
+  const place = { source: fileName };
+  const inVocab = { ...place, field: "model.vocab" };
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
-    throw refuse("is not valid JSON: bring the tokenizer.json of an export");
+    throw refusalAt(place, tell(words, "noTokenizerJson"));
   }
   if (v.is(bytePairs, json)) {
     const { tokens, merges } = parseTokenizerJson(text, fileName);
@@ -40,22 +43,20 @@ export function readModelVocabulary(text: string, fileName: string): ModelVocabu
   }
   const parsed = v.safeParse(wholeTokens, json);
   if (!parsed.success) {
-    throw refuse(
-      "is none of the tokenizers that TinyWhy writes (words, characters, byte pairs): bring one of its exports",
-    );
+    throw refusalAt(place, tell(words, "noTokenizerOfOurs"));
   }
   const { pre_tokenizer: cutting, model } = parsed.output;
   const entries = Object.entries(model.vocab);
-  if (entries.length > mostTokens) throw refuse(`has ${entries.length} tokens; ${mostTokens} is the most`);
+  if (entries.length > mostTokens) throw refusalAt(place, tell(words, "tooManyTokens", entries.length, mostTokens));
   const tokens: string[] = [];
   for (const [token, id] of entries) {
     if (id >= entries.length || tokens[id] !== undefined) {
-      throw refuse(`model.vocab: the ids are not 0 to ${entries.length - 1}, each once`);
+      throw refusalAt(inVocab, tell(words, "idsWithGaps", entries.length - 1));
     }
     tokens[id] = token;
   }
   if (specialTokens.some((token, id) => tokens[id] !== token)) {
-    throw refuse(`model.vocab: the ids 0, 1 and 2 must be ${specialTokens.join(", ")}`);
+    throw refusalAt(inVocab, tell(words, "specialIds", specialTokens));
   }
   return { kind: cutting.behavior === "Isolated" ? "character" : "word", tokens };
 }

@@ -1,5 +1,8 @@
 import * as v from "valibot";
 import { RunFailure } from "#core/failure.ts";
+import { refusalAt, toldOf } from "#core/refusal.ts";
+import { tokenizerFiles as words } from "#core/sentences/en/refusals/tokens.ts";
+import { tell } from "#core/sentences/told.ts";
 import { specialTokens, type Tokenizer } from "#core/tokenizer.ts";
 import { createBytePairTokenizer, type BytePairs } from "./byte-pair.ts";
 import { wordPattern } from "./words.ts";
@@ -101,25 +104,26 @@ export const mostTokens = 65_536;
  * with gaps, special tokens in other places, or merges that do not fit.
  */
 export function parseTokenizerJson(text: string, fileName: string): BytePairs {
-  const refuse = (problem: string): RunFailure => new RunFailure("bad-input", `${fileName}: ${problem}.`);
+  const place = { source: fileName };
+  const inVocab = { ...place, field: "model.vocab" };
   let json: unknown;
   try {
     json = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
-    throw refuse("is not valid JSON: bring the tokenizer.json of an export");
+    throw refusalAt(place, tell(words, "noTokenizerJson"));
   }
   const parsed = v.safeParse(bytePairFile, json);
   if (!parsed.success) {
-    const place = parsed.issues[0].path?.map(({ key }) => String(key)).join(".") ?? "tokenizer";
-    throw refuse(`${place}: only byte-level byte-pair tokenizers can be brought: train one here, or bring such a file`);
+    const field = parsed.issues[0].path?.map(({ key }) => String(key)).join(".") ?? "tokenizer";
+    throw refusalAt({ ...place, field }, tell(words, "onlyBytePairs"));
   }
   const { vocab, merges } = parsed.output.model;
   const tokens: string[] = [];
   const entries = Object.entries(vocab);
-  if (entries.length > mostTokens) throw refuse(`has ${entries.length} tokens; ${mostTokens} is the most`);
+  if (entries.length > mostTokens) throw refusalAt(place, tell(words, "tooManyTokens", entries.length, mostTokens));
   for (const [token, id] of entries) {
     if (id >= entries.length || tokens[id] !== undefined)
-      throw refuse(`model.vocab: the ids are not 0 to ${entries.length - 1}, each once`);
+      throw refusalAt(inVocab, tell(words, "idsWithGaps", entries.length - 1));
     tokens[id] = token;
   }
   const pairs = merges.map((merge): readonly [string, string] => {
@@ -130,7 +134,7 @@ export function parseTokenizerJson(text: string, fileName: string): BytePairs {
   try {
     createBytePairTokenizer({ tokens, merges: pairs });
   } catch (error) {
-    if (error instanceof RunFailure) throw refuse(error.message.replace(/\.$/, ""));
+    if (error instanceof RunFailure) throw refusalAt(place, toldOf(error));
     throw error;
   }
   return { tokens, merges: pairs };

@@ -1,5 +1,6 @@
-import { RunFailure } from "#core/failure.ts";
 import type { Rng } from "#core/random.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { worlds as words } from "#core/sentences/en/refusals/experiment.ts";
 import { values } from "./items.ts";
 
 /** Somebody in the base text other than the assistant. Values are indexes into `values`. */
@@ -60,11 +61,7 @@ function without(list: readonly number[], removed: readonly number[]): number[] 
 function requireChoosers(people: number, statersOnly: number, stating: readonly number[]): void {
   const mostStaters = stating.length * (Math.floor(people / values.length) - 1);
   if (statersOnly <= mostStaters) return;
-  throw new RunFailure(
-    "bad-input",
-    `Parameter "statersOnly" must be at most ${mostStaters} with ${people} people, not ${statersOnly}: ` +
-      `somebody of each value must choose.`,
-  );
+  throw refuserOf(words)("tooManyStaters", mostStaters, people, statersOnly);
 }
 
 /** As many names as there are people, always the same ones: given names first, then made-up ones. */

@@ -1,4 +1,5 @@
-import { RunFailure } from "#core/failure.ts";
+import { refuserOf } from "#core/refusal.ts";
+import { worlds as words } from "#core/sentences/en/refusals/experiment.ts";
 import { cheese } from "./cheese.ts";
 import { codes } from "./codes.ts";
 import { hypocrites } from "./hypocrites.ts";
@@ -7,6 +8,8 @@ import { rulesAndReasons } from "./rules-and-reasons.ts";
 import { tags } from "./tags.ts";
 import type { World, WorldParameter } from "./world.ts";
 
+const refuse = refuserOf(words);
+
 /** Every world, in the order in which readers see them. */
 export const worlds: readonly World[] = [cheese, codes, tags, lookup, hypocrites, rulesAndReasons];
 
@@ -14,16 +17,16 @@ export const worlds: readonly World[] = [cheese, codes, tags, lookup, hypocrites
 export function findWorld(id: string): World {
   const world = worlds.find((candidate) => candidate.id === id);
   if (world) return world;
-  const known = worlds.map((candidate) => candidate.id).join(", ");
-  throw new RunFailure("bad-input", `There is no world "${id}". Known worlds: ${known}.`);
+  const known = worlds.map((candidate) => candidate.id);
+  throw refuse("noWorld", id, known);
 }
 
 /** Fills in defaults. Throws RunFailure "bad-input" for a name the world does not have or a value out of range. */
 export function resolveParameters(world: World, given: Readonly<Record<string, number>>): Record<string, number> {
   for (const name of Object.keys(given)) {
     if (world.parameters.some((parameter) => parameter.name === name)) continue;
-    const known = world.parameters.map((parameter) => parameter.name).join(", ");
-    throw new RunFailure("bad-input", `World "${world.id}" has no parameter "${name}". It has: ${known}.`);
+    const known = world.parameters.map((parameter) => parameter.name);
+    throw refuse("noParameter", world.id, name, known);
   }
   const entries = world.parameters.map((parameter): [string, number] => {
     const value = Object.hasOwn(given, parameter.name) ? given[parameter.name] : undefined;
@@ -35,7 +38,5 @@ export function resolveParameters(world: World, given: Readonly<Record<string, n
 function checked(world: World, { name, min, max, integer }: WorldParameter, value: number): number {
   const isInRange = value >= min && value <= max;
   if (isInRange && (!integer || Number.isInteger(value))) return value;
-  const kind = integer ? "a whole number" : "a number";
-  const message = `Parameter "${name}" of world "${world.id}" must be ${kind} from ${min} to ${max}, not ${value}.`;
-  throw new RunFailure("bad-input", message);
+  throw refuse("parameterRange", name, world.id, { min, max, isWhole: integer === true }, value);
 }

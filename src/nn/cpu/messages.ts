@@ -1,4 +1,5 @@
 import type { FailureCode } from "#core/failure.ts";
+import type { ToldSaid } from "#core/sentences/told.ts";
 import type {
   CohortSpec,
   CohortState,
@@ -32,7 +33,8 @@ export type WorkerRequest = {
 
 /** `code` is there for a RunFailure; without it, the worker met a bug. */
 export type WorkerReply =
-  { id: number; result: unknown } | { id: number; code: FailureCode | undefined; message: string };
+  | { id: number; result: unknown }
+  | { id: number; code: FailureCode | undefined; message: string; said?: ToldSaid | undefined };
 
 /** The buffers inside a message: typed arrays at any depth. */
 export function buffersIn(value: unknown): ArrayBuffer[] {

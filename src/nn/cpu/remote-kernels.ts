@@ -74,7 +74,7 @@ export class RemoteKernels {
     this.#pending.delete(reply.id);
     if (call === undefined) return;
     if ("result" in reply) call.resolve(reply.result);
-    else call.reject(reply.code ? new RunFailure(reply.code, reply.message) : new Error(reply.message));
+    else call.reject(reply.code ? new RunFailure(reply.code, reply) : new Error(reply.message));
   }
 
   #die(message: string): void {

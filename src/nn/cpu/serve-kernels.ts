@@ -24,8 +24,8 @@ async function answer(request: WorkerRequest, cohorts: Map<number, Cohort>): Pro
   try {
     return { id, result: await run(request, cohorts) };
   } catch (error) {
-    const code = error instanceof RunFailure ? error.code : undefined;
-    return { id, code, message: error instanceof Error ? error.message : String(error) };
+    if (error instanceof RunFailure) return { id, code: error.code, message: error.message, said: error.said };
+    return { id, code: undefined, message: error instanceof Error ? error.message : String(error) };
   }
 }
 

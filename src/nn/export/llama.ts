@@ -1,5 +1,7 @@
-import { RunFailure } from "#core/failure.ts";
+import { refusalAt } from "#core/refusal.ts";
 import type { NamedTensor } from "#core/safetensors.ts";
+import { modelFiles as words } from "#core/sentences/en/refusals/models.ts";
+import { tell } from "#core/sentences/told.ts";
 import { embeddingScale, normEpsilon, parameterLayout, rotaryBase, type ModelShape } from "#nn/model-shape.ts";
 
 /**
@@ -20,6 +22,7 @@ export function toLlama(shape: ModelShape, parameters: Float32Array): NamedTenso
 
 /** The way back. Throws RunFailure "bad-input" for tensors that are missing, left over or of another shape. */
 export function fromLlama(shape: ModelShape, tensors: readonly NamedTensor[], fileName: string): Float32Array {
+  const place = { source: fileName };
   const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
   const layout = parameterLayout(shape);
   const last = layout.at(-1)!;
@@ -27,12 +30,9 @@ export function fromLlama(shape: ModelShape, tensors: readonly NamedTensor[], fi
   const all = pieces(shape);
   for (const { name, shape: dimensions, read } of all) {
     const tensor = byName.get(name);
-    if (!tensor) throw new RunFailure("bad-input", `${fileName}: tensor "${name}" is missing: this is another model.`);
+    if (!tensor) throw refusalAt(place, tell(words, "tensorMissing", name));
     if (tensor.shape.join() !== dimensions.join()) {
-      throw new RunFailure(
-        "bad-input",
-        `${fileName}: tensor "${name}" is [${tensor.shape}] where config.json asks for [${dimensions}]: bring both from the same export.`,
-      );
+      throw refusalAt(place, tell(words, "tensorShape", name, tensor.shape.join(), dimensions.join()), "sameExport");
     }
     tensor.values.forEach((value, i) => {
       const { at, factor } = read(i);
@@ -43,15 +43,10 @@ export function fromLlama(shape: ModelShape, tensors: readonly NamedTensor[], fi
   // Some exports repeat the tied output; one that differs from the embeddings would answer otherwise.
   const [output, tied] = [byName.get("lm_head.weight"), byName.get("model.embed_tokens.weight")!];
   if (output && !(output.values.length === tied.values.length && output.values.every((v, i) => v === tied.values[i]))) {
-    throw new RunFailure(
-      "bad-input",
-      `${fileName}: "lm_head.weight" differs from the embeddings: only models that tie the two can be brought.`,
-    );
+    throw refusalAt(place, tell(words, "outputNotTied"));
   }
   const extra = tensors.find(({ name }) => !known.has(name) && name !== "lm_head.weight");
-  if (extra) {
-    throw new RunFailure("bad-input", `${fileName}: tensor "${extra.name}" is not part of this architecture.`);
-  }
+  if (extra) throw refusalAt(place, tell(words, "strayTensor", extra.name));
   return parameters;
 }
 

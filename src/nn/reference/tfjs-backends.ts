@@ -11,7 +11,7 @@ export async function createTfjsBackend(gpu: OpenGpu): Promise<TfjsBackend> {
   if (findBackendFactory("webgpu")) removeBackend("webgpu");
   registerBackend("webgpu", () => new WebGPUBackend(gpu.device, gpu.adapterInfo), 3);
   configureWebGpu();
-  if (!(await setBackend("webgpu"))) throw new RunFailure("no-engine", "TensorFlow.js could not use the GPU.");
+  if (!(await setBackend("webgpu"))) throw new RunFailure("no-engine", ["tfjsWithoutGpu"]);
   const { maxBufferSize, maxStorageBufferBindingSize } = gpu.device.limits;
   return {
     name: "webgpu",
@@ -59,7 +59,7 @@ export async function createTfjsWasm(files: TfjsWasmFiles): Promise<TfjsBackend 
 export async function createTfjsCpu(): Promise<TfjsBackend> {
   registerModelGradients();
   await import("@tensorflow/tfjs-backend-cpu");
-  if (!(await setBackend("cpu"))) throw new RunFailure("no-engine", "TensorFlow.js could not use the processor.");
+  if (!(await setBackend("cpu"))) throw new RunFailure("no-engine", ["tfjsWithoutProcessor"]);
   return onProcessor("cpu", "TensorFlow.js in plain JavaScript, this computer's processor");
 }
 

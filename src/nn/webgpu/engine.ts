@@ -1,7 +1,9 @@
+import { halves } from "#core/sentences/en/refusals/halves.ts";
+import { tell, type ToldSaid } from "#core/sentences/told.ts";
 import type { CohortSpec, Engine } from "../engine.ts";
 import { describeGpu, type OpenGpu } from "../gpu-device.ts";
 import { WebGpuCohort } from "./cohort.ts";
-import { knownActivations, type ActivationChoice } from "./half-gate.ts";
+import { choiceOf, knownActivations, type ActivationChoice } from "./half-gate.ts";
 import { refuseTooLarge } from "./memory.ts";
 import { PipelineCache, type CompileProgress } from "./pipelines.ts";
 import { chooseTuning } from "./trial.ts";
@@ -19,7 +21,7 @@ export interface WebGpuEngineOptions {
   /** Instead of what the check of 16 bits says; see half-gate.ts. */
   activations?: Tuning["activations"];
   /** Told how this device's activations are kept, and why, when a cohort for a run is made. */
-  onNote?: (text: string) => void;
+  onNote?: (text: string, said?: ToldSaid) => void;
   /** Most time to spend on a trial; 0 means none. Software adapters get none unless it is asked for here. */
   trialMs?: number;
   /** Monotonic clock. */
@@ -56,9 +58,9 @@ export function createWebGpuEngine(options: WebGpuEngineOptions): WebGpuEngine {
     if (known) return known;
     const openWith = (which: Tuning["activations"], of: CohortSpec): Promise<WebGpuCohort> =>
       open(of, { ...tuning, activations: which });
-    if (activations) known = { activations, reason: `Activations are kept in ${bits[activations]}, as asked for.` };
+    if (activations) known = choiceOf(activations, tell(halves, "bitsAskedFor", bits[activations]));
     else known = await knownActivations(gpu, { spec, open: openWith, nowMs, limitMs }, options.remember);
-    onNote?.(known.reason);
+    onNote?.(known.reason, known.said);
     return known;
   };
   const tuningFor = async (spec: CohortSpec, purpose: "run" | "trial"): Promise<Tuning> => {
@@ -82,7 +84,7 @@ export function createWebGpuEngine(options: WebGpuEngineOptions): WebGpuEngine {
       const likely = options.tuning ?? { ...softwareTuning, activations: options.activations ?? "f32" };
       refuseTooLarge(spec, likely, { ...numbersOf(limits), totalBytes: options.memoryBytes });
       const tuning = await tuningFor(spec, purpose);
-      const suffix = tuning.activations === "f16" ? `, activations in ${bits.f16}` : "";
+      const suffix = tuning.activations === "f16" ? `, activations in ${bits.f16} bits` : "";
       description = `WebGPU on ${describeGpu(gpu)}${suffix}`;
       return open(spec, tuning);
     },
@@ -92,7 +94,7 @@ export function createWebGpuEngine(options: WebGpuEngineOptions): WebGpuEngine {
   };
 }
 
-const bits = { f32: "32 bits", f16: "16 bits" };
+const bits = { f32: 32, f16: 16 };
 
 function numbersOf({ maxBufferSize, maxStorageBufferBindingSize }: GPUSupportedLimits) {
   return { maxBufferSize, maxStorageBufferBindingSize };

@@ -1,4 +1,7 @@
 import { RunFailure } from "#core/failure.ts";
+import { toldOf } from "#core/refusal.ts";
+import { halves as words } from "#core/sentences/en/refusals/halves.ts";
+import { tell, type Told, type ToldSaid } from "#core/sentences/told.ts";
 import type { CohortSpec, TrainingBatch } from "../engine.ts";
 import type { OpenGpu } from "../gpu-device.ts";
 import { agrees, compareTraining, timedLesson, paritySteps, type OpenCohort, type Parity } from "./half-parity.ts";
@@ -8,6 +11,8 @@ import { adapterName, type TuningMemory } from "./tuning-memory.ts";
 export interface ActivationChoice {
   activations: "f32" | "f16";
   reason: string;
+  /** The same as data; absent where an older version chose. */
+  said?: ToldSaid;
 }
 
 export interface GateOptions {
@@ -35,25 +40,19 @@ export async function chooseActivations(options: GateOptions): Promise<Activatio
     const startMs = options.nowMs();
     const full = await options.open("f32", spec);
     cohorts.push(full);
-    if (options.nowMs() - startMs > options.limitMs)
-      return keep("kernels take long to compile here, and 16 bits need others");
+    if (options.nowMs() - startMs > options.limitMs) return keep(tell(words, "halvesCompileLong"));
     const half = await options.open("f16", spec);
     cohorts.push(half);
     const times = await timeInTurns(full, half, options);
-    if (times === undefined) return keep("comparing with 16 bits would take too long here");
+    if (times === undefined) return keep(tell(words, "halvesCompareLong"));
     const gain = times.fullMs / times.halfMs;
-    if (!(gain >= leastGain)) return keep(`16 bits would not be faster here (${gain.toFixed(2)} times as fast)`);
+    if (!(gain >= leastGain)) return keep(tell(words, "halvesNotFaster", gain));
     const parity = await compareTraining(full, half);
-    if (!agrees(parity)) return keep(`models trained with 16 bits come out differently here (${inWords(parity)})`);
-    return {
-      activations: "f16",
-      reason:
-        `Activations are kept in 16 bits, which is ${gain.toFixed(2)} times as fast on this device. ` +
-        `A check against 32 bits agreed (${inWords(parity)}).`,
-    };
+    if (!agrees(parity)) return keep(tell(words, "halvesDiffer", inWords(parity)));
+    return choiceOf("f16", tell(words, "sixteenBits", gain, inWords(parity)));
   } catch (error) {
     if (!(error instanceof RunFailure) || error.code === "device-lost") throw error;
-    return keep(`16 bits cannot be tried here (${error.message.replace(/\.$/, "")})`);
+    return keep(tell(words, "halvesFail", toldOf(error)));
   } finally {
     for (const cohort of cohorts) await cohort.dispose();
   }
@@ -66,7 +65,7 @@ export async function knownActivations(
   memory?: TuningMemory,
 ): Promise<ActivationChoice> {
   const { shape, batch } = options.spec;
-  const key = `webgpu-activations-1|${adapterName(gpu)}|${JSON.stringify(shape)}|${batch} rows`;
+  const key = `webgpu-activations-2|${adapterName(gpu)}|${JSON.stringify(shape)}|${batch} rows`;
   const known = parseChoice(await memory?.get(key));
   if (known) return known;
   const choice = await chooseActivations(options);
@@ -78,16 +77,22 @@ export async function knownActivations(
 function parseChoice(text: string | undefined): ActivationChoice | undefined {
   if (text === undefined) return undefined;
   try {
-    const { activations, reason } = JSON.parse(text) as Partial<Record<keyof ActivationChoice, unknown>>;
+    const { activations, reason, said } = JSON.parse(text) as Partial<Record<keyof ActivationChoice, unknown>>;
     const isChoice = (activations === "f32" || activations === "f16") && typeof reason === "string";
-    return isChoice ? { activations, reason } : undefined;
+    if (!isChoice) return undefined;
+    return { activations, reason, ...(Array.isArray(said) && { said: said as unknown as ToldSaid }) };
   } catch {
     return undefined;
   }
 }
 
-function keep(because: string): ActivationChoice {
-  return { activations: "f32", reason: `Activations are kept in 32 bits: ${because}.` };
+function keep(because: Told): ActivationChoice {
+  return choiceOf("f32", tell(words, "thirtyTwoBits", because));
+}
+
+/** With the reason in English and as data. */
+export function choiceOf(activations: "f32" | "f16", { message, said }: Told): ActivationChoice {
+  return { activations, reason: message, ...(said && { said }) };
 }
 
 /** Milliseconds per step of both, the fastest of three turns each; undefined when the whole check would be too long. */
@@ -115,11 +120,8 @@ async function timeInTurns(
   return { fullMs, halfMs };
 }
 
-function inWords({ lossNats, gradientNorm, gradientDirection, marginNats, learnedNats }: Parity): string {
-  const angle = Math.acos(1 - gradientDirection) * (180 / Math.PI);
-  return (
-    `loss within ${lossNats.toFixed(4)} nats, gradient within ${(100 * gradientNorm).toFixed(2)} % and ` +
-    `${angle.toFixed(2)} degrees, answers after ${paritySteps} steps within ${marginNats.toFixed(3)} of ` +
-    `${learnedNats.toFixed(1)} nats`
-  );
+function inWords({ lossNats, gradientNorm, gradientDirection, marginNats, learnedNats }: Parity): Told {
+  const degrees = Math.acos(1 - gradientDirection) * (180 / Math.PI);
+  const figures = { lossNats, gradientShare: gradientNorm, degrees, steps: paritySteps, marginNats, learnedNats };
+  return tell(words, "parityFigures", figures);
 }

@@ -89,10 +89,10 @@ describe("a lesson's text", () => {
     ["no JSON", "{", "x: is not a lesson of TinyWhy"],
     ["an experiment", cheese, "x: is not a lesson of TinyWhy"],
     ["a newer one", { ...json, format: "tinywhy/lesson@2" }, "newer than this TinyWhy reads"],
-    ["an unknown part", { ...json, hidden: ["gallery", "x"] }, "hidden.1 names a part of the page"],
-    ["an unknown control", { ...json, locked: ["x"] }, "locked.0 names a control"],
-    ["too long a text", { ...json, text: "x".repeat(longestText + 1) }, "text must be at most 2000 letters"],
-    ["no text", { ...json, text: undefined }, "text is missing"],
+    ["an unknown part", { ...json, hidden: ["gallery", "x"] }, "x: hidden.1: names a part of the page"],
+    ["an unknown control", { ...json, locked: ["x"] }, "x: locked.0: names a control"],
+    ["too long a text", { ...json, text: "x".repeat(longestText + 1) }, "x: text: must be at most 2000 letters"],
+    ["no text", { ...json, text: undefined }, "x: text: is missing: add it."],
     [
       "an experiment that is not here",
       { ...json, experiment: { ...json.experiment, name: "x" } },
@@ -103,7 +103,11 @@ describe("a lesson's text", () => {
       { ...json, experiment: { ...json.experiment, definition: "0".repeat(16) } },
       '"cheese" is defined differently in this version',
     ],
-    ["too many repeats", { ...json, experiment: { ...json.experiment, repeats: 33 } }, "repeats must be at most 32"],
+    [
+      "too many repeats",
+      { ...json, experiment: { ...json.experiment, repeats: 33 } },
+      "x: experiment.repeats: must be at most 32",
+    ],
     [
       "an own experiment with too many",
       { ...json, experiment: tinyExperiment({ seeds: Array.from({ length: 33 }, (_, i) => i) }) },

@@ -130,7 +130,7 @@ describe("a pool refuses with the reason", () => {
     [
       "a run without a finished seed",
       [writeResults({ ...laptop([10]), replicas: [] })],
-      "#1: seeds holds no finished seed",
+      "#1: seeds: holds no finished seed",
     ],
     ["something else", ["hello there"], "#1: is neither a code nor a results file of TinyWhy"],
     ["half a file", [writePoolEntry(poolEntryOf(laptop([10]))).slice(0, 200)], "or it was cut off"],
@@ -139,7 +139,7 @@ describe("a pool refuses with the reason", () => {
     [
       "impossible figures",
       [writePoolEntry(poolEntryOf(laptop([10]))).replace(/"squares": [\d.]+/, '"squares": 1e9')],
-      "seeds.0.contrasts.0.0 counts more choices than items",
+      "seeds.0.contrasts.0.0: counts more choices than items",
     ],
   ])("%s", (_, handedIn, message) => {
     expect(() => roomOf(...handedIn)).toThrow(message);

@@ -3,7 +3,7 @@ import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
 import { formatDuration, formatSetting } from "#app/text/format.ts";
 import type { SweepProgress } from "#app/state/sweep-run.svelte.ts";
-import { say } from "#app/text/say.ts";
+import { sayNote } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
 
 export interface Progress {
@@ -35,7 +35,7 @@ export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
 
 function doingOf(run: RunState): string {
   if (run.status === "paused") return text.run.paused;
-  if (run.preparing) return run.preparing.said ? say(run.preparing.said) : run.preparing.text;
+  if (run.preparing) return sayNote(run.preparing);
   const phase = run.phases[run.phase];
   if (run.status === "preparing" || !phase || !run.experiment) return text.run.preparing;
   if (run.replicaStepsDone === run.totalReplicaSteps) return text.run.asking;

@@ -10,7 +10,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import type { Problem } from "#core/own-texts/source-file.ts";
-import { say } from "#app/text/say.ts";
+import { sayTold } from "#app/text/say.ts";
 
 /** An editor of one file. Tab leaves it, as it leaves every field. */
 export interface Editor {
@@ -68,9 +68,9 @@ export function createEditor(
       const { doc } = view.state;
       const diagnostics = problems
         .filter(({ line }) => line <= doc.lines)
-        .map(({ line, said, severity }) => {
+        .map(({ line, message, said, severity }) => {
           const { from, to } = doc.line(line);
-          return { from, to, message: say(said), severity };
+          return { from, to, message: sayTold({ message, said }), severity };
         });
       view.dispatch(setDiagnostics(view.state, diagnostics));
     },

@@ -4,7 +4,7 @@ import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
-import { sayFailure } from "#app/text/say.ts";
+import { sayFailure, sayTold } from "#app/text/say.ts";
 import type { DroppedFile } from "./dropped-files.ts";
 import { areSame, mergeFiles } from "./merge-drafts.ts";
 import { freeName } from "./new-file.ts";
@@ -81,7 +81,7 @@ export class OwnTexts {
     this.experiment = undefined;
     try {
       const opened = await this.client.open(dropped);
-      this.refusals = opened.refusals;
+      this.refusals = opened.refusals.map(sayTold);
       this.experiment = opened.experiment;
       const added = new Set(opened.files.map(({ name }) => name));
       if (opened.tokenizer) this.tokenizer = opened.tokenizer;

@@ -22,6 +22,8 @@ export const machine: typeof english = {
   kernelDoesNotCompile: (kernel, message) =>
     `Das Programm „${kernel}“ für den Grafikprozessor lässt sich nicht übersetzen: ${message}`,
   noSimd: () => "Dieser Browser hat kein WebAssembly-SIMD. Jeder Browser seit 2023 hat es.",
+  tfjsWithoutGpu: () => "TensorFlow.js konnte den Grafikprozessor nicht verwenden.",
+  tfjsWithoutProcessor: () => "TensorFlow.js konnte den Prozessor nicht verwenden.",
   noMemoryLeft: (megabytes) =>
     `Das System hat keine ${megabytes.toLocaleString("de")} MB Speicher mehr für die Modelle.`,
   planTooLarge: (needs, has) => `Dieser Plan braucht ${needs} MiB am Stück, und das Gerät bietet ${has} MiB.`,

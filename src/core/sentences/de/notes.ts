@@ -30,4 +30,5 @@ export const notes: typeof english = {
   forgot: (arm, tier, firstStage, end) =>
     `„${arm}“ hat etwas von dem vergessen, was der erste Abschnitt lehrte: „${tier}“ fiel von ` +
     `${percent(firstStage)} auf ${percent(end)}.`,
+  severalVersions: (versions) => `Diese stammen von verschiedenen Versionen von TinyWhy (${versions.join(", ")}).`,
 };

@@ -10,7 +10,6 @@ export const pool: typeof english = {
   handedInAlready: (name, holder, seed) => `${name}: wurde schon abgegeben, als ${holder} (Wiederholung ${seed}).`,
   seedTwice: (name, holder, seed) =>
     `${name}: Wiederholung ${seed} hat auch ${holder} laufen lassen: Jedes Gerät braucht eigene Wiederholungen.`,
-  severalVersions: (versions) => `Diese stammen von verschiedenen Versionen von TinyWhy (${versions.join(", ")}).`,
   codeTooLong: () => "Diese Ergebnisse sind zu lang für einen Code: Die Datei abgeben.",
   codeCharacter: (name, character) =>
     `${name}: enthält „${character}“, das in keinem Code vorkommt: noch einmal kopieren.`,

@@ -12,6 +12,8 @@ export const machine = {
   gpuTooFull: (message: string) => `The GPU has not enough free memory: ${message}`,
   kernelDoesNotCompile: (kernel: string, message: string) => `The GPU kernel "${kernel}" does not compile: ${message}`,
   noSimd: () => "This browser has no WebAssembly SIMD. Any browser since 2023 has.",
+  tfjsWithoutGpu: () => "TensorFlow.js could not use the GPU.",
+  tfjsWithoutProcessor: () => "TensorFlow.js could not use the processor.",
   noMemoryLeft: (megabytes: number) =>
     `The system has no ${megabytes.toLocaleString("en")} MB of memory left for the models.`,
   planTooLarge: (needs: number, has: number) =>

@@ -31,4 +31,6 @@ export const notes = {
   forgot: (arm: string, tier: string, firstStage: number, end: number) =>
     `“${arm}” has forgotten some of what its first stage taught: “${tier}” fell from ` +
     `${percent(firstStage)} to ${percent(end)}.`,
+  severalVersions: (versions: readonly string[]) =>
+    `These were made by different versions of TinyWhy (${versions.join(", ")}).`,
 };

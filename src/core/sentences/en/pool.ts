@@ -11,8 +11,6 @@ export const pool = {
     `${name}: has been handed in already, as ${holder} (seed ${seed}).`,
   seedTwice: (name: string, holder: string, seed: number) =>
     `${name}: ran seed ${seed}, which ${holder} ran too: each machine needs seeds of its own.`,
-  severalVersions: (versions: readonly string[]) =>
-    `These were made by different versions of TinyWhy (${versions.join(", ")}).`,
   codeTooLong: () => "These results are too long for a code: hand back the file.",
   codeCharacter: (name: string, character: string) =>
     `${name}: has "${character}" in it, which no code has: copy it again.`,
