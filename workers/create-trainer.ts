@@ -29,6 +29,7 @@ export function createTrainer(): TrainerApi {
   const keeper = new RunKeeper();
   return {
     keptModels: inquiry.keptModels,
+    keepModelsOf: async (runIds) => inquiry.keepModelsOf([...runIds, ...(await keeper.begun())]),
     ask: inquiry.ask,
     look: inquiry.look,
     probe: inquiry.probe,
@@ -96,7 +97,7 @@ async function drive(
   });
   const supply = createEngineSupply({ candidates, choice: engine, nowMs });
   const startedAt = resumeFrom?.startedAt ?? new Date().toISOString();
-  const onFinishedModels = inquiry.keeper(experiment, runId);
+  const onFinishedModels = await inquiry.keeper(experiment, runId, { goesOn: !!resumeFrom, keeps: !keepsNothing });
   try {
     const startParameters = await models.startParameters(experiment);
     // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.

@@ -1,35 +1,54 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { Engine } from "#nn/engine.ts";
-import type { ModelShape } from "#nn/model-shape.ts";
+import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import type { TfjsBackend } from "#nn/reference/tfjs-backend.ts";
+import { RunModels } from "#storage/run-models.ts";
 import { KeptModels } from "#train/kept-models.ts";
+import { shapeOf } from "#train/run-shape.ts";
 import type { FinishedModel } from "#train/run-spec.ts";
 import type { Answered, InquiryApi } from "./trainer-api.ts";
 
-/** Questions to the models of the latest run that finished any. */
+/** Questions to trained models: those of the latest run are in memory, those of earlier ones on the device. */
 export class Inquiry implements InquiryApi {
+  readonly #store = new RunModels();
   #kept: KeptModels | undefined;
+  /** Read from the device: the run asked last. */
+  #opened: KeptModels | undefined;
   #backend: Promise<TfjsBackend> | undefined;
 
-  /** For a run's `onFinishedModels`: models of the run before go when the first of this one come. */
-  keeper(experiment: Experiment, runId: string): (models: readonly FinishedModel[], shape: ModelShape) => void {
-    const own = new KeptModels(experiment, runId);
-    return (models, shape) => {
+  /**
+   * For a run's `onFinishedModels`: models of the run before leave the memory when the first of this one come.
+   * `goesOn`: those that were kept before it was interrupted belong to it. `keeps`: on the device, too.
+   */
+  async keeper(
+    experiment: Experiment,
+    runId: string,
+    { goesOn, keeps }: { goesOn: boolean; keeps: boolean },
+  ): Promise<(models: readonly FinishedModel[], shape: ModelShape) => Promise<void>> {
+    if (!goesOn) await this.#store.forget(runId).catch(() => undefined);
+    const own = (goesOn && (await this.#read(runId))) || new KeptModels(experiment, runId);
+    return async (models, shape) => {
       if (models.length === 0) return;
       own.add(models, shape);
       this.#kept = own;
+      // Where they cannot be kept they are there until the page is left, as its words say.
+      if (keeps) await this.#store.add(runId, experiment, models).catch(() => undefined);
     };
   }
 
-  keptModels: InquiryApi["keptModels"] = () => Promise.resolve(this.#kept?.report());
+  keptModels: InquiryApi["keptModels"] = async (runId) => (await this.#find(runId))?.report();
+
+  keepModelsOf: InquiryApi["keepModelsOf"] = async (runIds) => {
+    await this.#store.keepOnly(new Set(runIds)).catch(() => undefined);
+  };
 
   ask: InquiryApi["ask"] = (runId, request) =>
     answered(async () => {
       const { askModels } = await import("#train/ask.ts");
       const engine = await openEngine(() => this.#openBackend());
       try {
-        return await askModels(engine, this.modelsOf(runId), request);
+        return await askModels(engine, await this.modelsOf(runId), request);
       } finally {
         await engine.dispose();
       }
@@ -38,19 +57,38 @@ export class Inquiry implements InquiryApi {
   look: InquiryApi["look"] = (runId, request) =>
     answered(async () => {
       const { lookInside } = await import("#train/look.ts");
-      return lookInside(await this.#openBackend(), this.modelsOf(runId), request);
+      return lookInside(await this.#openBackend(), await this.modelsOf(runId), request);
     });
 
   probe: InquiryApi["probe"] = (runId, request) =>
     answered(async () => {
       const { probeModels } = await import("#train/probe-models.ts");
-      return probeModels(await this.#openBackend(), this.modelsOf(runId), request);
+      return probeModels(await this.#openBackend(), await this.modelsOf(runId), request);
     });
 
-  /** Throws RunFailure "bad-input" for models of another run. */
-  modelsOf(runId: string): KeptModels {
+  /** Throws RunFailure "bad-input" for models that are not here. */
+  async modelsOf(runId: string): Promise<KeptModels> {
+    const found = await this.#find(runId);
+    if (!found) throw new RunFailure("bad-input", ["modelsGone"]);
+    return found;
+  }
+
+  async #find(runId: string): Promise<KeptModels | undefined> {
     if (this.#kept?.runId === runId) return this.#kept;
-    throw new RunFailure("bad-input", ["modelsGone"]);
+    if (this.#opened?.runId !== runId) this.#opened = await this.#read(runId);
+    return this.#opened;
+  }
+
+  /** From the device; undefined when nothing of the run is there, or it no longer fits its experiment. */
+  async #read(runId: string): Promise<KeptModels | undefined> {
+    const found = await this.#store.read(runId).catch(() => undefined);
+    if (!found) return undefined;
+    const { experiment, models } = found;
+    const kept = new KeptModels(experiment, runId);
+    const shape = shapeOf(experiment, kept.texts(experiment.seeds[0]!).tokenizer.vocabularySize);
+    if (models.some(({ parameters }) => parameters.length !== parameterCount(shape))) return undefined;
+    kept.add(models, shape);
+    return kept;
   }
 
   #openBackend(): Promise<TfjsBackend> {

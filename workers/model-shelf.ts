@@ -25,7 +25,7 @@ export class ModelShelf implements ModelShelfApi {
 
   saveModel: ModelShelfApi["saveModel"] = (place, name) =>
     answered(async () => {
-      const { experiment } = this.#inquiry.modelsOf(place.runId);
+      const { experiment } = await this.#inquiry.modelsOf(place.runId);
       const label = experiment.arms.find(({ id }) => id === place.arm)?.label ?? place.arm;
       return this.#keep(await this.#filesOf(place), name, `${experiment.title}: ${label}, seed ${place.seed}`);
     });
@@ -101,7 +101,7 @@ export class ModelShelf implements ModelShelfApi {
   async #filesOf({ runId, arm, seed }: ModelPlace): Promise<Files> {
     const { strToU8 } = await import("fflate");
     const { modelFiles } = await import("#train/model-files.ts");
-    const kept = this.#inquiry.modelsOf(runId);
+    const kept = await this.#inquiry.modelsOf(runId);
     const files = modelFiles(kept.experiment, kept.model(arm, seed), kept.shape, kept.texts(seed), packageJson.version);
     return Object.fromEntries(
       Object.entries(files).map(([name, content]) => [name, typeof content === "string" ? strToU8(content) : content]),

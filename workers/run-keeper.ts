@@ -38,6 +38,11 @@ export class RunKeeper {
     }
   }
 
+  /** Ids of runs that were begun and not let go of, those of other tabs too. Rejects where nothing can be stored. */
+  async begun(): Promise<readonly string[]> {
+    return (await this.#runs.all()).map(({ runId }) => runId);
+  }
+
   /** Does it while no other tab trains. Throws RunFailure "bad-input" when one does. */
   async whileAlone<T>(train: () => Promise<T>): Promise<T> {
     let isAlone = false;

@@ -16,10 +16,12 @@ export type { RunEstimate, SavedModel, UnfinishedRun };
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
 export type Answered<Report> = { report: Report } | { refusal: string; said?: ToldSaid };
 
-/** Questions to the models of the latest run that finished any. `runId`: of the run whose models are meant. */
+/** Questions to trained models of this device. `runId`: of the run whose models are meant. */
 export interface InquiryApi {
-  /** Undefined when there are none. */
-  keptModels(): Promise<KeptReport | undefined>;
+  /** Undefined when none of that run's are here. */
+  keptModels(runId: string): Promise<KeptReport | undefined>;
+  /** Lets go of the models of all other runs that have ended: their results are gone. */
+  keepModelsOf(runIds: readonly string[]): Promise<void>;
   /** One prompt to all arms. */
   ask(runId: string, request: AskRequest): Promise<Answered<AskReport>>;
   /** Attention and logit lens of one text. */
@@ -28,7 +30,7 @@ export interface InquiryApi {
   probe(runId: string, request: ProbeRequest): Promise<Answered<ProbeReport>>;
 }
 
-/** A model of a run that was on this page. */
+/** A model of a run whose models are here. */
 export interface ModelPlace {
   runId: string;
   arm: string;

@@ -1,10 +1,11 @@
 import { keepChoiceKey } from "./keep-choice.ts";
+import { eraseRunModels } from "./run-models.ts";
 
 /** Everything this page ever wrote begins so. */
 const prefix = "tinywhy";
 
 /**
- * Erases all that TinyWhy keeps on this device: results, checkpoints, settings, the stored page. The choice
+ * Erases all that TinyWhy keeps on this device: results, models, checkpoints, settings, the stored page. The choice
  * to keep nothing stays. Databases are emptied
  * rather than deleted, because deleting waits for every tab that has one open. Rejects with what storage rejects with.
  */
@@ -13,6 +14,7 @@ export async function eraseEverything(): Promise<void> {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefix) && key !== keepChoiceKey) localStorage.removeItem(key);
   }
+  await eraseRunModels();
   if ("caches" in globalThis) for (const key of await caches.keys()) await caches.delete(key);
 }
 

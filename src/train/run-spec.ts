@@ -28,8 +28,11 @@ export interface RunSpec {
    * the run is stopped. Awaited. The arrays stay the run's: encode or copy them, and transfer them nowhere.
    */
   onCheckpoint?: (checkpoint: RunCheckpoint) => void | Promise<void>;
-  /** Gets the models of the arms that end with a phase, when it ends. A run that is resumed gives those that end later. */
-  onFinishedModels?: (models: readonly FinishedModel[], shape: ModelShape) => void;
+  /**
+   * Gets the models of the arms that end with a phase, when it ends. A run that is resumed gives those that end later.
+   * Awaited.
+   */
+  onFinishedModels?: (models: readonly FinishedModel[], shape: ModelShape) => void | Promise<void>;
 }
 
 /** A model that has read everything its arm reads. */

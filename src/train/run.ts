@@ -89,7 +89,7 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
       }
       const end = run.finalParameters;
       if (!end) continue;
-      spec.onFinishedModels?.(finishedModels(phase, end), shape);
+      await spec.onFinishedModels?.(finishedModels(phase, end), shape);
       ends.set(index, end);
       keepEndsFor(index + 1);
       const isLast = index === phases.length - 1;

@@ -133,5 +133,41 @@ test("keeps a model, and starts the next run from it", async () => {
 test("of models that are gone it says so", async () => {
   await unmount(app);
   app = mount(ModelQuestions, { target: document.body, props: { trainer, results: results!, runId: "another run" } });
-  await expect.element(page.getByText(/^The models of this result are not on this page/), patience).toBeVisible();
+  await expect.element(page.getByText(/^The models of this result are not on this device/), patience).toBeVisible();
+});
+
+/** What a page finds that is opened later, with a worker of its own. */
+async function later<T>(ask: (trainer: TrainerClient) => Promise<T>): Promise<T> {
+  const own = createTrainer();
+  try {
+    return await ask(own);
+  } finally {
+    own.dispose();
+  }
+}
+
+test("models outlive the page, answer as before, and count as gone once they are damaged or not wanted", async () => {
+  const request = { prompt: "user : take american costly small lamp ? assistant :", seeds: [1, 2], answers: 1 };
+  const report = await trainer.keptModels("tiny-run");
+  expect(report?.seeds).toEqual([1, 2]);
+  expect(await later((own) => own.keptModels("tiny-run"))).toEqual(report);
+  const answers = await trainer.ask("tiny-run", request);
+  expect(answers).toHaveProperty("report");
+  expect(await later((own) => own.ask("tiny-run", request))).toEqual(answers);
+
+  // A run that is not wanted leaves nothing; one that may still be going on keeps what it has.
+  await trainer.keepModelsOf([]);
+  expect(await later((own) => own.keptModels("tiny-run"))).toEqual(report);
+  await trainer.forget("tiny-run");
+  await trainer.keepModelsOf(["tiny-run"]);
+  expect(await later((own) => own.keptModels("tiny-run"))).toEqual(report);
+
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("tinywhy-run-models");
+  const file = await folder.getFileHandle("tiny-run.0");
+  const writer = await file.createWritable({ keepExistingData: true });
+  await writer.write({ type: "write", position: 1000, data: new Uint8Array([1, 2, 3, 4]) });
+  await writer.close();
+  expect(await later((own) => own.keptModels("tiny-run"))).toBeUndefined();
+  await trainer.keepModelsOf([]);
+  await expect(folder.getFileHandle("tiny-run.0")).rejects.toThrow();
 });

@@ -33,7 +33,9 @@ async function train(experiment: Experiment, start?: BaseModel): Promise<Trained
         replace: () => Promise.resolve(undefined),
       },
       signal: { aborted: false },
-      onFinishedModels: (finished, shape) => models.push(...finished.map((one) => ({ finished: one, shape }))),
+      onFinishedModels: (finished, shape) => {
+        models.push(...finished.map((one) => ({ finished: one, shape })));
+      },
       ...(start && { startParameters: startParametersFor(experiment, start) }),
     });
     for await (const event of run) if (event.type === "finished") results = event.results;

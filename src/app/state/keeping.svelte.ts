@@ -26,7 +26,9 @@ export class Keeping {
     // A worker that dies of it has nothing to tell.
     const runs = await this.#trainer.unfinished().catch(() => []);
     // The page may have gone between keeping a result and letting go of its run.
-    const kept = new Set(await this.#shelf.keptIds());
+    const ids = await this.#shelf.keptIds();
+    const kept = new Set(ids);
+    if (ids) await this.#trainer.keepModelsOf([...ids, ...this.#shelf.removedIds]).catch(() => undefined);
     for (const { runId } of runs) if (kept.has(runId)) await this.#forget(runId);
     this.unfinished = runs.find(({ runId }) => !this.#over.has(runId) && !kept.has(runId));
   }

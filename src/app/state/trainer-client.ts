@@ -64,8 +64,12 @@ export class TrainerClient {
     return this.#link.callTwice((api) => api.forget(runId));
   }
 
-  keptModels(): Promise<KeptReport | undefined> {
-    return this.#link.callTwice((api) => api.keptModels());
+  keptModels(runId: string): Promise<KeptReport | undefined> {
+    return this.#link.callTwice((api) => api.keptModels(runId));
+  }
+
+  keepModelsOf(runIds: readonly string[]): Promise<void> {
+    return this.#link.callTwice((api) => api.keepModelsOf(runIds));
   }
 
   ask(runId: string, request: AskRequest): Promise<Answered<AskReport>> {

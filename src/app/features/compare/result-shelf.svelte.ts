@@ -60,13 +60,14 @@ export class ResultShelf {
     await (this.#loading = this.#loadKept());
   }
 
-  /** Ids of what is kept beyond the page, other tabs' results included. */
-  async keptIds(): Promise<readonly string[]> {
-    try {
-      return (await this.#store?.ids()) ?? [];
-    } catch {
-      return [];
-    }
+  /** Ids of what is kept beyond the page, other tabs' results included; undefined where that cannot be known. */
+  async keptIds(): Promise<readonly string[] | undefined> {
+    return await this.#store?.ids().catch(() => undefined);
+  }
+
+  /** What can still be put back. */
+  get removedIds(): readonly string[] {
+    return this.removed ? [this.removed.id] : [];
   }
 
   async #loadKept(): Promise<void> {

@@ -33,7 +33,7 @@ export const run: typeof english = {
   studentNumber: (most, number) => `Nummer: muss eine ganze Zahl von 1 bis ${most} sein, nicht ${number}.`,
   noNumber: (word) => `„${word}“ ist keine Zahl: Zahlen mit Dezimalpunkt schreiben, Kommas dazwischen: 16, 32, 64`,
   modelsGone: () =>
-    "Diese Modelle sind nicht mehr auf dieser Seite. Um sie zu fragen, das Experiment noch einmal laufen lassen.",
+    "Diese Modelle sind nicht mehr auf diesem Gerät. Um sie zu fragen, das Experiment noch einmal laufen lassen.",
   textTooLong: (tokens, most) => `Der Text hat ${tokens} Token; die Modelle lesen höchstens ${most}. Kürzen.`,
   tooFewForProbe: (rarer, least) =>
     `Von der selteneren Art gibt es hier ${rarer} Fragen, zu wenige für eine Sonde: Es braucht ${least}. ` +

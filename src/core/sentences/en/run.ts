@@ -30,7 +30,7 @@ export const run = {
   studentNumber: (most: number, number: number) =>
     `Student number: must be a whole number from 1 to ${most}, not ${number}.`,
   noNumber: (word: string) => `"${word}" is not a number: write numbers with commas between, 16, 32, 64`,
-  modelsGone: () => "These models are not on this page any more. Run the experiment again to ask them.",
+  modelsGone: () => "These models are not on this device any more. Run the experiment again to ask them.",
   textTooLong: (tokens: number, most: number) =>
     `The text has ${tokens} tokens; the models read ${most} at most. Shorten it.`,
   tooFewForProbe: (rarer: number, least: number) =>
