@@ -56,6 +56,11 @@ describe("Set up", () => {
     await expect.poll(() => document.body.innerText).toContain("stages.behaviours.steps: must be at least 1");
     (button("Run the experiment").element() as HTMLElement).click();
     expect(document.body.innerText).toContain("Run the experiment");
+    // Another language keeps the editor open, and what was typed.
+    await button("Deutsch").click();
+    await expect.element(field("Schritte")).toHaveValue(0);
+    await expect.element(field("Schritte")).toHaveAccessibleDescription("muss mindestens 1 sein (hier: 0).");
+    await button("English").click();
     await page.getByRole("button", { name: "Steps: back to 60" }).click();
     await expect.poll(() => document.body.innerText).not.toContain("must be at least 1");
   });

@@ -1,10 +1,16 @@
-import { languages, useText, type Language } from "#app/text/text.ts";
+import { en } from "#app/text/en.ts";
+import { languages, readTextFrom, wordsOf, type Language } from "#app/text/text.ts";
 
 const key = "tinywhy.language";
 
 /** The language of the page: English until the reader chooses, and then what was chosen. */
 export class LanguageChoice {
   current = $state<Language>("en");
+  #words = $state.raw(en);
+
+  constructor() {
+    readTextFrom(() => this.#words);
+  }
 
   /** The language chosen on an earlier visit. */
   async restore(): Promise<void> {
@@ -22,7 +28,7 @@ export class LanguageChoice {
   }
 
   async #take(language: Language): Promise<void> {
-    await useText(language);
+    this.#words = await wordsOf(language);
     document.documentElement.lang = language;
     this.current = language;
   }

@@ -33,7 +33,7 @@ export class Setup {
   /** Of `experiment`; a little behind a change. */
   estimate = $state.raw<RunEstimate>();
   /** Why there are no samples, when they could not be made. */
-  trouble = $state<string>();
+  trouble = $derived.by(() => (this.#failure === undefined ? undefined : sayFailure(this.#failure)));
   readonly history: EditHistory<Experiment>;
   /** The definition with all the values of its sweep; the experiment itself where nothing is varied. */
   whole = $derived.by(() => this.history.current);
@@ -58,6 +58,8 @@ export class Setup {
     return this.estimate?.refusal && onlyProcessor ? { problem: sayTold(this.estimate.refusal) } : undefined;
   });
   readonly lesson: Lesson | undefined;
+  /** Worded where it is read: the language may change meanwhile. */
+  #failure = $state.raw<unknown>();
   #pointIndex = $state(0);
   readonly #trainer: TrainerClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -160,7 +162,7 @@ export class Setup {
       // Not kept: a trial beside other work says little about the next visit.
       this.speed = { flopsPerSecond: await this.#trainer.measure(this.experiment), from: "trial" };
     } catch (error) {
-      this.trouble = sayFailure(error);
+      this.#failure = error;
     }
   }
 
@@ -183,9 +185,9 @@ export class Setup {
       if (turn !== this.#turn || this.#isLeft) return;
       this.estimate = estimate;
       if (JSON.stringify(experiment.curriculum) !== this.#previewed) await this.#showTexts(experiment);
-      this.trouble = undefined;
+      this.#failure = undefined;
     } catch (error) {
-      if (turn === this.#turn) this.trouble = sayFailure(error);
+      if (turn === this.#turn) this.#failure = error;
     }
   }
 }

@@ -1,4 +1,5 @@
 import { RunFailure } from "#core/failure.ts";
+import { toldOf } from "#core/refusal.ts";
 import { inWords, type Said } from "#core/sentences/said.ts";
 import { toldIn, type Told, type ToldSaid } from "#core/sentences/told.ts";
 import { text } from "./text.ts";
@@ -25,6 +26,11 @@ export function sayRefusal({ refusal, said }: { refusal: string; said?: ToldSaid
 
 /** What went wrong. */
 export function sayFailure(error: unknown): string {
-  if (error instanceof RunFailure) return sayTold(error);
-  return error instanceof Error ? error.message : String(error);
+  return sayTold(failureTold(error));
+}
+
+/** The same in no language yet, to be worded where it is shown. */
+export function failureTold(error: unknown): Told {
+  if (error instanceof RunFailure) return toldOf(error);
+  return { message: error instanceof Error ? error.message : String(error) };
 }

@@ -4,10 +4,17 @@ import { en } from "./en.ts";
 export const languages = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof languages;
 
-/** What the page says, in the language in use. Changes with `useText`; what shows it is drawn anew then. */
-export let text: typeof en = en;
+let current: () => typeof en = () => en;
 
-/** Fetches a language and takes it into use. */
-export async function useText(language: Language): Promise<void> {
-  text = language === "en" ? en : (await import("./de.ts")).de;
+/** What the page says, in the language in use. What shows it follows a change of language by itself. */
+export const text: typeof en = new Proxy(en, { get: (_, key) => Reflect.get(current(), key) as unknown });
+
+/** From now on, `text` is what this says: a signal, so that what shows it is told of a change. */
+export function readTextFrom(source: () => typeof en): void {
+  current = source;
+}
+
+/** Fetches the words of a language. */
+export async function wordsOf(language: Language): Promise<typeof en> {
+  return language === "en" ? en : (await import("./de.ts")).de;
 }

@@ -1,6 +1,7 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { KeptResult, ResultStore } from "#core/compare/result-store.ts";
 import type { Results } from "#core/results.ts";
+import type { Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { whyNotKept, type WhyNotKept } from "#storage/space.ts";
 import { uniqueName } from "#app/state/worker-link.ts";
@@ -20,7 +21,7 @@ export class ResultShelf {
   /** Set beside one another, by id. */
   besideIds = $state.raw<ReadonlySet<string>>(new Set());
   /** Files that could not be used, and why. */
-  refusals = $state.raw<readonly string[]>([]);
+  refusals = $state.raw<readonly Told[]>([]);
   openingFiles = $state(0);
   readonly analyst = new AnalystClient();
   /** The one that is shown in full; the newest of this page until the reader chooses. */
@@ -109,7 +110,7 @@ export class ResultShelf {
     for (const file of list) {
       const opened = await this.analyst.open(await file.text(), file.name);
       this.openingFiles -= 1;
-      if ("refusal" in opened) this.refusals = [...this.refusals, sayRefusal(opened)];
+      if ("refusal" in opened) this.refusals = [...this.refusals, { message: opened.refusal, said: opened.said }];
       else last = await this.#keep(opened.results, "file", file.name, { answers: opened.answers });
     }
     if (last !== undefined) this.#shownId = last;

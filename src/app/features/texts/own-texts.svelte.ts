@@ -2,9 +2,10 @@ import type { Experiment } from "#core/experiment.ts";
 import type { Examined } from "#core/own-texts/examine.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
+import type { Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
-import { sayFailure, sayTold } from "#app/text/say.ts";
+import { failureTold } from "#app/text/say.ts";
 import type { DroppedFile } from "./dropped-files.ts";
 import { areSame, mergeFiles } from "./merge-drafts.ts";
 import { freeName } from "./new-file.ts";
@@ -30,7 +31,7 @@ export class OwnTexts {
   /** A whole experiment that was among what was opened last. */
   experiment = $state.raw<Experiment>();
   /** What could not be used of what was opened last. */
-  refusals = $state.raw<readonly string[]>([]);
+  refusals = $state.raw<readonly Told[]>([]);
   /** Last removed, to be put back. */
   removed = $state.raw<OwnFile>();
   isReading = $state(false);
@@ -81,14 +82,14 @@ export class OwnTexts {
     this.experiment = undefined;
     try {
       const opened = await this.client.open(dropped);
-      this.refusals = opened.refusals.map(sayTold);
+      this.refusals = opened.refusals;
       this.experiment = opened.experiment;
       const added = new Set(opened.files.map(({ name }) => name));
       if (opened.tokenizer) this.tokenizer = opened.tokenizer;
       if (this.chosen !== undefined && added.has(this.chosen)) this.chosen = undefined;
       this.#take([...this.files.filter(({ name }) => !added.has(name)), ...opened.files]);
     } catch (error) {
-      this.refusals = [sayFailure(error)];
+      this.refusals = [failureTold(error)];
     } finally {
       this.isReading = false;
     }
@@ -199,7 +200,7 @@ export class OwnTexts {
       const examined = await this.client.examine(this.files, this.tokenizer);
       if (turn === this.#turn) this.examined = examined;
     } catch (error) {
-      this.refusals = [sayFailure(error)];
+      this.refusals = [failureTold(error)];
     }
   }
 }

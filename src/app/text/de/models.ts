@@ -19,6 +19,7 @@ export const startFrom: typeof startEnglish = {
   list: (count) => `Modelle auf diesem Gerät (${count})`,
   facts: (origin, size, when) => `${origin} · ${size} · ${when}`,
   remove: (name) => `${name} entfernen`,
+  removeShort: "Entfernen",
   removed: (name) => `„${name}“ wurde entfernt.`,
   cell: (name) => `vom gesicherten Modell „${name}“`,
 };

@@ -17,6 +17,7 @@ export const startFrom = {
   list: (count: number) => `Models on this device (${count})`,
   facts: (origin: string, size: string, when: string) => `${origin} · ${size} · ${when}`,
   remove: (name: string) => `Remove ${name}`,
+  removeShort: "Remove",
   removed: (name: string) => `“${name}” was removed.`,
   cell: (name: string) => `from the saved model “${name}”`,
 };
