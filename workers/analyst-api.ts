@@ -24,8 +24,8 @@ export interface Subject {
  * again, and the page must not stand still for that. Everything travels by structured clone.
  */
 export interface AnalystApi {
-  /** Checks the text of a results.json. `key`: what the result will be called. */
-  open(fileText: string, fileName: string, key: string): Promise<Opened>;
+  /** Checks a results.json, or a bundle that holds one. `key`: what the result will be called. */
+  open(file: Blob, fileName: string, key: string): Promise<Opened>;
   /** The comparison that came with the page, made from a published result when the page was built. */
   openStored(key: string): Promise<Extract<Opened, { results: Results }>>;
   /** One result of several parts of one experiment, or why they do not belong together. */

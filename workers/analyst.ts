@@ -17,7 +17,15 @@ const mostKept = 3;
 const kept = new Map<string, Results>();
 
 const analyst: AnalystApi = {
-  open: (fileText, fileName, key) => Promise.resolve(openedFrom(() => parseResultsText(fileText, fileName), key)),
+  async open(file, fileName, key) {
+    if (!(await isZip(file))) {
+      const fileText = await file.text();
+      return openedFrom(() => parseResultsText(fileText, fileName), key);
+    }
+    const { resultsOfBundle } = await import("#core/carry/bundle.ts");
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return openedFrom(() => resultsOfBundle(bytes, fileName), key);
+  },
   async openStored(key) {
     const results = keep(key, await loadStored());
     return { results, answers: answersOf(results) };
@@ -45,6 +53,12 @@ function keep(key: string, results: Results): Results {
   kept.set(key, results);
   for (const oldest of [...kept.keys()].slice(0, -mostKept)) kept.delete(oldest);
   return results;
+}
+
+/** By how it begins: names can be changed. */
+async function isZip(file: Blob): Promise<boolean> {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return first === 0x50 && second === 0x4b;
 }
 
 async function loadStored(): Promise<Results> {

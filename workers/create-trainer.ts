@@ -1,7 +1,8 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
-import type { RunEvent } from "#core/run-events.ts";
+import { eventLine, type RunEvent } from "#core/run-events.ts";
 import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
+import { RunFiles } from "#storage/run-files.ts";
 import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
@@ -24,7 +25,8 @@ const samplesPerPhase = 12;
 export function createTrainer(): TrainerApi {
   let control: RunControl | undefined;
   let running: Promise<void> = Promise.resolve();
-  const inquiry = new Inquiry();
+  const files = new RunFiles();
+  const inquiry = new Inquiry(files);
   const models = new ModelShelf(inquiry);
   const keeper = new RunKeeper();
   return {
@@ -39,6 +41,10 @@ export function createTrainer(): TrainerApi {
     forgetModel: models.forgetModel,
     modelZip: models.modelZip,
     startingFrom: models.startingFrom,
+    bundle: async (results, runId) => {
+      const { bundleOfRun } = await import("./run-bundle.ts");
+      return bundleOfRun(results, runId, { inquiry, files });
+    },
     inspectMachine,
     estimate: (experiment) => answered(() => estimate(experiment)),
     measure: (experiment) => answered(() => measure(experiment)),
@@ -51,7 +57,7 @@ export function createTrainer(): TrainerApi {
       await running.catch(() => undefined);
       control = new RunControl();
       const own = control;
-      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, models, keeper }, onEvents));
+      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, models, keeper, files }, onEvents));
       await running;
     },
     pause: () => control?.pause(),
@@ -79,10 +85,18 @@ async function alone(
 async function drive(
   control: RunControl,
   { runId, experiment, engine, activations, goesOn, keepsNothing }: RunRequest,
-  { inquiry, models, keeper }: { inquiry: Inquiry; models: ModelShelf; keeper: RunKeeper },
+  { inquiry, models, keeper, files }: { inquiry: Inquiry; models: ModelShelf; keeper: RunKeeper; files: RunFiles },
   onEvents: (events: RunEvent[]) => void,
 ): Promise<void> {
   const nowMs = (): number => performance.now();
+  const lines: string[] = [];
+  const deliver = async (events: RunEvent[]): Promise<void> => {
+    lines.push(...events.map((event) => `${eventLine(event)}\n`));
+    // Before the page hears of the end, and may be left.
+    const isOver = events.some(({ type }) => type === "finished");
+    if (isOver && !keepsNothing) await files.addEvents(runId, experiment, lines.join("")).catch(() => undefined);
+    onEvents(events);
+  };
   const resumeFrom = goesOn && (await keptOf(keeper, runId, goesOn));
   if (!goesOn && !keepsNothing) await keeper.begin(runId, experiment, engine);
   const keep = keeper.keeperOf((about, text) => onEvents([{ type: "noted", text, about, atMs: nowMs() }]));
@@ -115,7 +129,7 @@ async function drive(
         ...(resumeFrom && { resumeFrom }),
         ...(startParameters && { startParameters }),
       },
-      onEvents,
+      deliver,
     );
   } catch (error) {
     // A bug; the page still has to be told, because errors lose their kind on the way.

@@ -3,7 +3,7 @@ import { RunFailure } from "#core/failure.ts";
 import type { Engine } from "#nn/engine.ts";
 import { parameterCount, type ModelShape } from "#nn/model-shape.ts";
 import type { TfjsBackend } from "#nn/reference/tfjs-backend.ts";
-import { RunModels } from "#storage/run-models.ts";
+import type { RunFiles } from "#storage/run-files.ts";
 import { KeptModels } from "#train/kept-models.ts";
 import { shapeOf } from "#train/run-shape.ts";
 import type { FinishedModel } from "#train/run-spec.ts";
@@ -11,11 +11,15 @@ import type { Answered, InquiryApi } from "./trainer-api.ts";
 
 /** Questions to trained models: those of the latest run are in memory, those of earlier ones on the device. */
 export class Inquiry implements InquiryApi {
-  readonly #store = new RunModels();
   #kept: KeptModels | undefined;
   /** Read from the device: the run asked last. */
   #opened: KeptModels | undefined;
   #backend: Promise<TfjsBackend> | undefined;
+  readonly #store: RunFiles;
+
+  constructor(store: RunFiles) {
+    this.#store = store;
+  }
 
   /**
    * For a run's `onFinishedModels`: models of the run before leave the memory when the first of this one come.
@@ -33,7 +37,7 @@ export class Inquiry implements InquiryApi {
       own.add(models, shape);
       this.#kept = own;
       // Where they cannot be kept they are there until the page is left, as its words say.
-      if (keeps) await this.#store.add(runId, experiment, models).catch(() => undefined);
+      if (keeps) await this.#store.addModels(runId, experiment, models).catch(() => undefined);
     };
   }
 
@@ -81,7 +85,7 @@ export class Inquiry implements InquiryApi {
 
   /** From the device; undefined when nothing of the run is there, or it no longer fits its experiment. */
   async #read(runId: string): Promise<KeptModels | undefined> {
-    const found = await this.#store.read(runId).catch(() => undefined);
+    const found = await this.#store.models(runId).catch(() => undefined);
     if (!found) return undefined;
     const { experiment, models } = found;
     const kept = new KeptModels(experiment, runId);

@@ -3,6 +3,7 @@ import { RunFailure } from "#core/failure.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
 import { SavedModels, type SavedModel } from "#storage/saved-models.ts";
 import type { BaseModel } from "#train/base-model.ts";
+import type { KeptModels } from "#train/kept-models.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { answered, type Inquiry } from "./inquiry.ts";
 import type { ModelPlace, ModelShelfApi } from "./trainer-api.ts";
@@ -99,14 +100,18 @@ export class ModelShelf implements ModelShelfApi {
   }
 
   async #filesOf({ runId, arm, seed }: ModelPlace): Promise<Files> {
-    const { strToU8 } = await import("fflate");
-    const { modelFiles } = await import("#train/model-files.ts");
-    const kept = await this.#inquiry.modelsOf(runId);
-    const files = modelFiles(kept.experiment, kept.model(arm, seed), kept.shape, kept.texts(seed), packageJson.version);
-    return Object.fromEntries(
-      Object.entries(files).map(([name, content]) => [name, typeof content === "string" ? strToU8(content) : content]),
-    );
+    return filesOfModel(await this.#inquiry.modelsOf(runId), arm, seed);
   }
+}
+
+/** A trained model as files that transformers opens, by name. Throws RunFailure "bad-input" when it is not there. */
+export async function filesOfModel(kept: KeptModels, arm: string, seed: number): Promise<Files> {
+  const { strToU8 } = await import("fflate");
+  const { modelFiles } = await import("#train/model-files.ts");
+  const files = modelFiles(kept.experiment, kept.model(arm, seed), kept.shape, kept.texts(seed), packageJson.version);
+  return Object.fromEntries(
+    Object.entries(files).map(([name, content]) => [name, typeof content === "string" ? strToU8(content) : content]),
+  );
 }
 
 function gone(): RunFailure {

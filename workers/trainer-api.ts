@@ -1,5 +1,6 @@
 import type { Experiment } from "#core/experiment.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
+import type { Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type { ToldSaid } from "#core/sentences/told.ts";
 import type { SavedModel } from "#storage/saved-models.ts";
@@ -51,8 +52,17 @@ export interface ModelShelfApi {
   startingFrom(experiment: Experiment, sha256: string): Promise<Answered<Experiment>>;
 }
 
+/** A run's files, to be taken along. */
+export interface BundleApi {
+  /**
+   * A zip with everything of a run: experiment, results, and what of its log and its models is on this device; models
+   * are left out where the zip could not be opened again. `runId`: undefined for results that came as a file.
+   */
+  bundle(results: Results, runId: string | undefined): Promise<Uint8Array>;
+}
+
 /** The trainer as the app sees it. The app imports this file as types only. */
-export interface TrainerApi extends InquiryApi, ModelShelfApi {
+export interface TrainerApi extends InquiryApi, ModelShelfApi, BundleApi {
   /** What this machine offers, before anything runs. */
   inspectMachine(): Promise<MachineReport>;
   /** What the arms of an experiment would read and be asked, for one seed. */

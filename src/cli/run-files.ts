@@ -1,7 +1,7 @@
 import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
-import type { RunEvent } from "#core/run-events.ts";
+import { eventLine, type RunEvent } from "#core/run-events.ts";
 import { syncDirectory, writeDurably } from "./checkpoint-slots.ts";
 
 /**
@@ -31,17 +31,13 @@ export class RunFiles {
       this.#waiting = undefined;
       return;
     }
-    // The last event carries the whole results; they have a file of their own.
-    const { results, ...rest } = event.type === "finished" ? event : { ...event, results: undefined };
-    await this.#append([rest]);
+    await this.#append([event]);
+    const results = event.type === "finished" ? event.results : undefined;
     if (results) await writeResultsFiles(this.#directory, results);
   }
 
-  async #append(events: readonly object[]): Promise<void> {
-    await appendFile(
-      this.#path("events.jsonl"),
-      events.map((event) => `${JSON.stringify({ ...event, said: undefined })}\n`).join(""),
-    );
+  async #append(events: readonly RunEvent[]): Promise<void> {
+    await appendFile(this.#path("events.jsonl"), events.map((event) => `${eventLine(event)}\n`).join(""));
   }
 
   #path(name: string): string {

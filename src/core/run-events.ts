@@ -105,3 +105,11 @@ export interface Evaluated {
   scores: readonly { node: number; tier: string; rate: number; meanMarginNats: number }[];
   atMs: number;
 }
+
+/**
+ * An event as a line of events.jsonl, without the line's end. The results that the last one carries have a file of their
+ * own, and words in other languages are for pages.
+ */
+export function eventLine(event: RunEvent): string {
+  return JSON.stringify({ ...event, said: undefined, results: undefined });
+}

@@ -1,5 +1,5 @@
 import { keepChoiceKey } from "./keep-choice.ts";
-import { eraseRunModels } from "./run-models.ts";
+import { eraseRunFiles } from "./run-files.ts";
 
 /** Everything this page ever wrote begins so. */
 const prefix = "tinywhy";
@@ -14,7 +14,7 @@ export async function eraseEverything(): Promise<void> {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(prefix) && key !== keepChoiceKey) localStorage.removeItem(key);
   }
-  await eraseRunModels();
+  await eraseRunFiles();
   if ("caches" in globalThis) for (const key of await caches.keys()) await caches.delete(key);
 }
 

@@ -16,6 +16,8 @@ export interface KeptReport {
   seeds: readonly number[];
   /** Seeds whose models were not kept, for want of room. */
   droppedSeeds: readonly number[];
+  /** Of all their weights. */
+  bytes: number;
   layers: number;
   heads: number;
   context: number;
@@ -62,6 +64,7 @@ export class KeptModels {
       arms: arms.map(({ id: arm, label }) => ({ id: arm, label })),
       seeds: complete,
       droppedSeeds: seeds.filter((seed) => !withRoom.includes(seed)),
+      bytes: 4 * first!.length * arms.length * complete.length,
       layers,
       heads,
       context,

@@ -3,9 +3,12 @@ import { mount, unmount } from "svelte";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import ModelQuestions from "#app/features/ask/ModelQuestions.svelte";
+import { AnalystClient } from "#app/features/compare/analyst-client.ts";
 import { createTrainer } from "#app/state/create-trainer.ts";
 import type { TrainerClient } from "#app/state/trainer-client.ts";
-import type { Results } from "#core/results.ts";
+import { readBundle, writeBundle } from "#core/carry/bundle.ts";
+import { parseResultsText } from "#core/parse-results.ts";
+import { writeResults, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
@@ -136,6 +139,31 @@ test("of models that are gone it says so", async () => {
   await expect.element(page.getByText(/^The models of this result are not on this device/), patience).toBeVisible();
 });
 
+test("a run goes into one zip with its log and models, and comes out of it with the same answers", async () => {
+  const bytes = (await trainer.bundle(results!, "tiny-run")) as Uint8Array<ArrayBuffer>;
+  const { eventLines = "", files = {}, ...bundle } = readBundle(bytes, "bundle.zip");
+  // As files tell it: with six digits.
+  const told = parseResultsText(writeResults(results!), "results.json");
+  expect(bundle).toEqual({ experiment: told.experiment, results: told });
+  const events = eventLines
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as RunEvent);
+  expect([events[0]?.type, events.at(-1)]).toEqual(["started", expect.objectContaining({ reason: "completed" })]);
+  expect(events.at(-1)).not.toHaveProperty("results");
+  const { arms, seeds } = results!.experiment;
+  for (const seed of seeds)
+    for (const { id } of arms) expect(files).toHaveProperty([`models/${id}-${seed}/model.safetensors`]);
+
+  const analyst = new AnalystClient();
+  const opened = await analyst.open(new Blob([bytes]), "bundle.zip");
+  expect(opened).toEqual({ results: told, answers: await analyst.answer(told) });
+  const withoutResults = writeBundle({ experiment: results!.experiment }) as Uint8Array<ArrayBuffer>;
+  expect(await analyst.open(new Blob([withoutResults]), "some.zip")).toMatchObject({
+    refusal: expect.stringMatching(/^some\.zip: holds an experiment and no results/) as string,
+  });
+});
+
 /** What a page finds that is opened later, with a worker of its own. */
 async function later<T>(ask: (trainer: TrainerClient) => Promise<T>): Promise<T> {
   const own = createTrainer();
@@ -162,7 +190,7 @@ test("models outlive the page, answer as before, and count as gone once they are
   await trainer.keepModelsOf(["tiny-run"]);
   expect(await later((own) => own.keptModels("tiny-run"))).toEqual(report);
 
-  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("tinywhy-run-models");
+  const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("tinywhy-run-files");
   const file = await folder.getFileHandle("tiny-run.0");
   const writer = await file.createWritable({ keepExistingData: true });
   await writer.write({ type: "write", position: 1000, data: new Uint8Array([1, 2, 3, 4]) });

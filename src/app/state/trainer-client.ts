@@ -2,6 +2,7 @@ import { proxy, type Remote } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { ZipEntry } from "#core/own-texts/unzip.ts";
+import type { Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import type {
   CurriculumPreview,
@@ -106,6 +107,10 @@ export class TrainerClient {
 
   startingFrom(experiment: Experiment, sha256: string): Promise<Answered<Experiment>> {
     return this.#answered(async (api) => await api.startingFrom(experiment, sha256));
+  }
+
+  bundle(results: Results, runId: string | undefined): Promise<Uint8Array> {
+    return this.#link.callTwice((api) => api.bundle(results, runId));
   }
 
   /**

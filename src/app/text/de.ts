@@ -137,6 +137,11 @@ export const de: typeof en = {
     downloads: "Dieses Ergebnis behalten",
     json: "results.json herunterladen",
     csv: "results.csv herunterladen",
+    bundle: "Alles herunterladen (bundle.zip)",
+    bundleAbout:
+      "Ein Zip: das Experiment, beide Ergebnisdateien und, bei einem Lauf dieses Geräts, sein Protokoll und seine Modelle, wie andere Programme sie öffnen (Modelle über 60 MB bleiben draußen). „Vergleichen“ öffnet es wieder, die Kommandozeile auch.",
+    bundling: "Wird gepackt …",
+    bundled: (size) => `bundle.zip: ${size}, in den Downloads.`,
     made: (engine, took) => `Trainiert auf ${engine} in ${took}.`,
     noResults:
       "Der Lauf wurde angehalten, bevor seine Ergebnisse gesammelt waren. Die Kurven zeigen, wie weit er kam; für eine Antwort bis zum Ende laufen lassen.",

@@ -133,6 +133,11 @@ export const en = {
     downloads: "Keep this result",
     json: "Download results.json",
     csv: "Download results.csv",
+    bundle: "Download everything (bundle.zip)",
+    bundleAbout:
+      "One zip: the experiment, both result files and, for a run of this device, the log of the run and its models, as other programs open them (models beyond 60 MB are left out). Compare opens it again, and so does the command line.",
+    bundling: "Packing…",
+    bundled: (size: string) => `bundle.zip: ${size}, in your downloads.`,
     made: (engine: string, took: string) => `Trained on ${engine} in ${took}.`,
     noResults:
       "The run was stopped before its results were gathered. The curves below show how far it got; run it to the end for an answer.",

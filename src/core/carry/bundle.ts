@@ -1,4 +1,4 @@
-import { strToU8, zipSync } from "fflate";
+import { strToU8, zipSync, type ZippableFile } from "fflate";
 import { definitionHash } from "#core/definition.ts";
 import type { Experiment } from "#core/experiment.ts";
 import type { RunFailure } from "#core/failure.ts";
@@ -23,8 +23,8 @@ export interface Bundle {
 
 const bundleFormat = "tinywhy/bundle@1";
 
-/** Zipped at a speed that suits a page; text shrinks to about a tenth. */
-const level = 6;
+/** Zipped at a speed that suits a page; text shrinks to about a tenth, weights do not. */
+const levelOf = (name: string): 0 | 6 => (name.endsWith(".safetensors") ? 0 : 6);
 
 /** The bytes of a bundle's zip. The same content gives the same bytes. */
 export function writeBundle({ experiment, results, eventLines, files = {} }: Bundle): Uint8Array {
@@ -37,7 +37,11 @@ export function writeBundle({ experiment, results, eventLines, files = {} }: Bun
     ...files,
   };
   // A fixed time, so that equal content is an equal file.
-  return zipSync(entries, { level, mtime: "1980-01-01T00:00:00Z" });
+  const packed = Object.entries(entries).map(([name, bytes]): [string, ZippableFile] => [
+    name,
+    [bytes, { level: levelOf(name) }],
+  ]);
+  return zipSync(Object.fromEntries(packed), { mtime: "1980-01-01T00:00:00Z" });
 }
 
 /**
@@ -77,6 +81,13 @@ export function readBundle(bytes: Uint8Array, fileName: string): Bundle {
     ...(eventLines !== undefined && { eventLines }),
     ...(manifest.files.length > 0 && { files }),
   };
+}
+
+/** The results in a bundle. Throws as `readBundle` does, and for a bundle that holds none. */
+export function resultsOfBundle(bytes: Uint8Array, fileName: string): Results {
+  const { results } = readBundle(bytes, fileName);
+  if (!results) throw refusalAt({ source: fileName }, tell(bundle, "noResultsInBundle"));
+  return results;
 }
 
 /** Whether a zip is a bundle rather than a collection of texts. */

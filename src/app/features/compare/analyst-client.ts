@@ -25,10 +25,9 @@ export class AnalystClient {
   readonly #keys = new WeakMap<Results, string>();
   #keyCount = 0;
 
-  open(fileText: string, fileName: string): Promise<Opened> {
+  open(file: Blob, fileName: string): Promise<Opened> {
     return this.#opened(
-      async (key) =>
-        await this.#link.callTwice(async (api): Promise<Opened> => await api.open(fileText, fileName, key)),
+      async (key) => await this.#link.callTwice(async (api): Promise<Opened> => await api.open(file, fileName, key)),
     );
   }
 

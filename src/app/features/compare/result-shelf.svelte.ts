@@ -108,7 +108,7 @@ export class ResultShelf {
     this.openingFiles += list.length;
     let last: string | undefined;
     for (const file of list) {
-      const opened = await this.analyst.open(await file.text(), file.name);
+      const opened = await this.analyst.open(file, file.name);
       this.openingFiles -= 1;
       if ("refusal" in opened) this.refusals = [...this.refusals, { message: opened.refusal, said: opened.said }];
       else last = await this.#keep(opened.results, "file", file.name, { answers: opened.answers });

@@ -214,7 +214,7 @@ export const compare: typeof english.compare = {
   shelf: {
     title: (count) => `Ergebnisse auf dieser Seite: ${count}`,
     intro: "Ergebnisse von Läufen dieser Seite und von geöffneten Dateien, das neueste zuletzt.",
-    open: "results.json öffnen …",
+    open: "results.json oder bundle.zip öffnen …",
     drop: "… oder Dateien irgendwo auf diesem Ort ablegen.",
     dropHere: "Zum Öffnen ablegen",
     opening: (left) => `${left} ${left === 1 ? "Datei wird" : "Dateien werden"} geöffnet …`,

@@ -210,7 +210,7 @@ export const compare = {
   shelf: {
     title: (count: number) => `Results on this page: ${count}`,
     intro: "Results of this page's runs and of files you open, the newest last.",
-    open: "Open results.json…",
+    open: "Open results.json or bundle.zip…",
     drop: "…or drop files anywhere on this place.",
     dropHere: "Drop to open",
     opening: (left: number) => `Opening ${left} ${left === 1 ? "file" : "files"}…`,

@@ -22,6 +22,7 @@ export const bundle: typeof englishBundle = {
   changedAfterwards: () =>
     "die experiment.json darin wurde nach dem Speichern geändert: diese Datei allein öffnen, als eigenes Experiment",
   resultsOfOther: () => "die results.json darin gehört zu einem anderen Experiment: allein öffnen",
+  noResultsInBundle: () => "enthält ein Experiment ohne Ergebnisse: in „Einrichten“ öffnen und laufen lassen",
   missingInBundle: (name) => `die Datei „${name}“ fehlt darin`,
   noBundle: () => "ist ein Zip, aber kein Bündel von TinyWhy (es enthält keine bundle.json)",
   bundleJsonBroken: () => "die bundle.json darin ist kein gültiges JSON",

@@ -16,6 +16,7 @@ export const bundle = {
   changedAfterwards: () =>
     "its experiment.json was changed after it was saved: open that file alone, as an experiment of its own",
   resultsOfOther: () => "its results.json belongs to another experiment: open it alone",
+  noResultsInBundle: () => "holds an experiment and no results of it: open it in Set up, and run it",
   missingInBundle: (name: string) => `the file "${name}" is missing in it`,
   noBundle: () => "is a zip but no bundle of TinyWhy (it holds no bundle.json)",
   bundleJsonBroken: () => "bundle.json in it is not valid JSON",
