@@ -1,12 +1,13 @@
 import { RunFailure } from "#core/failure.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { nearest } from "./nearest.ts";
 
 const help = `TinyWhy without a window: the experiments of the page, on this machine's processor.
 
   npm run lab -- list                     what there is to run
   npm run lab -- check NAME-or-FILE       is this experiment complete and sound?
   npm run lab -- run NAME-or-FILE         train, ask, and write the results
-  npm run lab -- merge DIR… --out DIR     join shards, or runs of other seeds, to one result
+  npm run lab -- merge DIR… --out DIR     join shards, or runs of other seeds, to one result; a bundle is a DIR, too
   npm run lab -- pool NAME-or-FILE FILE…  one verdict over the small files or codes that a room handed in
   npm run lab -- report DIR               a page about a run, to read, print and send: DIR/report.html
   npm run lab -- bundle DIR               everything of a run in one file, which the page opens
@@ -17,7 +18,8 @@ Options of run
   --out DIR        where results.json, results.csv and events.jsonl go (default: results/NAME)
   --seeds 1..8     which seeds, as a range or a list (1,2,5); default: those of the experiment
   --shard 2/4      only the second of four parts, to be merged later: whole seeds, then arms of a seed
-  --resume         go on from where it was stopped; says the verdict again when there is nothing left to do
+  --resume         go on from where it was stopped
+  --overwrite      replace what another run left in --out; without it nothing that was trained is written over
   --engine ENGINE  auto (default), webgpu, cpu or tfjs
   --threads N      processor threads (default: all)
   --repeat N       N runs that differ in the order of reading alone: how far do their answers differ?
@@ -28,9 +30,11 @@ Options of run
   --quiet          only the verdict
   --json           progress as JSON lines instead of words (also when not on a terminal)
 
-Options of merge
-  --report         write report.html too
-  --partial        merge what is there although something is missing; the result is marked as not complete
+Options of the others
+  --out DIR        where merge, export and report write; of bundle: the file, in place of DIR/bundle.zip
+  --overwrite      of merge, export and bundle: replace what is there although something of it would be lost
+  --report         of merge: write report.html too
+  --partial        of merge: merge what is there although something is missing; the result is marked as not complete
 
 Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted with everything finished kept.
 `;
@@ -56,17 +60,40 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!load) {
-    const names = Object.keys(commands).join(", ");
-    throw new RunFailure("bad-input", `There is no command "${name}": use one of ${names}, or --help.`);
+    const meant = nearest(name, Object.keys(commands));
+    const fix =
+      meant === undefined ? `use one of ${Object.keys(commands).join(", ")}, or --help` : `do you mean ${meant}?`;
+    throw new RunFailure("bad-input", `There is no command "${name}": ${fix}${meant === undefined ? "." : ""}`);
   }
   const command = await load();
   return command(rest);
 }
 
+/**
+ * Whoever read the output has gone, as `head` goes: a run stops as it does at Ctrl-C, with everything finished kept;
+ * anything else has nobody left to talk to.
+ */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error;
+  // What is still said while a run stops is lost, too.
+  if (isStopping) return;
+  isStopping = process.emit("SIGINT");
+  if (!isStopping) process.exit(exitCodes.noReader);
+}
+
+let isStopping = false;
+
+/** What the system refuses, such as a folder that may not be written to, is no bug: its message names the path. */
+function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "syscall" in error && "path" in error;
+}
+
+process.stdout.on("error", endWithReader);
+process.stderr.on("error", endWithReader);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof RunFailure)) throw error;
+  if (!(error instanceof RunFailure) && !isOfSystem(error)) throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = error.code === "bad-input" ? exitCodes.badInput : exitCodes.failed;
 }

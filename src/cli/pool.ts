@@ -7,24 +7,28 @@ import { createRng } from "#core/random.ts";
 import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictInEnglish } from "#core/verdict.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { parseFolderArguments } from "./folder-arguments.ts";
 import { loadExperiment } from "./load-experiment.ts";
+import { parseOptions } from "./parse-options.ts";
 import { say } from "./progress.ts";
+import { textsInZip } from "./read-results.ts";
 
 /**
  * `lab pool NAME-or-FILE FILE…`: one verdict over what many machines handed in. What cannot be pooled is named with the
  * reason, and the exit code says that something was.
  */
 export async function pool(args: string[]): Promise<number> {
-  const { folders, json } = parseFolderArguments(args);
-  const [nameOrFile, ...files] = folders;
+  const { values, positionals } = parseOptions("pool", args, { json: { type: "boolean", default: false } });
+  const { json } = values;
+  const [nameOrFile, ...files] = positionals;
   const experiment = await loadExperiment(nameOrFile);
   if (files.length === 0) throw new RunFailure("bad-input", "Which results? Name the files that were handed in.");
   let room = emptyPool(experiment);
   let refused = 0;
   for (const name of files) {
     try {
-      room = joinPool(room, { name, entry: parsePoolText(await readText(name), name) });
+      for (const { text, path } of await readTexts(name)) {
+        room = joinPool(room, { name: path, entry: parsePoolText(text, path) });
+      }
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
       refused += 1;
@@ -44,10 +48,12 @@ export async function pool(args: string[]): Promise<number> {
   return refused === 0 ? exitCodes.done : exitCodes.badInput;
 }
 
-async function readText(name: string): Promise<string> {
+async function readTexts(name: string): Promise<{ text: string; path: string }[]> {
   try {
-    return await readFile(name, "utf8");
+    if (/\.zip$/i.test(name)) return textsInZip(await readFile(name), name);
+    return [{ text: await readFile(name, "utf8"), path: name }];
   } catch (error) {
+    if (error instanceof RunFailure) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new RunFailure("bad-input", `${name}: cannot be read (${reason}).`);
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import { definitionDifference } from "#core/definition.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import type { Experiment } from "#core/experiment.ts";
@@ -14,11 +13,14 @@ import { RunControl } from "#train/run-control.ts";
 import { appVersion } from "./app-version.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { nodeCandidates } from "./node-engines.ts";
+import { parseOptions } from "./parse-options.ts";
 import { nameOf, readIndex, readPublished, type Source } from "./published-results.ts";
 
 /** `lab reproduce [--quick] [NAME…]`: runs what docs/results holds again, with the same seeds, and compares. */
 export async function reproduce(args: string[]): Promise<number> {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parseOptions("reproduce", args, {
+    quick: { type: "boolean", default: false },
+  });
   const { spread, results, unpublished } = await readIndex();
   const chosen = choose(values.quick ? onePerPreset(results, positionals) : results, positionals);
   // One seed is a chain of stages that hardly fills two threads, so several results run beside each other.
@@ -59,14 +61,6 @@ async function check(
   const row = rowOf(nameOf(source), seeds, found, changed);
   process.stderr.write(`${nameOf(source)}: ${row.slice(3).join(", ")}\n`);
   return { row, isSame: found.outcome !== "differs" && changed === undefined };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { quick: { type: "boolean", default: false } } });
-  } catch (error) {
-    throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
-  }
 }
 
 /** Of every built-in experiment its first result, and those that are named: what a few minutes are enough for. */

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, rename, rm } from "node:fs/promises";
+import { appendFile, mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
@@ -10,13 +10,13 @@ import { syncDirectory, writeDurably } from "./checkpoint-slots.ts";
  */
 export class RunFiles {
   readonly #directory: string;
-  readonly #isResumed: boolean;
+  readonly #begin: { isResumed: boolean; clear: () => Promise<void> };
   #waiting: RunEvent[] | undefined = [];
 
-  /** isResumed: the events follow those of the run's earlier part. */
-  constructor(directory: string, isResumed = false) {
+  /** isResumed: the events follow those of the run's earlier part; else `clear` removes what lies there. */
+  constructor(directory: string, begin: { isResumed: boolean; clear: () => Promise<void> }) {
     this.#directory = directory;
-    this.#isResumed = isResumed;
+    this.#begin = begin;
   }
 
   /** results: what the last event carries, as it is to be written. */
@@ -25,8 +25,8 @@ export class RunFiles {
       this.#waiting.push(event);
       if (event.type !== "engineChosen") return;
       await mkdir(this.#directory, { recursive: true });
-      if (this.#isResumed) await cutTornLine(this.#path("events.jsonl"));
-      else await rm(this.#path("events.jsonl"), { force: true });
+      if (this.#begin.isResumed) await cutTornLine(this.#path("events.jsonl"));
+      else await this.#begin.clear();
       await this.#append(this.#waiting);
       this.#waiting = undefined;
       return;
@@ -47,12 +47,17 @@ export class RunFiles {
 
 /** results.json and results.csv. Never leaves half a file behind. */
 export async function writeResultsFiles(directory: string, results: Results): Promise<void> {
-  await mkdir(directory, { recursive: true });
   await replaceFile(directory, "results.csv", toCsv(results));
   await replaceFile(directory, "results.json", resultsPieces(results));
 }
 
-export async function replaceFile(directory: string, name: string, content: string | Iterable<string>): Promise<void> {
+/** Writes beside it first and then renames, so that there is always a whole file. */
+export async function replaceFile(
+  directory: string,
+  name: string,
+  content: Uint8Array | string | Iterable<string>,
+): Promise<void> {
+  await mkdir(directory, { recursive: true });
   const path = join(directory, name);
   await writeDurably(`${path}.part`, content);
   await rename(`${path}.part`, path);

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { shardOf, type Shard } from "#core/shard.ts";
@@ -8,6 +7,7 @@ import type { BaseModel } from "#train/base-model.ts";
 import type { ChoiceOptions } from "#train/choose-engine.ts";
 import { withBase } from "./load-base.ts";
 import { loadExperiment, parseSeeds } from "./load-experiment.ts";
+import { parseOptions } from "./parse-options.ts";
 
 export interface RunOptions {
   /** The whole experiment. */
@@ -19,6 +19,8 @@ export interface RunOptions {
   engine: ChoiceOptions["choice"];
   threads: number | undefined;
   resume: boolean;
+  /** Replaces what lies in the folder. */
+  overwrite: boolean;
   /** Of a sweep, only this point, from 1. */
   point: number | undefined;
   /** Says also what a split of one arm's seeds would have found. */
@@ -33,9 +35,15 @@ export interface RunOptions {
 
 /** Arguments of `lab run`. Throws RunFailure "bad-input" naming the option and the fix. */
 export async function parseRunOptions(args: string[]): Promise<RunOptions> {
-  const { values, positionals } = parseRunArguments(args);
+  const { values, positionals } = parseOptions("run", args, declared);
   if (positionals.length > 1)
     throw new RunFailure("bad-input", `One experiment at a time, not ${positionals.join(", ")}.`);
+  if (values.resume && values.overwrite) {
+    throw new RunFailure(
+      "bad-input",
+      "--resume goes on with what is there and --overwrite replaces it: leave one out.",
+    );
+  }
   const { experiment: loaded, base } = await withBase(await loadExperiment(positionals[0]), values.base);
   const times = parseCount("--repeat", values.repeat);
   if (times !== undefined && loaded.sweep) {
@@ -53,6 +61,7 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
     engine: parseEngine(values.engine),
     threads: parseCount("--threads", values.threads),
     resume: values.resume,
+    overwrite: values.overwrite,
     point: parsePoint(values.point, experiment),
     placebo: values.placebo,
     base,
@@ -62,31 +71,22 @@ export async function parseRunOptions(args: string[]): Promise<RunOptions> {
   };
 }
 
-function parseRunArguments(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: {
-        out: { type: "string" },
-        seeds: { type: "string" },
-        shard: { type: "string" },
-        resume: { type: "boolean", default: false },
-        engine: { type: "string", default: "auto" },
-        threads: { type: "string" },
-        repeat: { type: "string" },
-        point: { type: "string" },
-        base: { type: "string" },
-        placebo: { type: "boolean", default: false },
-        models: { type: "boolean", default: false },
-        quiet: { type: "boolean", default: false },
-        json: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    throw new RunFailure("bad-input", `${error instanceof Error ? error.message : String(error)} See --help.`);
-  }
-}
+const declared = {
+  out: { type: "string" },
+  seeds: { type: "string" },
+  shard: { type: "string" },
+  resume: { type: "boolean", default: false },
+  overwrite: { type: "boolean", default: false },
+  engine: { type: "string", default: "auto" },
+  threads: { type: "string" },
+  repeat: { type: "string" },
+  point: { type: "string" },
+  base: { type: "string" },
+  placebo: { type: "boolean", default: false },
+  models: { type: "boolean", default: false },
+  quiet: { type: "boolean", default: false },
+  json: { type: "boolean", default: false },
+} as const;
 
 function parseEngine(name: string): ChoiceOptions["choice"] {
   if (name === "auto" || name === "webgpu" || name === "cpu" || name === "tfjs") return name;

@@ -1,13 +1,14 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Experiment } from "#core/experiment.ts";
-import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import { shardOf } from "#core/shard.ts";
 import { areRepeats, curveCsv, repeatSpread, sweepCurve } from "#core/sweep-curve.ts";
 import { sweepPoints } from "#core/sweep.ts";
 import { points as inPoints } from "#core/sentences/en/numbers.ts";
+import { CheckpointSlots } from "./checkpoint-slots.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { beginningIn, refuseOtherSweep, resultsIn } from "./out-folder.ts";
 import { say } from "./progress.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -18,15 +19,25 @@ import type { RunOptions } from "./run-options.ts";
 export async function runSweep(options: RunOptions, runOne: (options: RunOptions) => Promise<number>): Promise<number> {
   const { experiment, shard, outDirectory } = options;
   const points = sweepPoints(experiment);
-  for (const [index, point] of points.entries()) {
-    if (options.point !== undefined && options.point !== index + 1) continue;
-    say(`${experiment.sweep!.label}: ${valueOf(point)} (${index + 1} of ${points.length})`);
+  const isRunNow = (index: number): boolean => options.point === undefined || options.point === index + 1;
+  const runs = points.flatMap((point, index): RunOptions[] => {
+    if (!isRunNow(index)) return [];
     const part = shard ? shardOf(point, shard) : point;
-    const code = await runOne({ ...options, experiment: point, part, outDirectory: folderOf(outDirectory, index) });
+    return [{ ...options, experiment: point, part, outDirectory: folderOf(outDirectory, index) }];
+  });
+  // Before hours go into the first value: the last one's folder may hold something else.
+  await refuseOtherSweep(outDirectory, points, isRunNow);
+  for (const run of runs) await beginningIn(new CheckpointSlots(run.outDirectory), run);
+  for (const run of runs) {
+    const { values, index } = run.experiment.point!;
+    say(`${experiment.sweep!.label}: ${Object.values(values)[0]!} (${index + 1} of ${points.length})`);
+    const code = await runOne(run);
     if (code !== exitCodes.done) return code;
   }
   if (shard) return exitCodes.done;
-  const found = (await Promise.all(points.map((_, index) => readPoint(outDirectory, index)))).filter((one) => !!one);
+  const found = (await Promise.all(points.map((_, index) => resultsIn(folderOf(outDirectory, index))))).filter(
+    (one) => !!one,
+  );
   await writeFile(join(outDirectory, "curve.csv"), curveCsv(found));
   process.stdout.write(options.json ? jsonCurves(experiment, found) : curveLines(experiment, found));
   return exitCodes.done;
@@ -34,16 +45,6 @@ export async function runSweep(options: RunOptions, runOne: (options: RunOptions
 
 function folderOf(directory: string, index: number): string {
   return join(directory, `point-${index + 1}`);
-}
-
-async function readPoint(directory: string, index: number): Promise<Results | undefined> {
-  const path = join(folderOf(directory, index), "results.json");
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : parseResultsText(text, path);
-}
-
-function valueOf({ point }: Experiment): number {
-  return Object.values(point!.values)[0]!;
 }
 
 /** The estimate of every contrast at every value that was run; of repeats, how far they differ. */

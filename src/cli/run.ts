@@ -1,21 +1,18 @@
 import { randomUUID } from "node:crypto";
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { differenceBetween } from "#core/definition.ts";
 import { RunFailure } from "#core/failure.ts";
-import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { unitsOf } from "#core/shard.ts";
-import { refuseForeign, type RunCheckpoint } from "#train/checkpoint.ts";
+import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
 import { startParametersFor } from "#train/start-from.ts";
 import { appVersion } from "./app-version.ts";
 import { CheckpointSlots } from "./checkpoint-slots.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { runInWords } from "./in-words.ts";
 import { ModelFolder } from "./model-folder.ts";
 import { nodeCandidates } from "./node-engines.ts";
+import { beginningIn, clearRun, isFinished } from "./out-folder.ts";
 import { createProgress, say } from "./progress.ts";
 import { RunFiles } from "./run-files.ts";
 import { parseRunOptions, type RunOptions } from "./run-options.ts";
@@ -35,13 +32,15 @@ export async function run(args: string[]): Promise<number> {
 
 async function runOne(options: RunOptions): Promise<number> {
   const slots = new CheckpointSlots(options.outDirectory);
-  const resumeFrom = await whereToGoOn(slots, options);
-  if (options.resume && !resumeFrom) {
-    const finished = await finishedBefore(options);
-    if (finished) {
-      report(finished, options);
-      return exitCodes.done;
-    }
+  const { resumeFrom, problems = [], finished } = await beginningIn(slots, options);
+  for (const problem of problems) say(`${problem} Going on from the one before.`);
+  if (finished) {
+    say(
+      `Already done: ${options.outDirectory} holds ${runInWords(finished)}, by TinyWhy ${finished.versions.app}. ` +
+        "--overwrite trains it again.",
+    );
+    report(finished, options);
+    return exitCodes.done;
   }
   const { results, isInterrupted } = await train(options, slots, resumeFrom);
   if (isInterrupted && !isFinished(results, options)) {
@@ -54,48 +53,20 @@ async function runOne(options: RunOptions): Promise<number> {
   return exitCodes.done;
 }
 
-/** The checkpoint to go on from, if any. Refuses to write over one that nobody asked to go on from. */
-async function whereToGoOn(slots: CheckpointSlots, options: RunOptions): Promise<RunCheckpoint | undefined> {
-  const kept = await slots.newest();
-  if (!kept) return undefined;
-  const { checkpoint, problems } = kept;
-  if (!options.resume) {
-    const percent = Math.floor((100 * checkpoint.replicaStepsDone) / checkpoint.totalReplicaSteps);
-    throw new RunFailure(
-      "bad-input",
-      `${options.outDirectory} holds a run of "${checkpoint.experiment.id}" that was stopped at ${percent} %: ` +
-        "add --resume to go on with it, or name another folder with --out.",
-    );
-  }
-  for (const problem of problems) say(`${problem} Going on from the one before.`);
-  refuseForeign(checkpoint, { experiment: options.part, appVersion });
-  return checkpoint;
-}
-
-/** The results that lie there already, when they are all that was asked for. */
-async function finishedBefore(options: RunOptions): Promise<Results | undefined> {
-  const path = join(options.outDirectory, "results.json");
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (text === undefined) return undefined;
-  const results = parseResultsText(text, path);
-  const difference = differenceBetween(results.experiment, options.experiment)?.message;
-  if (difference) {
-    throw new RunFailure("bad-input", `${path}: is of another run (${difference}): name another folder with --out.`);
-  }
-  return isFinished(results, options) ? results : undefined;
-}
-
-function isFinished({ replicas }: Results, { part }: RunOptions): boolean {
-  return unitsOf(part).every(({ arm, seed }) => replicas.some((one) => one.arm === arm && one.seed === seed));
-}
-
 async function train(
   options: RunOptions,
   slots: CheckpointSlots,
   resumeFrom: RunCheckpoint | undefined,
 ): Promise<{ results: Results; isInterrupted: boolean }> {
   const { part, threads } = options;
-  const files = new RunFiles(options.outDirectory, resumeFrom !== undefined);
+  const files = new RunFiles(options.outDirectory, {
+    isResumed: resumeFrom !== undefined,
+    // Only once an engine was found: what is refused costs nobody the run that lies there.
+    clear: async () => {
+      await slots.remove();
+      await clearRun(options.outDirectory);
+    },
+  });
   const models = options.models ? new ModelFolder(options.outDirectory, part) : undefined;
   const progress = createProgress(options);
   const control = new RunControl();

@@ -123,6 +123,18 @@ test("an export holds every seed's texts and questions as token ids, and the scr
   expect(data.tiers["conflict-new"]).toHaveLength(12);
 });
 
+test("an export is written again, and never over another one", async () => {
+  const target = join(folder, "export");
+  const before = await readFile(join(target, "data", "seed-3.json"), "utf8");
+  expect((await lab(["export", file, "--seeds", "3,4", "--out", target])).code).toBe(0);
+  const { code, stderr } = await lab(["export", file, "--seeds", "3", "--out", target]);
+  expect(stderr).toContain(`${join(target, "experiment.json")}: is there already, of something else than this export`);
+  expect(code).toBe(2);
+  expect(await readFile(join(target, "data", "seed-3.json"), "utf8")).toBe(before);
+  expect((await lab(["export", file, "--seeds", "3", "--out", target, "--overwrite"])).code).toBe(0);
+  expect(await readdir(join(target, "data"))).toEqual(["seed-3.json"]);
+});
+
 test("what the script does not do is refused before anything is written", async () => {
   const inContext = { text: "explanations/american", documents: 1 };
   const told = { ...experiment, arms: experiment.arms.map((arm, i) => (i === 0 ? { ...arm, inContext } : arm)) };

@@ -55,6 +55,29 @@ describe("lab merge", () => {
     expect((await resultsIn("some")).completed).toBe(false);
   });
 
+  test("into the folder of an earlier merge replaces it; what is not among the parts stays", async () => {
+    await lab(["run", at("tiny.json"), "--seeds", "7", "--threads", "1", "--out", at("seven"), "--quiet"]);
+    const before = await readFile(join(at("seven"), "results.json"), "utf8");
+    const parts = [at("part-1"), at("part-2"), at("part-3")];
+    const refused = await lab(["merge", ...parts, "--out", at("seven")]);
+    expect(refused.stderr).toContain('seven holds a finished run of "tiny", seed 7, which is not among the parts');
+    expect(refused.code).toBe(2);
+    expect(await readFile(join(at("seven"), "results.json"), "utf8")).toBe(before);
+    expect((await lab(["merge", ...parts, "--out", at("merged"), "--quiet"])).code).toBe(0);
+  });
+
+  test("takes the bundle of a run, and lab report does", async () => {
+    expect((await lab(["bundle", at("whole"), "--out", at("whole.zip")])).code).toBe(0);
+    const { code, stderr } = await lab(["merge", at("whole.zip"), "--out", at("unpacked")]);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(toCsv(await resultsIn("unpacked"))).toBe(toCsv(await resultsIn("whole")));
+    expect((await lab(["report", at("whole.zip")])).stdout).toBe(`${at("whole-report.html")}\n`);
+    expect(await readFile(at("whole-report.html"), "utf8")).toContain("of “Conflict, new things” questions");
+    const over = await lab(["bundle", at("part-1"), "--out", at("whole.zip")]);
+    expect(over.stderr).toContain('whole.zip: holds a finished run of "tiny", seeds 1, 2, other than the folder');
+    expect(over.code).toBe(2);
+  });
+
   test.each<[string, () => string[], string]>([
     ["no folder", () => ["merge", "--out", at("x")], "Which results?"],
     ["no place for the result", () => ["merge", at("part-1")], "Where to?"],

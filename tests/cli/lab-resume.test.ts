@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -114,6 +114,55 @@ describe("lab run --resume", () => {
     expect(other.stderr).toContain("The checkpoint is of the seeds 1, 2, 3, not of 1, 2.");
     const done = await resume("whole", "--seeds", "1,2");
     expect(done.code).toBe(2);
-    expect(done.stderr).toContain("results.json: is of another run (seeds.2 is 3, not missing)");
+    expect(done.stderr).toContain('holds a finished run of "tiny", seeds 1 to 3, not seeds 1, 2: name another folder');
+  });
+});
+
+describe("lab run into the folder of a finished run", () => {
+  const again = (...more: string[]): ReturnType<typeof lab> =>
+    lab(["run", file, "--threads", "1", "--out", join(folder, "whole"), "--quiet", ...more]);
+
+  test("says that it is done when all that was asked for is there, and trains nothing", async () => {
+    const before = await readFile(join(folder, "whole", "events.jsonl"), "utf8");
+    const { code, stdout, stderr } = await again();
+    expect(stderr).toMatch(/^Already done: .* holds a finished run of "tiny", seeds 1 to 3, by TinyWhy /);
+    expect(stdout).toContain("of “Conflict, new things” questions");
+    expect(code).toBe(0);
+    expect(await readFile(join(folder, "whole", "events.jsonl"), "utf8")).toBe(before);
+  });
+
+  test("refuses other seeds, another definition, another engine and missing models, and leaves it as it is", async () => {
+    const other = join(folder, "other.json");
+    const tiny = tinyExperiment({ seeds: [1, 2, 3] });
+    await writeFile(other, JSON.stringify({ ...tiny, id: "other" }));
+    const before = await readFile(join(folder, "whole", "results.json"), "utf8");
+    for (const [refused, words] of [
+      [
+        await again("--seeds", "1..5"),
+        /not seeds 1 to 5: .*--seeds 4,5 --out .*whole-more\) and join both \(npm run lab/,
+      ],
+      [
+        await lab(["run", other, "--out", join(folder, "whole"), "--quiet"]),
+        /finished run of "tiny", seeds 1 to 3: name/,
+      ],
+      [await again("--engine", "tfjs"), /computed by the engine cpu, not tfjs/],
+      [await again("--models"), /models\/[a-z]+-1 is not there/],
+      [await again("--resume", "--overwrite"), /leave one out/],
+    ] as const) {
+      expect(refused.stderr).toMatch(words);
+      expect(refused.code).toBe(2);
+    }
+    expect(await readFile(join(folder, "whole", "results.json"), "utf8")).toBe(before);
+  });
+
+  test("replaces it when told to", async () => {
+    const out = join(folder, "replaced");
+    await cp(join(folder, "whole"), out, { recursive: true });
+    await writeFile(join(out, "report.html"), "of the run before");
+    const { code } = await lab(["run", file, "--seeds", "1", "--out", out, "--quiet", "--overwrite"]);
+    expect(code).toBe(0);
+    expect((await resultsIn("replaced")).experiment.seeds).toEqual([1]);
+    expect(existsSync(join(out, "report.html"))).toBe(false);
+    expect((await eventsIn("replaced")).filter(({ type }) => type === "started")).toHaveLength(1);
   });
 });

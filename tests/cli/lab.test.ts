@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -125,11 +126,24 @@ describe("bad input ends with code 2, a message, and nothing written", () => {
     [["run", "cheese", "--shard", "5/4"], "--shard 5/4: write which of how many, from 1/4 to 4/4"],
     [["run", "cheese", "--seeds", "1,2", "--shard", "1/7"], "--shard 1/7: there are only 6 pieces (2 seeds x 3 arms)"],
     [["fly"], 'There is no command "fly"'],
+    [["rum"], 'There is no command "rum": do you mean run?'],
+    [["run", "cheese", "--out", "package.json"], "--out package.json: is a file: name a folder."],
   ])("%j", async (args, message) => {
     const { code, stderr } = await lab(args);
     expect(stderr).toContain(message);
     expect(code).toBe(2);
   });
+});
+
+test("a reader that goes away, as head does, ends it quietly", async () => {
+  const { code, stderr } = await new Promise<{ code: number | null; stderr: string }>((resolve) => {
+    const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", "list"]);
+    let stderr = "";
+    child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
+    child.on("close", (ended) => resolve({ code: ended, stderr }));
+    child.stdout.destroy();
+  });
+  expect({ code, stderr }).toEqual({ code: 141, stderr: "" });
 });
 
 test("help names every command, and list and check know the built-in experiments", async () => {

@@ -50,6 +50,13 @@ describe("a sweep", () => {
     expect(page).toMatch(/of 2 values.* the interval of the difference leaves out 0/);
     expect(await readdir(join(out, "point-1"))).toContain("report.html");
 
+    const fewer = await write("fewer.json", { ...swept, sweep: { ...swept.sweep!, values: [3] } });
+    const mixed = await lab(["run", fewer, "--out", out, "--quiet"]);
+    expect(mixed.stderr).toContain("swept holds point-2, a value that this sweep does not have");
+    const single = await lab(["run", await write("single.json", tinyExperiment()), "--out", out, "--quiet"]);
+    expect(single.stderr).toContain("swept holds a sweep (point-1, point-2): name another folder with --out.");
+    expect([mixed.code, single.code]).toEqual([2, 2]);
+
     const table = (await readFile(join(out, "point-2", "results.csv"), "utf8")).split("\r\n");
     expect(table[0]).toMatch(/,point,value$/);
     expect(table[1]).toMatch(/^tiny-2,.*,2,6$/);
