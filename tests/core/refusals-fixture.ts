@@ -113,6 +113,7 @@ export const everyRefusal: ToldSaid = [
   ["noExperimentJson"],
   ["changedAfterwards"],
   ["resultsOfOther"],
+  ["noResultsInBundle"],
   ["missingInBundle", "a.md"],
   ["noBundle"],
   ["bundleJsonBroken"],

@@ -2,8 +2,7 @@ import type { EngineId, engines as english } from "../../en/refusals/engines.ts"
 
 export const engines: typeof english = {
   nothingTrains: (reasons) => `Auf diesem Gerät kann nichts trainieren. ${reasons}`,
-  noSuchEngine: (id, known) =>
-    `Das Rechenwerk „${id}“ gibt es hier nicht: eines von diesen nehmen: ${known.join(", ")}.`,
+  noSuchEngine: (id, known) => `„${id}“ gibt es hier nicht zum Rechnen: eines von diesen nehmen: ${known.join(", ")}.`,
   engineFailed: (engine, why) => `${names[engine]}: ${why.replace(/\.$/, "")}.`,
   engineIsSoftware: (engine) =>
     `${names[engine]} ist hier Software, keine Grafikkarte, und wird darum nicht verwendet.`,

@@ -19,9 +19,9 @@ export const experiment: typeof englishExperiment = {
   stageTwice: (name) => `„${name}“ kommt darin doppelt vor: jeden Abschnitt einmal nennen`,
   armTwice: (id) => `„${id}“ wird doppelt verwendet: jedem Arm eine eigene Kennung geben`,
   startNotFirst: (stage, arm) =>
-    `das Modell steht für „${stage}“, und das ist im Arm „${arm}“ nicht der erste Abschnitt, und nur dieser: ` +
+    `das Modell steht für „${stage}“; im Arm „${arm}“ ist das nicht der erste Abschnitt, oder es kommt dort noch einmal vor: ` +
     "alle Arme damit beginnen lassen",
-  noTeacher: () => 'hat keinen Lehrer, der zu lesen wäre: "teacher" im Abschnitt ergänzen',
+  noTeacher: () => 'hier ist kein Lehrer (teacher) zu lesen: "teacher" im Abschnitt ergänzen',
   teacherUnread: () => 'wird von niemandem gelesen: "teacher" mit seinem Anteil bei den Texten des Abschnitts ergänzen',
   noArm: (id, known) => `einen Arm „${id}“ gibt es nicht: einen von diesen nehmen: ${quoted(known)}`,
   teacherLearns: (teacher, learner) =>

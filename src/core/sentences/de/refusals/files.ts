@@ -38,7 +38,7 @@ export const link: typeof englishLink = {
 export const brought: typeof englishBrought = {
   tooManyCharacters: (most) => `hat mehr als ${most} Zeichen: einen Teil davon mitbringen`,
   tooLarge: () => "ist zu groß: einen Teil davon mitbringen",
-  notRead: (endings) => `endet auf keines von ${endings}: bleibt draußen`,
+  notRead: (endings) => `hat keine der Endungen ${endings}: wird ausgelassen`,
 };
 
 export const checkpoint: typeof englishCheckpoint = {
@@ -56,7 +56,7 @@ export const goingOn: typeof englishGoingOn = {
   checkpointOfOther: (is, wanted) => anew(`gehört zum Experiment „${is}“, nicht zu „${wanted}“`),
   checkpointOfSeeds: (is, wanted) => anew(`gehört zu den Wiederholungen (seeds) ${is}, nicht zu ${wanted}`),
   checkpointOfDefinition: (experiment, difference) =>
-    anew(`gehört zu einer anderen Fassung von „${experiment}“: dort gilt, ${difference}`),
+    anew(`gehört zu einer anderen Fassung von „${experiment}“ (dort: ${difference})`),
   checkpointOfVersion: (is, wanted) =>
     anew(`wurde von TinyWhy ${is} geschrieben, und dies ist ${wanted}, das vielleicht anders trainiert`),
   keptRunBroken: (why) => `Der aufbewahrte Lauf kann nicht weitergehen: ${why} Neu starten.`,

@@ -39,7 +39,7 @@ export const modelFiles: typeof englishFiles = {
   tensorShape: (tensor, shape, expected) =>
     `der Tensor „${tensor}“ ist [${shape}], config.json verlangt aber [${expected}]`,
   outputNotTied: () =>
-    "„lm_head.weight“ unterscheidet sich von den Einbettungen: Mitbringen lassen sich nur Modelle, die beide gemeinsam haben",
+    "„lm_head.weight“ unterscheidet sich von den Einbettungen: Mitbringen lassen sich nur Modelle, bei denen beide dieselben sind",
   strayTensor: (tensor) => `der Tensor „${tensor}“ gehört nicht zu dieser Architektur`,
 };
 

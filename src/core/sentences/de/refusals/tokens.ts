@@ -5,7 +5,7 @@ import type {
 } from "../../en/refusals/tokens.ts";
 
 export const tokens: typeof englishTokens = {
-  oddCharacter: (characters) => `„${characters}“ ist nicht ein einziges Zeichen.`,
+  oddCharacter: (characters) => `„${characters}“ ist kein einzelnes Zeichen.`,
   unknownCharacter: (character, text) => `Das Zeichen „${character}“ in „${text}“ kommt im Vokabular nicht vor.`,
   reservedWord: (word) => `„${word}“ kann kein Wort des Vokabulars sein.`,
   unknownWord: (word, text) => `Das Wort „${word}“ in „${text}“ ist nicht bekannt.`,
