@@ -12,8 +12,10 @@ import { parseArgs } from "node:util";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { writeResults, type Results } from "#core/results.ts";
+import { ensureLab } from "../scripts/steps.mjs";
 import { currentLoad, describeMachine } from "./machine.ts";
 
+const entry = await ensureLab();
 const threads = 2;
 const files = 500;
 const lookEveryMs = 200;
@@ -31,7 +33,7 @@ interface Cost {
 
 /** Runs the command line as `npm run lab` does. The last look may miss a fifth of a second. */
 function lab(...args: readonly string[]): Promise<Cost> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", "src/cli/main.ts", ...args], {
+  const child = spawn(process.execPath, ["--max-semi-space-size=64", entry, ...args], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const startMs = performance.now();

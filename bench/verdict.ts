@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ensureLab } from "../scripts/steps.mjs";
 
 const seeds = "1..6";
 
@@ -16,21 +16,10 @@ export interface Verdict {
 export async function timeVerdict(): Promise<Verdict> {
   const command = `npm run lab -- run cheese --seeds ${seeds}`;
   const out = await mkdtemp(join(tmpdir(), "tinywhy-verdict-"));
-  const lab = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
+  const lab = await ensureLab();
   const startMs = performance.now();
   try {
-    const args = [
-      "--import",
-      "tsx",
-      lab,
-      "run",
-      "cheese",
-      "--seeds",
-      seeds,
-      "--out",
-      out,
-      ...(process.stdout.isTTY ? [] : ["--quiet"]),
-    ];
+    const args = [lab, "run", "cheese", "--seeds", seeds, "--out", out, ...(process.stdout.isTTY ? [] : ["--quiet"])];
     const child = spawn(process.execPath, args, { stdio: ["ignore", "inherit", "inherit"] });
     const [code] = await once(child, "exit");
     if (code !== 0) throw new Error(`"${command}" ended with exit code ${String(code)}`);

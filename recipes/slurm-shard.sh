@@ -10,6 +10,6 @@
 set -eu
 # Slurm runs a copy of this script from elsewhere.
 cd "${SLURM_SUBMIT_DIR:?this is submitted with sbatch: see slurm-submit.sh}"
-exec srun --kill-on-bad-exit=1 node --import tsx src/cli/main.ts run "$1" \
+exec srun --kill-on-bad-exit=1 node scripts/lab.mjs run "$1" \
   --shard "$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT" --threads "${SLURM_CPUS_PER_TASK:-1}" \
   --engine cpu --resume --quiet --out "$2/shard-$SLURM_ARRAY_TASK_ID"

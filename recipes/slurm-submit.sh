@@ -9,4 +9,4 @@ folder=${3:?which folder for the results?}
 
 job=$(sbatch --parsable --array="1-$shards" recipes/slurm-shard.sh "$experiment" "$folder")
 sbatch --dependency="afterok:${job%%;*}" --job-name=tinywhy-merge --time=00:10:00 --mem=4G \
-  --wrap "node --import tsx src/cli/main.ts merge '$folder'/shard-* --out '$folder/merged' --report"
+  --wrap "node scripts/lab.mjs merge '$folder'/shard-* --out '$folder/merged' --report"

@@ -2,7 +2,7 @@
 // Nothing here may need an installed package before `ensureInstalled` has run.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -105,6 +105,53 @@ export async function ensureBuilt() {
   writeStamp(sources);
   say("the app is built");
   return true;
+}
+
+/**
+ * Builds the command line into a folder of plain JavaScript, which starts three times as fast as its TypeScript, and
+ * gives the path of its entry. The folder is named after its sources: many processes may ask for it at once, and a newer
+ * one does not disturb those that run.
+ */
+export async function ensureLab() {
+  const sources = fingerprint(["package.json", "package-lock.json", "src/cli", "src/core", "src/nn", "src/train"]);
+  const folder = join(root, `.cache/lab-${sources.slice(0, 16)}`);
+  const entry = join(folder, "main.js");
+  if (existsSync(entry)) return entry;
+  const unfinished = `${folder}.${process.pid}`;
+  const { build } = await import("vite");
+  await build({
+    root,
+    configFile: false,
+    publicDir: false,
+    logLevel: "error",
+    build: {
+      ssr: true,
+      target: "node20",
+      outDir: unfinished,
+      rolldownOptions: {
+        input: { main: "src/cli/main.ts", "cpu-kernel-thread": "src/cli/cpu-kernel-thread.ts" },
+        output: { entryFileNames: "[name].js", chunkFileNames: "[name]-[hash].js" },
+      },
+    },
+  });
+  try {
+    renameSync(unfinished, folder);
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(entry)) throw error;
+    rmSync(unfinished, { recursive: true });
+  }
+  removeOldLabs();
+  return entry;
+}
+
+/** Processes of older sources may still run, and fetch parts of themselves late; after a week none does. */
+function removeOldLabs() {
+  const cache = join(root, ".cache");
+  for (const name of readdirSync(cache).filter((each) => each.startsWith("lab-"))) {
+    const isOld = Date.now() - statSync(join(cache, name)).mtimeMs > 7 * 24 * 3600 * 1000;
+    if (isOld) rmSync(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 /**

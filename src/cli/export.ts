@@ -5,11 +5,12 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { exportData } from "#train/data-export.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { projectRoot } from "./project-root.ts";
 import { loadExperiment, parseSeeds } from "./load-experiment.ts";
 import { refuseFile } from "./out-folder.ts";
 import { parseOptions } from "./parse-options.ts";
 
-const script = fileURLToPath(new URL("../../public/continue.py", import.meta.url));
+const script = fileURLToPath(new URL("public/continue.py", projectRoot));
 
 const declared = {
   out: { type: "string" },

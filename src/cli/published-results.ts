@@ -7,9 +7,10 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import type { PublishedRun, RepeatSpread } from "#core/reproduction.ts";
+import { projectRoot } from "./project-root.ts";
 import { summaryOf, type SummaryRow } from "#core/results.ts";
 
-const folder = new URL("../../docs/results/", import.meta.url);
+const folder = new URL("docs/results/", projectRoot);
 
 /** What a results.json says of its run, for files that are a table only. */
 const runSchema = v.strictObject({ engine: v.string(), app: v.string(), startedAt: v.string(), wallMs: v.number() });

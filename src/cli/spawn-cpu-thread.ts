@@ -12,11 +12,7 @@ export function allowRelaxedSimd(): void {
 
 /** Starts a kernel worker as a Node thread. */
 export function spawnCpuThread(): WorkerPort {
-  // tsx does not follow into threads by itself, so each registers it before it loads TypeScript.
-  const tsx = JSON.stringify(import.meta.resolve("tsx/esm/api"));
-  const entry = JSON.stringify(new URL("./cpu-kernel-thread.ts", import.meta.url).href);
-  const start = `import(${tsx}).then(({ register }) => { register(); return import(${entry}); });`;
-  const worker = new Worker(start, { eval: true, execArgv: [] });
+  const worker = import.meta.url.endsWith(".ts") ? startFromSource() : new Worker(entryOf(".js"), { execArgv: [] });
   return {
     post: (message, transfer) => {
       worker.postMessage(message, [...transfer]);
@@ -36,4 +32,18 @@ export function spawnCpuThread(): WorkerPort {
       void worker.terminate();
     },
   };
+}
+
+/** tsx does not follow into threads by itself, so each registers it before it loads TypeScript. */
+function startFromSource(): Worker {
+  const tsx = JSON.stringify(import.meta.resolve("tsx/esm/api"));
+  const entry = JSON.stringify(entryOf(".ts").href);
+  return new Worker(`import(${tsx}).then(({ register }) => { register(); return import(${entry}); });`, {
+    eval: true,
+    execArgv: [],
+  });
+}
+
+function entryOf(ending: string): URL {
+  return new URL(`./cpu-kernel-thread${ending}`, import.meta.url);
 }

@@ -1,4 +1,7 @@
 import { spawn } from "node:child_process";
+import { ensureLab } from "../../scripts/steps.mjs";
+
+const entry = await ensureLab();
 
 export interface Ended {
   code: number | null;
@@ -13,7 +16,7 @@ export function lab(
   args: readonly string[],
   onOutput: (text: string, send: (signal: NodeJS.Signals) => void) => void = () => undefined,
 ): Promise<Ended> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args]);
+  const child = spawn(process.execPath, [entry, ...args]);
   const ended: Ended = { code: null, signal: null, stdout: "", stderr: "" };
   child.stdout.on("data", (chunk: Buffer) => {
     ended.stdout += chunk.toString();

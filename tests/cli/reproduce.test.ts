@@ -1,16 +1,8 @@
-import { spawn } from "node:child_process";
 import { readdir } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { lab } from "./lab.ts";
 import { nameOf, readIndex, readPublished } from "../../src/cli/published-results.ts";
-
-function lab(...args: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
-  const child = spawn(process.execPath, ["--import", "tsx", "src/cli/main.ts", ...args]);
-  let [stdout, stderr] = ["", ""];
-  child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
-  return new Promise((resolve) => child.on("close", (code) => resolve({ code, stdout, stderr })));
-}
 
 describe("published results", () => {
   test("are all listed with where they come from, and hold every arm of every seed", async () => {
@@ -39,13 +31,13 @@ describe("published results", () => {
 
 describe("lab reproduce", () => {
   test("finds the published figures of a seed again, to the last digit", { timeout: 600_000 }, async () => {
-    const { code, stdout } = await lab("reproduce", "--quick", "cheese-size-16");
+    const { code, stdout } = await lab(["reproduce", "--quick", "cheese-size-16"]);
     expect(stdout).toMatch(/^cheese-size-16 +226 +2 +56 of 56 +none +equal$/m);
     expect(code).toBe(0);
   });
 
   test("refuses a result that is not published, with those that are", async () => {
-    const { code, stderr } = await lab("reproduce", "chese");
+    const { code, stderr } = await lab(["reproduce", "chese"]);
     expect(stderr).toMatch(/no published result "chese"\. There are: cheese, codes/);
     expect(code).toBe(2);
   });

@@ -19,7 +19,7 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "recipes-"));
   file = join(folder, "tiny.json");
   writeFileSync(file, JSON.stringify(tinyExperiment()));
-  sh(`node --import tsx src/cli/main.ts run '${file}' --out '${folder}/whole' --threads 1 --quiet`);
+  sh(`node scripts/lab.mjs run '${file}' --out '${folder}/whole' --threads 1 --quiet`);
   whole = resultsIn("whole");
 });
 afterAll(() => rmSync(folder, { recursive: true }));

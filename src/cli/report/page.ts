@@ -12,6 +12,7 @@ import { heldOutFigure, lossFigure } from "./curves-figure.ts";
 import { dotsFigure } from "./dots-figure.ts";
 import { html, Html } from "./html.ts";
 import { count, duration, share } from "./numbers.ts";
+import { projectRoot } from "../project-root.ts";
 import { tierSection } from "./tier-section.ts";
 
 /** What an answer of each kind is called. */
@@ -189,6 +190,6 @@ function whatIsThere({ replicas, experiment }: Results): string {
 
 /** The page's colours and type, and the little that a report needs besides. */
 function styles(): string {
-  const read = (path: string): string => readFileSync(new URL(path, import.meta.url), "utf8");
-  return read("../../app/styles/tokens.css") + read("./report.css");
+  const read = (path: string): string => readFileSync(new URL(path, projectRoot), "utf8");
+  return read("src/app/styles/tokens.css") + read("src/cli/report/report.css");
 }
