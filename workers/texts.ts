@@ -4,7 +4,7 @@ import { writeBundle } from "#core/carry/bundle.ts";
 import { examine } from "#core/own-texts/examine.ts";
 import { gatherFiles } from "#core/own-texts/gather-files.ts";
 import { learnBytePairs, curriculumFromOwn, type OwnCurriculum } from "#core/own-texts/own-curriculum.ts";
-import { openBrought, readsName } from "#core/own-texts/open-brought.ts";
+import { openBrought, whyNotRead } from "#core/own-texts/open-brought.ts";
 import { usedFiles, type OwnFile } from "#core/own-texts/own-file.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import { mostCharacters } from "#core/own-texts/source-file.ts";
@@ -27,9 +27,9 @@ const texts: TextsApi = {
     const refusals: Told[] = [];
     const entries: { name: string; bytes: Uint8Array }[] = [];
     for (const { name, content } of dropped) {
-      const refuse = (why: Told): unknown => refusals.push(at({ source: name }, why));
-      if (!readsName(name)) refuse(tell(brought, "notRead", ".txt, .md, .jsonl, .csv, .json, .zip"));
-      else if (content.size > 4 * mostCharacters) refuse(tell(brought, "tooLarge"));
+      const isTooLarge = content.size > 4 * mostCharacters;
+      const why = whyNotRead(name) ?? (isTooLarge ? at({ source: name }, tell(brought, "tooLarge")) : undefined);
+      if (why) refusals.push(why);
       else entries.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) });
     }
     const opened = openBrought(entries);

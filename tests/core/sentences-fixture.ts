@@ -113,6 +113,8 @@ export const otherSentences: readonly Sentence[] = [
   ["heldOutNeedsTable"],
   ["noItem"],
   ["optionsNoPair"],
+  ["optionsNoPairInCsv"],
+  ["columnsMissing", ["question", "reply"], ["prompt", "response"]],
   ["optionEmpty"],
   ["optionsAlike", "yes"],
   ["answerNoPlace"],

@@ -28,14 +28,16 @@ const texts = /\.(txt|md|jsonl|ndjson|csv|tsv)$/i;
 const archives = /\.zip$/i;
 const definitions = /\.json$/i;
 
-/** Whether a file is looked into, by its name. */
-export function readsName(name: string): boolean {
-  return texts.test(name) || archives.test(name) || definitions.test(name);
+/** Why a file is not looked into, by its name; undefined where it is. */
+export function whyNotRead(name: string): Told | undefined {
+  if (texts.test(name) || archives.test(name) || definitions.test(name)) return undefined;
+  return at({ source: name }, tell(words, "notRead", ".txt, .md, .jsonl, .csv, .json, .zip"));
 }
 
 /**
  * Looks into what was brought: texts with the role that their name suggests, zips and bundles, experiment files with
- * the texts beside them, tokenizers. Nothing throws: what cannot be used is a refusal, and the rest is used.
+ * the texts beside them, tokenizers. Nothing throws, and nothing is left out in silence: what cannot be used is a
+ * refusal, and the rest is used.
  */
 export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   const refusals: Told[] = [];
@@ -50,16 +52,30 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   };
   let experiment: Experiment | undefined;
   let tokenizer: OwnTokenizer | undefined;
+  const takeExperiment = (name: string, read: () => Experiment): void => {
+    if (experiment) refusals.push(at({ source: name }, tell(words, "secondExperiment")));
+    else experiment = attempt(read);
+  };
+  const takeTokenizer = (name: string, text: string): void => {
+    if (tokenizer) refusals.push(at({ source: name }, tell(words, "secondTokenizer")));
+    else tokenizer = attempt(() => ({ kind: "byte-pairs", ...parseTokenizerJson(text, name) }));
+  };
   const entries = withoutSharedFolder(
     brought.flatMap((entry): readonly ZipEntry[] => {
       if (!archives.test(entry.name)) return [entry];
-      if (attempt(() => isBundle(entry.bytes, entry.name))) {
-        experiment = attempt(() => readBundle(entry.bytes, entry.name).experiment) ?? experiment;
+      const { bytes, name: zip } = entry;
+      if (attempt(() => isBundle(bytes, zip))) {
+        takeExperiment(zip, () => readBundle(bytes, zip).experiment);
         return [];
       }
-      return withoutSharedFolder(attempt(() => unzip(entry.bytes, entry.name)) ?? []).filter(
-        ({ name }) => texts.test(name) || definitions.test(name),
-      );
+      const inside = attempt(() => unzip(bytes, zip));
+      if (inside?.length === 0) refusals.push(at({ source: zip }, tell(words, "emptyZip")));
+      return withoutSharedFolder(inside ?? []).filter(({ name }) => {
+        const source = `${zip}/${name}`;
+        const why = archives.test(name) ? at({ source }, tell(words, "zipInZip")) : whyNotRead(source);
+        if (why) refusals.push(why);
+        return !why;
+      });
     }),
   );
   const sources = entries.flatMap(({ name, bytes }): SourceFile[] => {
@@ -67,19 +83,24 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
     refusals.push(at({ source: name }, tell(words, "tooManyCharacters", mostCharacters)));
     return [];
   });
+  const taken = new Set<string>();
   const files = sources
     .filter(({ name }) => texts.test(name))
     .flatMap((file) => {
+      if (taken.has(file.name)) {
+        refusals.push(at({ source: file.name }, tell(words, "twiceBrought")));
+        return [];
+      }
+      taken.add(file.name);
       const problems = new ProblemList(file.name);
       if (isReadable(file, problems)) return [ownFile(file.name, file.text)];
       refusals.push(...problems.problems.map(located));
       return [];
     });
   for (const { name, text } of sources.filter((source) => definitions.test(source.name))) {
-    if (/(^|\/)tokenizer\.json$/i.test(name)) {
-      tokenizer = attempt(() => ({ kind: "byte-pairs", ...parseTokenizerJson(text, name) })) ?? tokenizer;
-    } else {
-      experiment = attempt(() => parseExperimentText(text, name, files)) ?? experiment;
+    if (isTokenizer(name, text)) takeTokenizer(name, text);
+    else {
+      takeExperiment(name, () => parseExperimentText(text, name, files));
       const roles = namedRoles(text);
       for (const file of files) file.role = roles.get(file.name) ?? file.role;
     }
@@ -114,6 +135,16 @@ function withoutSharedFolder(entries: readonly ZipEntry[]): readonly ZipEntry[] 
   if (folder === undefined || rest === undefined || /^explanations$/i.test(folder)) return entries;
   if (!entries.every(({ name }) => name.startsWith(`${folder}/`))) return entries;
   return entries.map(({ name, bytes }) => ({ name: name.slice(folder.length + 1), bytes }));
+}
+
+/** By its content, for browsers save a second one as "tokenizer (1).json"; one that is broken still has its name. */
+function isTokenizer(name: string, text: string): boolean {
+  try {
+    const json = JSON.parse(text.replace(/^\uFEFF/, "")) as { model?: { vocab?: unknown } } | null;
+    return typeof json?.model?.vocab === "object";
+  } catch {
+    return /(^|\/)tokenizer\.json$/i.test(name);
+  }
 }
 
 /** Roles by file name that an experiment file gives; none where it holds its texts itself, or is none. */

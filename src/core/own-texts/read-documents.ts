@@ -1,5 +1,5 @@
 import type { TrainingDocument } from "#core/curriculum.ts";
-import { readCsv, readJsonLines, type SourceRow } from "./rows.ts";
+import { readCsv, readJsonLines, type Columns, type SourceRow } from "./rows.ts";
 import { isReadable, linesOf, ProblemList, tidy, type Problem, type SourceFile } from "./source-file.ts";
 
 /** Documents of a file with the line on which each starts, and what is wrong with the file. */
@@ -16,7 +16,7 @@ export interface ReadDocuments {
  */
 export function readTexts(file: SourceFile): ReadDocuments {
   return readWith(file, (problems) => {
-    if (isTable(file)) return readRows(file, problems).flatMap((row) => textOf(row, problems));
+    if (isTable(file)) return readRows(file, problems, [["text"]]).flatMap((row) => textOf(row, problems));
     return paragraphs(file);
   });
 }
@@ -28,7 +28,7 @@ export function readBehaviours(file: SourceFile): ReadDocuments {
       problems.error(1, "behavioursNeedTable");
       return [];
     }
-    return readRows(file, problems).flatMap((row) => {
+    return readRows(file, problems, [["prompt", "response"]]).flatMap((row) => {
       const prompt = textField(row, "prompt", problems);
       const text = textField(row, "response", problems);
       return prompt === undefined || text === undefined ? [] : [{ line: row.line, document: { prompt, text } }];
@@ -36,9 +36,14 @@ export function readBehaviours(file: SourceFile): ReadDocuments {
   });
 }
 
-/** The records of a table, by the file's ending. */
-export function readRows(file: SourceFile, problems: ProblemList): SourceRow[] {
-  return /\.(csv|tsv)$/i.test(file.name) ? readCsv(file, problems) : readJsonLines(file, problems);
+/** The records of a table, by the file's ending. needed: columns of a .csv. */
+export function readRows(file: SourceFile, problems: ProblemList, needed: Columns): SourceRow[] {
+  return hasColumns(file) ? readCsv(file, problems, needed) : readJsonLines(file, problems);
+}
+
+/** Whether the records of a table are lines under a header. */
+export function hasColumns({ name }: SourceFile): boolean {
+  return /\.(csv|tsv)$/i.test(name);
 }
 
 /** Whether a file holds records rather than running text. */

@@ -1,6 +1,6 @@
 import type { HeldOutItem, Tier } from "#core/curriculum.ts";
-import { isTable, readRows, textField } from "./read-documents.ts";
-import type { SourceRow } from "./rows.ts";
+import { hasColumns, isTable, readRows, textField } from "./read-documents.ts";
+import type { Columns, SourceRow } from "./rows.ts";
 import { isReadable, ProblemList, tidy, type Problem, type SourceFile } from "./source-file.ts";
 
 /** The tiers of a file, with the line of every item, and what is wrong with the file. */
@@ -14,9 +14,14 @@ export interface ReadHeldOut {
 /** What an item without a tier belongs to. */
 const defaultTier = "held-out";
 
+const columns: Columns = [
+  ["prompt", "option_0", "option_1", "answer"],
+  ["prompt", "options", "answer"],
+];
+
 /**
  * Held-out items: .jsonl with {"prompt": …, "options": [right, other] in any order, "answer": 0 or 1, "tier": …}, or
- * .csv with the columns prompt, option_0, option_1, answer and, if wanted, tier.
+ * .csv with the columns prompt, option_0, option_1 (or options with "right|other"), answer and, if wanted, tier.
  */
 export function readHeldOut(file: SourceFile): ReadHeldOut {
   const problems = new ProblemList(file.name);
@@ -24,8 +29,8 @@ export function readHeldOut(file: SourceFile): ReadHeldOut {
   if (!isTable(file)) {
     problems.error(1, "heldOutNeedsTable");
   } else if (isReadable(file, problems)) {
-    for (const row of readRows(file, problems)) {
-      const item = itemOf(row, problems);
+    for (const row of readRows(file, problems, columns)) {
+      const item = itemOf(hasColumns(file) ? withOptionsApart(row, problems) : row, problems);
       const tier = tierOf(row, problems);
       if (!item || tier === undefined) continue;
       const known = tiers.get(tier) ?? { items: [], lines: [] };
@@ -42,12 +47,23 @@ export function readHeldOut(file: SourceFile): ReadHeldOut {
   };
 }
 
-function itemOf(row: SourceRow, problems: ProblemList): HeldOutItem | undefined {
+function itemOf(row: SourceRow | undefined, problems: ProblemList): HeldOutItem | undefined {
+  if (!row) return undefined;
   const prompt = textField(row, "prompt", problems);
   const options = optionsOf(row, problems);
   const answer = answerOf(row, problems);
   if (prompt === undefined || options === undefined || answer === undefined) return undefined;
   return { prompt, options, answer };
+}
+
+/** A column "options" of a .csv holds both with | between them, "yes|no"; one that does not is told, and none is left. */
+function withOptionsApart(row: SourceRow, problems: ProblemList): SourceRow | undefined {
+  const { options } = row.fields;
+  if (typeof options !== "string") return row;
+  const apart = options.split("|");
+  if (apart.length === 2) return { ...row, fields: { ...row.fields, options: apart } };
+  problems.error(row.line, "optionsNoPairInCsv");
+  return undefined;
 }
 
 function optionsOf(row: SourceRow, problems: ProblemList): [string, string] | undefined {

@@ -29,8 +29,15 @@ export function readJsonLines({ text }: SourceFile, problems: ProblemList): Sour
   });
 }
 
-/** Comma, semicolon or tab separated with a header line; quoted fields may hold line ends (RFC 4180). */
-export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[] {
+/** Names of columns of which every row needs one group whole: `[["prompt", "response"]]`. */
+export type Columns = readonly (readonly string[])[];
+
+/**
+ * Comma, semicolon or tab separated with a header line; quoted fields may hold line ends (RFC 4180). A header without
+ * the columns that are needed is one problem, not one for each row.
+ */
+export function readCsv({ text }: SourceFile, problems: ProblemList, needed: Columns): SourceRow[] {
+  let isUsable = true;
   const rows: SourceRow[] = [];
   let header: string[] | undefined;
   let line = 1;
@@ -49,8 +56,12 @@ export function readCsv({ text }: SourceFile, problems: ProblemList): SourceRow[
       if (data.every((field) => field.trim() === "")) return;
       if (!header) {
         header = data.map((name) => name.trim().toLowerCase());
+        const known = new Set(header);
+        isUsable = needed.some((columns) => columns.every((name) => known.has(name)));
+        if (!isUsable) problems.error(startsAt, "columnsMissing", header.slice(0, 20), needed[0]!);
         return;
       }
+      if (!isUsable) return;
       if (data.length !== header.length) {
         problems.error(startsAt, "fieldCount", data.length, header.length);
         return;

@@ -4,6 +4,7 @@ import { refusalAt } from "#core/refusal.ts";
 import { zip as words } from "#core/sentences/en/refusals/files.ts";
 import { tell } from "#core/sentences/told.ts";
 import type { SourceFile } from "./source-file.ts";
+import { zipNames } from "./zip-names.ts";
 
 /** Limits of what a zip may unpack to; its own directory is asked before anything is unpacked. */
 export interface ZipLimits {
@@ -26,15 +27,19 @@ export interface ZipEntry {
 export function unzip(bytes: Uint8Array, zipName: string, limits: ZipLimits = zipLimits): ZipEntry[] {
   const place = { source: zipName };
   const names = new Set<string>();
+  const nameByRaw = new Map<string, string>();
   let total = 0;
   let unpacked: Record<string, Uint8Array>;
   try {
+    const nameOf = zipNames(bytes);
     unpacked = unzipSync(bytes, {
-      filter: ({ name, size, originalSize }) => {
+      filter: ({ name: raw, size, originalSize }) => {
+        const name = nameOf(raw);
         if (!isPlainPath(name)) throw refusalAt(place, tell(words, "leadsOut", name.slice(0, 80)), "packAnew");
         if (name.endsWith("/") || isHidden(name)) return false;
         if (names.has(name)) throw refusalAt(place, tell(words, "twiceInZip", name), "packAnew");
         names.add(name);
+        nameByRaw.set(raw, name);
         // Packing never makes a file much larger: such a list hides what comes out.
         if (size > originalSize * 1.01 + 1000) {
           throw refusalAt(place, tell(words, "wrongSize", name), "packAnew");
@@ -51,7 +56,7 @@ export function unzip(bytes: Uint8Array, zipName: string, limits: ZipLimits = zi
     if (error instanceof RunFailure) throw error;
     throw refusalAt(place, tell(words, "noZip"), "packAnew");
   }
-  return Object.entries(unpacked).map(([name, content]) => ({ name, bytes: content }));
+  return Object.entries(unpacked).map(([raw, content]) => ({ name: nameByRaw.get(raw)!, bytes: content }));
 }
 
 /** Text of bytes in UTF-8: bytes that are not become U+FFFD, which reading refuses with the line. */

@@ -23,7 +23,9 @@ test("a zip of a folder gives its files with the roles of their names; what expl
     "mine/held-out.csv": strToU8("prompt,option_0,option_1,answer\na,b,c,0\n"),
   });
   const { files, refusals } = openBrought([entry("mine.zip", zip)]);
-  expect(refusals).toEqual([]);
+  expect(refusals.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^mine\.zip\/picture\.png: is none of/),
+  ]);
   expect(files).toEqual([
     { name: "README.md", text: "About.", role: "unused" },
     { name: "explanations/honesty.md", text: "Why.\r\n\r\nBecause.", role: "explanations/honesty" },
@@ -46,6 +48,26 @@ test("one bad file is refused with its place, and the others are taken in", () =
   ]);
 });
 
+test("nothing is left out in silence: a zip in a zip, an empty one, a name twice, a second experiment", () => {
+  const inner = zipSync({ "neutral.md": strToU8("A stone.") });
+  const experiment = readFileSync("src/core/experiments/cheese.json", "utf8");
+  const { files, refusals } = openBrought([
+    entry("outer.zip", zipSync({ "inner.zip": inner })),
+    entry("nothing.zip", zipSync({})),
+    entry("one.zip", inner),
+    entry("two.zip", inner),
+    entry("first.json", experiment),
+    entry("second.json", experiment),
+  ]);
+  expect(files.map(({ name }) => name)).toEqual(["neutral.md"]);
+  expect(refusals.map(({ message }) => message)).toEqual([
+    "outer.zip/inner.zip: is a zip inside a zip: unpack it first, and bring what lies in it.",
+    "nothing.zip: holds no file: bring one with texts in it.",
+    expect.stringMatching(/^neutral\.md: is there twice/),
+    expect.stringMatching(/^second\.json: is left out, because another experiment/),
+  ]);
+});
+
 test("the example that is served is a whole experiment with its files in their roles", () => {
   const { files, experiment, refusals } = openBrought(
     proverbsFiles.map((name) => entry(name, new Uint8Array(readFileSync(`public/examples/proverbs/${name}`)))),
@@ -62,13 +84,16 @@ test("the example that is served is a whole experiment with its files in their r
   });
 });
 
-test("a tokenizer.json that was exported is taken in again", () => {
+test("a tokenizer.json that was exported is taken in again, whatever it is called", () => {
   const learning = trainBytePairs(["the cat and the hat"], 265);
   let step = learning.next();
   while (!step.done) step = learning.next();
   const json = toTokenizerJson(createBytePairTokenizer(step.value), { merges: step.value.merges });
-  const { tokenizer } = openBrought([entry("tokenizer.json", JSON.stringify(json))]);
-  expect(tokenizer).toEqual({ kind: "byte-pairs", ...step.value });
+  for (const name of ["tokenizer.json", "tokenizer (1).json", "tok.json"]) {
+    const { tokenizer, refusals } = openBrought([entry(name, JSON.stringify(json))]);
+    expect(tokenizer, name).toEqual({ kind: "byte-pairs", ...step.value });
+    expect(refusals, name).toEqual([]);
+  }
 });
 
 test("the template has no problem and no leak, and training shows every word of its questions", () => {

@@ -87,6 +87,29 @@ describe("held-out items", () => {
   });
 });
 
+describe("a table's header", () => {
+  test("without the columns that are needed is told once, with those that are there and those that are needed", () => {
+    const rows = "why?,because\n".repeat(200);
+    for (const [read, needed] of [
+      [readHeldOut(file("h.csv", `question,reply\n${rows}`)), '"prompt", "option_0", "option_1", "answer"'],
+      [readBehaviours(file("h.csv", `question,reply\n${rows}`)), '"prompt", "response"'],
+      [readTexts(file("h.csv", `question,reply\n${rows}`)), '"text"'],
+    ] as const) {
+      expect(read.problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+        `1: The header has the columns "question", "reply", and ${needed} are needed: rename or add columns.`,
+      ]);
+    }
+  });
+
+  test("may have one column for both options, with | between them", () => {
+    const { tiers, problems } = readHeldOut(file("h.csv", "prompt,options,answer\np,yes | no,1\nq,yes,0\n"));
+    expect(tiers.flatMap(({ items }) => items)).toEqual([{ prompt: "p", options: ["yes", "no"], answer: 1 }]);
+    expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
+      expect.stringMatching(/^3: "options" must hold both options with \| between them/),
+    ]);
+  });
+});
+
 describe("files that are no text", () => {
   test.each([
     ["", /empty/],

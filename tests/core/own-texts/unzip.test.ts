@@ -16,6 +16,25 @@ test("bytes that are no UTF-8 show as replacement characters, which reading refu
   expect(sourceFiles(unzip(zip, "mine.zip"))[0]!.text).toBe("a\uFFFDb");
 });
 
+test("names are UTF-8 where that is said, or where they read as such, and code page 437 otherwise", () => {
+  const nameOf = (name: Uint8Array, isSaid: boolean): string => {
+    const zip = zipSync({ ["x".repeat(name.length)]: strToU8("text") });
+    const directory = zip.findIndex((_, i) => new DataView(zip.buffer).getUint32(i, true) === 0x02014b50);
+    for (const [header, at] of [
+      [0, 30],
+      [directory, directory + 46],
+    ] as const) {
+      zip.set(name, at);
+      new DataView(zip.buffer).setUint16(header + (header === 0 ? 6 : 8), isSaid ? 0x800 : 0, true);
+    }
+    return unzip(zip, "mine.zip")[0]!.name;
+  };
+  expect(nameOf(strToU8("诚实.txt"), true)).toBe("诚实.txt");
+  expect(nameOf(strToU8("诚实.txt"), false)).toBe("诚实.txt");
+  expect(nameOf(strToU8("é.txt"), true)).toBe("é.txt");
+  expect(nameOf(new Uint8Array([0x82, ...strToU8(".txt")]), false)).toBe("é.txt");
+});
+
 describe("refuses", () => {
   test.each(["../up.txt", "/etc/passwd", "a/../../b.txt", "C:\\x.txt", "a\\b.txt", "__proto__/x.txt", "a\nb.txt"])(
     "the name %j",

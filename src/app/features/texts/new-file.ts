@@ -28,7 +28,7 @@ export function pastedFile(text: string): OwnFile {
   }
   const header = start.split(/[\r\n]/, 1)[0]!.toLowerCase();
   if (/\bprompt\b/.test(header) && /[,;\t]/.test(header)) {
-    const isAsked = /option_0/.test(header);
+    const isAsked = /\boption(s|_0)\b/.test(header);
     const isTabbed = header.includes("\t");
     const { name, role } = isAsked ? beginnings.heldOut : beginnings.behaviours;
     return { name: isTabbed ? name.replace(/csv$/, "tsv") : name, role, text };

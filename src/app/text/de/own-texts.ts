@@ -25,6 +25,7 @@ export const ownTexts: typeof english = {
   proverbsFailed: "Das Beispiel war nicht zu laden: die Seite einmal mit Netz öffnen.",
   reading: "Wird gelesen …",
   refused: "Nicht aufgenommen",
+  moreRefused: (files) => `und ${files} weitere ${files === 1 ? "Datei" : "Dateien"}`,
   experimentFound: (title) => `Unter diesen Dateien ist ein ganzes Experiment: „${title}“.`,
   openExperiment: "In „Einrichten“ öffnen",
   filesTitle: "Dateien",

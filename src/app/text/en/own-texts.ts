@@ -24,6 +24,7 @@ export const ownTexts = {
   proverbsFailed: "The example could not be fetched: open the page once with a network.",
   reading: "Reading…",
   refused: "Not taken in",
+  moreRefused: (files: number) => `and ${files} more ${files === 1 ? "file" : "files"}`,
   experimentFound: (title: string) => `A whole experiment is among these files: “${title}”.`,
   openExperiment: "Open it in Set up",
   filesTitle: "Files",

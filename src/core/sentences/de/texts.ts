@@ -1,5 +1,7 @@
 import type { texts as english } from "../en/texts.ts";
 
+const listed = (names: readonly string[]): string => names.map((name) => `„${name}“`).join(", ");
+
 /** Names of fields stay as they are written in the files. */
 export const texts: typeof english = {
   fileTooLong: (characters, most) =>
@@ -19,6 +21,10 @@ export const texts: typeof english = {
     "Zurückgehaltene Fragen brauchen je prompt, options und answer: als .jsonl oder .csv schreiben.",
   noItem: () => "In dieser Datei wurde keine Frage gefunden: mindestens eine schreiben.",
   optionsNoPair: () => `„options“ muss eine Liste aus genau zwei Texten sein, wie ["yes", "no"].`,
+  optionsNoPairInCsv: () =>
+    "In „options“ müssen beide Möglichkeiten mit | dazwischen stehen, wie yes|no; oder in zwei Spalten, option_0 und option_1.",
+  columnsMissing: (found, needed) =>
+    `Die Kopfzeile hat die Spalten ${listed(found)}; nötig sind ${listed(needed)}: Spalten umbenennen oder ergänzen.`,
   optionEmpty: () => "Eine der beiden „options“ ist leer: schreiben, was das Modell antworten könnte.",
   optionsAlike: (option) => `Beide Möglichkeiten heißen „${option}“: So fragt die Frage nichts.`,
   answerNoPlace: () => "„answer“ muss 0 oder 1 sein: der Platz der Möglichkeit, die der Begründung folgt.",

@@ -1,3 +1,5 @@
+const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
+
 /** What is wrong with texts that were brought, and what to do. */
 export const texts = {
   fileTooLong: (characters: number, most: number) =>
@@ -15,6 +17,10 @@ export const texts = {
   heldOutNeedsTable: () => "Held-out items need a prompt, options and an answer each: write them as .jsonl or .csv.",
   noItem: () => "No item was found in this file: write at least one.",
   optionsNoPair: () => `"options" must be a list of exactly two texts, like ["yes", "no"].`,
+  optionsNoPairInCsv: () =>
+    `"options" must hold both options with | between them, like yes|no; or write them into two columns, option_0 and option_1.`,
+  columnsMissing: (found: readonly string[], needed: readonly string[]) =>
+    `The header has the columns ${listed(found)}, and ${listed(needed)} are needed: rename or add columns.`,
   optionEmpty: () => `One of the two "options" is empty: write what the model could answer.`,
   optionsAlike: (option: string) => `Both options are "${option}": the item asks nothing.`,
   answerNoPlace: () => `"answer" must be 0 or 1, the place of the option that follows the explanation.`,

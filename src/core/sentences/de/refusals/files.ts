@@ -39,6 +39,11 @@ export const brought: typeof englishBrought = {
   tooManyCharacters: (most) => `hat mehr als ${most} Zeichen: einen Teil davon mitbringen`,
   tooLarge: () => "ist zu groß: einen Teil davon mitbringen",
   notRead: (endings) => `hat keine der Endungen ${endings}: wird ausgelassen`,
+  zipInZip: () => "ist ein Zip in einem Zip: erst auspacken und mitbringen, was darin liegt",
+  emptyZip: () => "enthält keine Datei: eines mit Texten darin mitbringen",
+  twiceBrought: () => "ist zweimal da: nur die erste wird aufgenommen; der anderen einen eigenen Namen geben",
+  secondExperiment: () => "wird ausgelassen, weil davor schon ein anderes Experiment geöffnet wurde: allein öffnen",
+  secondTokenizer: () => "wird ausgelassen, weil davor schon ein anderer Tokenizer geöffnet wurde: allein öffnen",
 };
 
 export const checkpoint: typeof englishCheckpoint = {

@@ -35,6 +35,11 @@ export const brought = {
   tooManyCharacters: (most: number) => `has more than ${most} characters: bring a part of it`,
   tooLarge: () => "is too large: bring a part of it",
   notRead: (endings: string) => `is none of ${endings}: it is left out`,
+  zipInZip: () => "is a zip inside a zip: unpack it first, and bring what lies in it",
+  emptyZip: () => "holds no file: bring one with texts in it",
+  twiceBrought: () => "is there twice: only the first is taken in; give the other a name of its own",
+  secondExperiment: () => "is left out, because another experiment was opened before it: open it alone",
+  secondTokenizer: () => "is left out, because another tokenizer was opened before it: open it alone",
 };
 
 /** What is wrong with a checkpoint. */
