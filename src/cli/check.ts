@@ -5,6 +5,7 @@ import { sweepPoints } from "#core/sweep.ts";
 import { leakageReport, type LeakPlace } from "#core/leakage-report.ts";
 import { inEnglish } from "#core/sentences/in-english.ts";
 import { detectableDifference, seedDeviations, seedsFor } from "#core/statistics/planning.ts";
+import { asWritten } from "#core/tokenizers/units.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { loadExperiment } from "./load-experiment.ts";
@@ -62,5 +63,5 @@ function placeLine({ words, training, heldOut }: LeakPlace, { curriculum }: Expe
       ? `${training.text}, document ${training.document + 1}`
       : `${text!.source!.file}, line ${line}`);
   const asked = heldOut && `${heldOut.tier}, question ${heldOut.item + 1}`;
-  return `${[asked, trained].filter(Boolean).join(" — ")}: ${words.join(" ").slice(0, 120)}`;
+  return `${[asked, trained].filter(Boolean).join(" — ")}: ${asWritten(words.join(" ")).slice(0, 120)}`;
 }

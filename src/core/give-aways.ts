@@ -2,6 +2,7 @@ import type { Curriculum, HeldOutItem, Tier } from "./curriculum.ts";
 import type { LeakFinding } from "./leakage-report.ts";
 import type { RuleOfThumb } from "./sentences/en/leakage.ts";
 import { wilson } from "./statistics/intervals.ts";
+import { asWritten } from "./tokenizers/units.ts";
 
 /** Fewer questions tell no habit from chance. */
 const fewestQuestions = 8;
@@ -21,7 +22,7 @@ export function giveAways(curriculum: Curriculum, tiers: readonly Tier[]): LeakF
         ? []
         : [
             {
-              name: { takes: "commonest" as const, response: commonest },
+              name: { takes: "commonest" as const, response: asWritten(commonest) },
               score: (o: string) => (o === commonest ? 1 : 0),
             },
           ]),

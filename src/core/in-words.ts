@@ -1,10 +1,14 @@
 import type { Curriculum } from "./curriculum.ts";
-import { wordsOf } from "./tokenizers/words.ts";
+import { isUnspaced, unitsOf } from "./tokenizers/units.ts";
 
-/** Running text in words and marks; texts of one token per word are so already. */
+/**
+ * Running text in words and marks, and in characters where a script has no spaces between words. Texts of one token per
+ * word are in words already: without such a script among them, they come back as they are.
+ */
 export function inWords(curriculum: Curriculum): Curriculum {
-  if (!curriculum.tokenizer) return curriculum;
-  const write = (text: string): string => wordsOf(text, true).join(" ");
+  const isRunning = curriculum.tokenizer !== undefined;
+  if (!isRunning && !allTexts(curriculum).some(isUnspaced)) return curriculum;
+  const write = (text: string): string => unitsOf(text, isRunning).join(" ");
   return {
     ...curriculum,
     texts: Object.fromEntries(
@@ -28,4 +32,11 @@ export function inWords(curriculum: Curriculum): Curriculum {
       })),
     })),
   };
+}
+
+function allTexts({ texts, tiers }: Curriculum): string[] {
+  return [
+    ...Object.values(texts).flatMap(({ documents }) => documents.flatMap(({ prompt = "", text }) => [prompt, text])),
+    ...tiers.flatMap(({ items }) => items.flatMap(({ prompt, options }) => [prompt, ...options])),
+  ];
 }

@@ -3,6 +3,7 @@ import { giveAways } from "./give-aways.ts";
 import { inWords } from "./in-words.ts";
 import { findLeaks, type Leak, type HeldOutPlace, type TrainingPlace } from "./leakage.ts";
 import type { Said, Sentence } from "./sentences/said.ts";
+import { isUnspaced } from "./tokenizers/units.ts";
 import { WordRuns } from "./word-runs.ts";
 
 /** Something about texts and questions that a verdict has to be read with. */
@@ -40,6 +41,8 @@ const shingleWords = 3;
 const overlapWords = 5;
 /** Share of a question's own shingles in one document from which it is a near duplicate. */
 const nearShare = 0.7;
+/** The same where the units are characters: a shingle is then shorter than two words, and a change touches more of them. */
+const nearShareOfCharacters = 0.6;
 /** Shingles in more questions than this share are the form of the questions, not the question. */
 const formShare = 0.05;
 
@@ -55,7 +58,7 @@ export function leakageReport(brought: Curriculum): LeakFinding[] {
   const tiers = curriculum.tiers.filter((tier) => tier.kind !== "probe" && !recall.includes(tier.id));
   const training = trainingOf(curriculum);
   const findings = [
-    ...fromLeaks(curriculum, brought.tokenizer !== undefined),
+    ...fromLeaks(leaksOf(curriculum, brought), brought.tokenizer !== undefined),
     ...samePrompts(training, tiers),
     ...nearDuplicates(training, tiers),
     ...askedTwice(tiers),
@@ -87,10 +90,23 @@ function fullText({ prompt, text }: TrainingDocument): string {
   return prompt === undefined ? text : `${prompt} ${text}`;
 }
 
+/** With whole words as tokens, what training never shows are whole words, in scripts without spaces, too. */
+function leaksOf(curriculum: Curriculum, brought: Curriculum): Leak[] {
+  const leaks = findLeaks(curriculum);
+  if (brought.tokenizer !== undefined || curriculum === brought) return leaks;
+  const isUnseen = ({ kind }: Leak): boolean => kind === "unseen-word";
+  return [...leaks.filter((leak) => !isUnseen(leak)), ...findLeaks(brought).filter(isUnseen)];
+}
+
+/** Whether a text in units is one of characters for the most part. */
+function isInCharacters(units: readonly string[]): boolean {
+  return units.filter(isUnspaced).length > units.length / 2;
+}
+
 /** Leaks by what they are. */
-function fromLeaks(curriculum: Curriculum, hasParts: boolean): LeakFinding[] {
+function fromLeaks(leaks: readonly Leak[], hasParts: boolean): LeakFinding[] {
   const alike = new Map<string, { kind: Leak["kind"]; places: LeakPlace[] }>();
-  for (const { kind, what, ...place } of findLeaks(curriculum)) {
+  for (const { kind, what, ...place } of leaks) {
     const known = alike.get(what) ?? { kind, places: [] };
     known.places.push(place);
     alike.set(what, known);
@@ -100,21 +116,23 @@ function fromLeaks(curriculum: Curriculum, hasParts: boolean): LeakFinding[] {
     return {
       kind: isUnseen ? "unseen-words" : "leak",
       severity: isUnseen ? "warning" : "error",
-      what: [leakWords(kind, what, places.length)],
+      what: [leakWords(kind, what, places, hasParts)],
       consequence: [isUnseen ? ["unseenWordsMean", hasParts] : ["leakMeans"]],
       places: places.slice(0, mostPlaces),
     };
   });
 }
 
-function leakWords(kind: Leak["kind"], rule: string, places: number): Sentence {
+function leakWords(kind: Leak["kind"], rule: string, places: readonly LeakPlace[], hasParts: boolean): Sentence {
   switch (kind) {
     case "rule":
-      return ["ruleBroken", rule, places];
+      return ["ruleBroken", rule, places.length];
     case "answered":
-      return ["answeredInTraining", places];
-    case "unseen-word":
-      return ["unseenWords", places];
+      return ["answeredInTraining", places.length];
+    case "unseen-word": {
+      const areCharacters = hasParts && isInCharacters(places.flatMap(({ words }) => words));
+      return areCharacters ? ["unseenWords", places.length, "characters"] : ["unseenWords", places.length];
+    }
   }
 }
 
@@ -144,13 +162,15 @@ function nearDuplicates(training: readonly TrainingEntry[], tiers: readonly Tier
     tier.items.map((item, index) => ({ place: { tier: tier.id, item: index }, item })),
   );
   const runs = new WordRuns(shingleWords);
-  const runsOf = questions.map(({ item }) => [...new Set(runs.add(item.prompt.split(" ")))]);
+  const unitsOf = questions.map(({ item }) => item.prompt.split(" "));
+  const runsOf = unitsOf.map((units) => [...new Set(runs.add(units))]);
   const questionsOf: number[][] = Array.from({ length: runs.size }, () => []);
   runsOf.forEach((own, question) => own.forEach((run) => questionsOf[run]!.push(question)));
   const isForm = questionsOf.map((sharing) => sharing.length > Math.max(20, formShare * questions.length));
-  const needed = runsOf.map((own) => {
+  const needed = runsOf.map((own, question) => {
     const distinctive = own.filter((run) => !isForm[run]).length;
-    return distinctive < shingleWords ? Infinity : Math.ceil(nearShare * distinctive);
+    const share = isInCharacters(unitsOf[question]!) ? nearShareOfCharacters : nearShare;
+    return distinctive < shingleWords ? Infinity : Math.ceil(share * distinctive);
   });
   const nearest = new Map<number, TrainingPlace>();
   const hits = new Int32Array(questions.length);
@@ -241,7 +261,11 @@ function overlaps(training: readonly TrainingEntry[], tiers: readonly Tier[]): L
     return {
       kind: "overlap",
       severity: "note",
-      what: [["overlap", share, overlapWords, tier.label]],
+      what: [
+        isInCharacters(tier.items.flatMap(({ prompt }) => prompt.split(" ")))
+          ? ["overlap", share, overlapWords, tier.label, "characters"]
+          : ["overlap", share, overlapWords, tier.label],
+      ],
       consequence: [share > 0.5 ? ["overlapMeansKnown"] : ["overlapMeansNew"]],
       places: [],
     } satisfies LeakFinding;

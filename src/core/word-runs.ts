@@ -1,3 +1,5 @@
+import { PairTable } from "./pair-table.ts";
+
 /**
  * Runs of a fixed number of words, each with a number: a trie, so that looking up running text costs one step for
  * each word that no known run goes on with. Runs shorter than `length` count as a whole.
@@ -5,8 +7,8 @@
 export class WordRuns {
   readonly length: number;
   readonly #wordIds = new Map<string, number>();
-  /** [node * mostWords + word] -> node. Node 0 is the root. */
-  readonly #children = new Map<number, number>();
+  /** (node, word) -> node. Node 0 is the root. */
+  readonly #children = new PairTable();
   readonly #runOfNode = new Map<number, number>();
   #nodes = 1;
 
@@ -26,9 +28,8 @@ export class WordRuns {
       for (let i = start; i < Math.min(words.length, start + this.length); i += 1) {
         let word = this.#wordIds.get(words[i]!);
         if (word === undefined) this.#wordIds.set(words[i]!, (word = this.#wordIds.size));
-        const key = node * mostWords + word;
-        let child = this.#children.get(key);
-        if (child === undefined) this.#children.set(key, (child = this.#nodes++));
+        let child = this.#children.get(node, word);
+        if (child === undefined) this.#children.set(node, word, (child = this.#nodes++));
         node = child;
       }
       let run = this.#runOfNode.get(node);
@@ -44,7 +45,7 @@ export class WordRuns {
     for (const start of this.#starts(words)) {
       let node: number | undefined = 0;
       for (let i = start; i < Math.min(ids.length, start + this.length) && node !== undefined; i += 1) {
-        node = ids[i]! < 0 ? undefined : this.#children.get(node * mostWords + ids[i]!);
+        node = ids[i]! < 0 ? undefined : this.#children.get(node, ids[i]!);
       }
       const run = node === undefined ? undefined : this.#runOfNode.get(node);
       if (run !== undefined) found.push(run);
@@ -56,6 +57,3 @@ export class WordRuns {
     return Array.from({ length: Math.max(1, words.length - this.length + 1) }, (_, start) => start);
   }
 }
-
-/** Keys stay exact up to 2^53: room for 2^21 different words and 2^32 nodes. */
-const mostWords = 2 ** 21;

@@ -1,6 +1,7 @@
 import { greedy } from "#core/sampling.ts";
 import type { Sampled } from "#core/run-events.ts";
 import { endId, startId } from "#core/tokenizer.ts";
+import { asWritten, piecesOf } from "#core/tokenizers/units.ts";
 import type { Cohort } from "#nn/engine.ts";
 import type { SeedTexts } from "./seed-texts.ts";
 
@@ -53,8 +54,13 @@ export async function sampleAnswers(
 }
 
 /** The same places of every seed's own texts, so that arms of a seed get the same prompts. */
-function promptsOf({ curriculum }: SeedTexts, asked: string | undefined): string[] {
-  const opening = curriculum.texts["base"]?.documents[0]?.text.split(" ").slice(0, openingWords).join(" ");
+function promptsOf({ curriculum, tokenizer }: SeedTexts, asked: string | undefined): string[] {
+  const first = curriculum.texts["base"]?.documents[0]?.text;
+  const opening =
+    first &&
+    (tokenizer.id === "word"
+      ? first.split(" ").slice(0, openingWords).join(" ")
+      : asWritten(piecesOf(first).slice(0, openingWords).join(" ")));
   const question = curriculum.tiers.find(({ id }) => id === asked)?.items[0]?.prompt;
   return [opening, question].filter((prompt) => prompt !== undefined);
 }

@@ -1,5 +1,6 @@
 import { leakageReport, type LeakFinding } from "#core/leakage-report.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
+import { asWritten, unitsOf } from "#core/tokenizers/units.ts";
 import { wordsOf } from "#core/tokenizers/words.ts";
 import { gatherFiles, type FileCount } from "./gather-files.ts";
 import { curriculumFromOwn, type OwnCurriculum, type OwnTokenizer } from "./own-curriculum.ts";
@@ -11,8 +12,10 @@ import type { SourcePlace, Whereabouts } from "./whereabouts.ts";
 export interface Examined {
   problems: readonly Problem[];
   counts: readonly FileCount[];
-  /** Different words of held-out questions that no training text has. */
+  /** Different words of held-out questions that no training text has; characters where `isUnspaced`. */
   unknownWords: readonly string[];
+  /** Most letters are of scripts without spaces between words. */
+  isUnspaced: boolean;
   /** Absent while something that is needed is missing or wrong. */
   whole?: {
     tokenizer: OwnTokenizer;
@@ -34,8 +37,8 @@ const mostShown = 160;
 
 /** Reads the files and checks them. tokenizer: undefined for the one that suits. */
 export function examine(files: readonly OwnFile[], tokenizer?: OwnTokenizer): Examined {
-  const { own, problems, counts, where } = gatherFiles(usedFiles(files), tokenizer);
-  if (!own) return { problems, counts, unknownWords: [] };
+  const { own, problems, counts, where, isUnspaced } = gatherFiles(usedFiles(files), tokenizer);
+  if (!own) return { problems, counts, isUnspaced, unknownWords: [] };
   // Leaks are sought in words and marks, so that pairs need not be learnt for it.
   const inWords = curriculumFromOwn({
     ...own,
@@ -45,6 +48,7 @@ export function examine(files: readonly OwnFile[], tokenizer?: OwnTokenizer): Ex
   return {
     problems,
     counts,
+    isUnspaced,
     unknownWords: unknownWords(own),
     whole: {
       tokenizer: own.tokenizer,
@@ -71,14 +75,15 @@ function measured(own: OwnCurriculum): { size: number; trainingTokens: number; h
   };
 }
 
-function unknownWords({ texts, tiers }: OwnCurriculum): string[] {
+function unknownWords({ texts, tiers, tokenizer }: OwnCurriculum): string[] {
+  const cut = tokenizer.kind === "word" ? wordsOf : unitsOf;
   const trained = new Set<string>();
   for (const { documents } of Object.values(texts)) {
     for (const { prompt, text } of documents)
-      for (const word of wordsOf(`${prompt ?? ""} ${text}`, true)) trained.add(word);
+      for (const word of cut(`${prompt ?? ""} ${text}`, true)) trained.add(word);
   }
   const asked = tiers.flatMap(({ items }) =>
-    items.flatMap(({ prompt, options }) => wordsOf([prompt, ...options].join(" "), true)),
+    items.flatMap(({ prompt, options }) => cut([prompt, ...options].join(" "), true)),
   );
   return [...new Set(asked)].filter((word) => !trained.has(word)).sort();
 }
@@ -89,7 +94,7 @@ function located({ places, ...finding }: LeakFinding, where: Whereabouts): Locat
     places: places.map(({ words, training, heldOut }) => {
       const from = training && where.ofDocument(training.text, training.document);
       const asked = heldOut && where.ofItem(heldOut.tier, heldOut.item);
-      const shown = words.join(" ");
+      const shown = asWritten(words.join(" "));
       return {
         words: shown.length > mostShown ? `${shown.slice(0, mostShown)}…` : shown,
         ...(from && { training: from }),

@@ -3,6 +3,7 @@ import { explanationPrefix, type OwnCurriculum, type OwnText, type OwnTokenizer 
 import { readBehaviours, readTexts } from "./read-documents.ts";
 import { readHeldOut } from "./read-held-out.ts";
 import { ProblemList, type Problem, type SourceFile } from "./source-file.ts";
+import { isMostlyUnspaced, unitsOf } from "#core/tokenizers/units.ts";
 import { wordsOf } from "#core/tokenizers/words.ts";
 import { Whereabouts } from "./whereabouts.ts";
 
@@ -20,6 +21,8 @@ export interface Gathered {
   own?: OwnCurriculum;
   problems: readonly Problem[];
   counts: readonly FileCount[];
+  /** Most letters are of scripts without spaces between words. */
+  isUnspaced: boolean;
   /** Of everything that could be read. */
   where: Whereabouts;
 }
@@ -29,7 +32,9 @@ export interface FileCount {
   role: FileRole;
   /** Documents or items. */
   count: number;
+  /** Words and marks; the characters of scripts without spaces. */
   words: number;
+  counted: "words" | "characters";
 }
 
 /** From this many different words on, whole words are too many tokens for a tiny model. */
@@ -79,7 +84,7 @@ export function gatherFiles(files: readonly GatheredFile[], tokenizer?: OwnToken
         tiers.set(tier.id, before ? { ...before, items: [...before.items, ...tier.items] } : tier);
       }
       const items = read.tiers.flatMap((tier) => tier.items);
-      counts.push({ file: file.name, role, count: items.length, words: wordCount(items.map(({ prompt }) => prompt)) });
+      counts.push({ file: file.name, role, count: items.length, ...wordCount(items.map(({ prompt }) => prompt)) });
       continue;
     }
     const read = role === "behaviours" ? readBehaviours(file) : readTexts(file);
@@ -87,25 +92,31 @@ export function gatherFiles(files: readonly GatheredFile[], tokenizer?: OwnToken
     where.addText(role, { file: file.name, lines: read.lines });
     if (read.documents.length > 0) texts.set(role, joined(texts.get(role), role, file.name, read));
     const words = wordCount(read.documents.map(({ prompt, text }) => `${prompt ?? ""} ${text}`));
-    counts.push({ file: file.name, role, count: read.documents.length, words });
+    counts.push({ file: file.name, role, count: read.documents.length, ...words });
   }
   problems.push(...missing(texts, tiers));
-  if (problems.some(({ severity }) => severity === "error")) return { problems, counts, where };
   const curriculum = { texts: Object.fromEntries(texts), tiers: [...tiers.values()] };
-  return { own: { ...curriculum, tokenizer: tokenizer ?? suitableTokenizer(curriculum) }, problems, counts, where };
+  const isUnspaced = isMostlyUnspaced(allTexts(curriculum));
+  const gathered = { problems, counts, where, isUnspaced };
+  if (problems.some(({ severity }) => severity === "error")) return gathered;
+  const suitable = isUnspaced ? { kind: "character" as const } : suitableTokenizer(curriculum);
+  return { own: { ...curriculum, tokenizer: tokenizer ?? suitable }, ...gathered };
 }
 
 /** Whole words while they are few, byte pairs otherwise. */
-function suitableTokenizer({ texts, tiers }: Omit<OwnCurriculum, "tokenizer">): OwnTokenizer {
+function suitableTokenizer(curriculum: Omit<OwnCurriculum, "tokenizer">): OwnTokenizer {
   const words = new Set<string>();
-  const add = (text: string): void => wordsOf(text, true).forEach((word) => words.add(word));
-  for (const { documents } of Object.values(texts)) {
-    for (const { prompt, text } of documents) add(`${prompt ?? ""} ${text}`);
-  }
-  for (const { items } of tiers) for (const { prompt, options } of items) add([prompt, ...options].join(" "));
+  for (const text of allTexts(curriculum)) for (const word of wordsOf(text, true)) words.add(word);
   return words.size <= mostWholeWords
     ? { kind: "word", lowerCase: true }
     : { kind: "byte-pair", vocabularySize: defaultVocabularySize };
+}
+
+function* allTexts({ texts, tiers }: Omit<OwnCurriculum, "tokenizer">): Generator<string> {
+  for (const { documents } of Object.values(texts)) {
+    for (const { prompt, text } of documents) yield `${prompt ?? ""} ${text}`;
+  }
+  for (const { items } of tiers) for (const { prompt, options } of items) yield [prompt, ...options].join(" ");
 }
 
 function joined(
@@ -139,6 +150,9 @@ function missing(texts: ReadonlyMap<string, OwnText>, tiers: ReadonlyMap<string,
   return [...problems.problems];
 }
 
-function wordCount(texts: readonly string[]): number {
-  return texts.reduce((sum, text) => sum + wordsOf(text, false).length, 0);
+function wordCount(texts: readonly string[]): Pick<FileCount, "words" | "counted"> {
+  return {
+    words: texts.reduce((sum, text) => sum + unitsOf(text, false).length, 0),
+    counted: isMostlyUnspaced(texts) ? "characters" : "words",
+  };
 }

@@ -3,6 +3,7 @@ import { createRng } from "#core/random.ts";
 import { specialTokens } from "#core/tokenizer.ts";
 import type { BytePairs } from "#core/tokenizers/byte-pair.ts";
 import { trainBytePairs } from "#core/tokenizers/train-byte-pair.ts";
+import { asWritten, piecesOf } from "#core/tokenizers/units.ts";
 import { wordsOf } from "#core/tokenizers/words.ts";
 
 /** A curriculum that was brought: what an experiment holds instead of a world. The same for every seed. */
@@ -59,7 +60,7 @@ function makeCurriculum(own: OwnCurriculum): Curriculum {
     name,
     { label, documents: documents.map((document) => rewritten(document, write)) },
   ]);
-  const texts = Object.fromEntries([...brought, ...brought.flatMap(permutedText)]);
+  const texts = Object.fromEntries([...brought, ...brought.flatMap((named) => permutedText(named, tokenizer))]);
   const tiers = own.tiers.map((tier) => ({
     ...tier,
     items: tier.items.map(({ prompt, swappedPrompt, options: [first, second], answer }) => ({
@@ -109,10 +110,18 @@ function rewritten({ text, prompt }: TrainingDocument, write: (text: string) => 
   return { text: write(text), ...(prompt === undefined ? {} : { prompt: write(prompt) }) };
 }
 
-function permutedText([name, { label, documents }]: [string, TrainingText]): [string, TrainingText][] {
+/** Words change places, or characters of scripts that have no spaces; as tokens, whole words stay whole. */
+function permutedText(
+  [name, { label, documents }]: [string, TrainingText],
+  tokenizer: OwnTokenizer,
+): [string, TrainingText][] {
   if (!name.startsWith(explanationPrefix)) return [];
   const rng = createRng(`permuted/${name}`);
-  const permuted = documents.map(({ text }) => ({ text: rng.shuffled(text.split(" ")).join(" ") }));
+  const shuffled = (text: string): string =>
+    tokenizer.kind === "word"
+      ? rng.shuffled(text.split(" ")).join(" ")
+      : asWritten(rng.shuffled(piecesOf(text)).join(" "));
+  const permuted = documents.map(({ text }) => ({ text: shuffled(text) }));
   const variant = name.slice(explanationPrefix.length);
   return [[`${permutedPrefix}${variant}`, { label: `${label}, words in random order`, documents: permuted }]];
 }

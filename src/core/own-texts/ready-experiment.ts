@@ -1,4 +1,5 @@
 import type { Arm, Contrast, Experiment, Stage } from "#core/experiment.ts";
+import { isUnspaced, unitsOf } from "#core/tokenizers/units.ts";
 import { explanationPrefix, permutedPrefix, type OwnCurriculum } from "./own-curriculum.ts";
 
 /** Share of earlier text among the rows of a later stage, so that it is not forgotten. */
@@ -103,8 +104,11 @@ function contextFor({ texts, tiers, tokenizer }: OwnCurriculum): number {
   const asked = tiers.flatMap(({ items }) =>
     items.flatMap(({ prompt, options }) => options.map((option) => `${prompt} ${option}`)),
   );
-  // About how many tokens a word becomes.
+  // About how many tokens a word becomes, or a character of a script without spaces.
   const perWord = { word: 1.2, character: 6, "byte-pair": 2, "byte-pairs": 2 }[tokenizer.kind];
-  const longest = [...prompted, ...asked].reduce((most, text) => Math.max(most, text.split(" ").length), 0);
-  return Math.min(256, Math.max(64, 32 * Math.ceil((perWord * longest + 2) / 32)));
+  const perCharacter = { word: 1, character: 1.5, "byte-pair": 2, "byte-pairs": 2 }[tokenizer.kind];
+  const length = (text: string): number =>
+    isUnspaced(text) ? perCharacter * unitsOf(text, false).length : perWord * text.split(" ").length;
+  const longest = [...prompted, ...asked].reduce((most, text) => Math.max(most, length(text)), 0);
+  return Math.min(256, Math.max(64, 32 * Math.ceil((longest + 2) / 32)));
 }

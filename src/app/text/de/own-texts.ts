@@ -41,6 +41,7 @@ export const ownTexts: typeof english = {
   explanationsRole: (variant) => `Erklärungen: ${variant}`,
   texts: "Texte",
   words: "Wörter",
+  counted: (count, what) => (what === "words" ? count : `${count} Schriftzeichen`),
   problems: "Probleme",
   noProblems: "keine",
   edit: (name) => `${name} bearbeiten`,
@@ -80,10 +81,16 @@ export const ownTexts: typeof english = {
     `${size} verschiedene Tokens; ${training} in Trainingstexten, ${heldOut} in Fragen mit ihren Antworten.`,
   notLearnt:
     "Bytepaare werden gezählt, wenn sie gelernt sind. Das geschieht von selbst, wenn die Texte benutzt werden.",
-  unknown: (count) =>
-    count === 0
-      ? "Jedes Wort der Fragen kommt im Training vor."
-      : `${count} ${count === 1 ? "Wort der Fragen kommt" : "Wörter der Fragen kommen"} im Training nie vor:`,
+  unspaced:
+    "Diese Texte sind größtenteils in einer Schrift ohne Abstände zwischen den Wörtern. Ganze Wörter machten aus jedem Satzteil ein Token, das keine Frage wiederholt: Für sie passen Zeichen, oder Bytepaare, wo die Texte lang sind.",
+  unknown: (count, unit) => {
+    const [all, one, many] =
+      unit === "word"
+        ? ["Jedes Wort", "Wort", "Wörter"]
+        : (["Jedes Schriftzeichen", "Schriftzeichen", "Schriftzeichen"] as const);
+    if (count === 0) return `${all} der Fragen kommt im Training vor.`;
+    return `${count} ${count === 1 ? `${one} der Fragen kommt` : `${many} der Fragen kommen`} im Training nie vor:`;
+  },
   moreWords: (count) => `und ${count} weitere`,
   leaksTitle: "Verrät etwas die Antworten?",
   leaksIntro: "Der Bericht über Lecks: was Fragen leichter oder schwerer machen kann, als sie aussehen.",

@@ -40,6 +40,7 @@ export const ownTexts = {
   explanationsRole: (variant: string) => `explanations: ${variant}`,
   texts: "Texts",
   words: "Words",
+  counted: (count: string, what: "words" | "characters") => (what === "words" ? count : `${count} characters`),
   problems: "Problems",
   noProblems: "none",
   edit: (name: string) => `Edit ${name}`,
@@ -78,10 +79,13 @@ export const ownTexts = {
   tokens: (size: string, training: string, heldOut: string) =>
     `${size} different tokens; ${training} in training texts, ${heldOut} in questions with their options.`,
   notLearnt: "Byte pairs are counted once they are learnt. It happens by itself when you use these texts.",
-  unknown: (count: number) =>
+  /** Why scripts without spaces between words are cut otherwise. */
+  unspaced:
+    "These texts are mostly in a script without spaces between words. Whole words would make a token of every clause, which no question repeats: Characters suit them, or byte pairs where texts are long.",
+  unknown: (count: number, unit: "word" | "character") =>
     count === 0
-      ? "Every word of the questions occurs in training."
-      : `${count} ${count === 1 ? "word" : "words"} of the questions never ${count === 1 ? "occurs" : "occur"} in training:`,
+      ? `Every ${unit} of the questions occurs in training.`
+      : `${count} ${count === 1 ? unit : `${unit}s`} of the questions never ${count === 1 ? "occurs" : "occur"} in training:`,
   moreWords: (count: number) => `and ${count} more`,
   leaksTitle: "Does anything give the answers away?",
   leaksIntro: "The leakage report: what could make questions easier, or harder, than they look.",

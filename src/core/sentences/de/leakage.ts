@@ -6,8 +6,10 @@ export const leakage: typeof english = {
   answeredInTraining: (places) => `Eine Frage kommt im Training mit einer Antwort vor: ${stellen(places)}.`,
   leakMeans: () =>
     "Diese Fragen sind nicht zurückgehalten: Eine richtige Antwort kann erinnert sein. Den Text oder die Frage entfernen.",
-  unseenWords: (words) =>
-    `Eine Frage enthält ein Wort, das im Training nie vorkommt: ${words} ${words === 1 ? "Wort" : "Wörter"}.`,
+  unseenWords: (words, counted) =>
+    counted
+      ? `Eine Frage enthält ein Schriftzeichen, das im Training nie vorkommt: ${words} Schriftzeichen.`
+      : `Eine Frage enthält ein Wort, das im Training nie vorkommt: ${words} ${words === 1 ? "Wort" : "Wörter"}.`,
   unseenWordsMean: (hasParts) =>
     `Die Modelle sehen diese Wörter in der Frage zum ersten Mal und können nur raten${hasParts ? ", aus ihren Teilen" : ""}: Das zieht Anteile gegen ein Halb.`,
   samePrompts: (found, tier, questions) =>
@@ -25,8 +27,8 @@ export const leakage: typeof english = {
     `${found} von ${questions} Fragen aus „${tier}“ ${found === 1 ? "hat" : "haben"} eine Form, die auch im Verhalten vorkommt.`,
   sharedFormMeans: () =>
     "Sie prüfen neuen Inhalt in bekannter Form. Über neuen Wortlaut lässt sich aus ihnen nichts schließen.",
-  overlap: (share, words, tier) =>
-    `${wholePercent(share)} der Folgen von ${words} Wörtern in „${tier}“ kommen im Training vor.`,
+  overlap: (share, words, tier, counted) =>
+    `${wholePercent(share)} der Folgen von ${words} ${counted ? "Schriftzeichen" : "Wörtern"} in „${tier}“ kommen im Training vor.`,
   overlapMeansKnown: () => "Der Wortlaut ist größtenteils aus dem Training bekannt; neu ist nur, was abweicht.",
   overlapMeansNew: () => "Der Wortlaut ist den Modellen größtenteils neu.",
   ruleOfThumb: (rule, right, of, tier) =>

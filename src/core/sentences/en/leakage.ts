@@ -8,7 +8,9 @@ export const leakage = {
   answeredInTraining: (places: number) => `A question occurs in training with an answer: ${count(places, "place")}.`,
   leakMeans: () =>
     "These questions are not held out: a right answer may be remembered. Remove the text or the question.",
-  unseenWords: (words: number) => `A question holds a word that training never shows: ${count(words, "word")}.`,
+  /** `counted`: of scripts without spaces between words, the characters. */
+  unseenWords: (words: number, counted?: "characters") =>
+    `A question holds a ${counted ? "character" : "word"} that training never shows: ${count(words, counted ? "character" : "word")}.`,
   unseenWordsMean: (hasParts: boolean) =>
     `The models see these words for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`,
   samePrompts: (found: number, tier: string, questions: number) =>
@@ -23,8 +25,8 @@ export const leakage = {
   sharedForm: (found: number, tier: string, questions: number) =>
     `${found} of ${questions} questions of “${tier}” are asked in a form that behaviours have, too.`,
   sharedFormMeans: () => "They test new content in a known form. Nothing is learnt from them about new wording.",
-  overlap: (share: number, words: number, tier: string) =>
-    `${Math.round(100 * share)} % of the runs of ${words} words in “${tier}” occur in training.`,
+  overlap: (share: number, words: number, tier: string, counted?: "characters") =>
+    `${Math.round(100 * share)} % of the runs of ${words} ${counted ?? "words"} in “${tier}” occur in training.`,
   overlapMeansKnown: () => "Most of the wording is known from training; only what differs is new.",
   overlapMeansNew: () => "Most of the wording is new to the models.",
   ruleOfThumb: (rule: RuleOfThumb, right: number, of: number, tier: string) =>
