@@ -1,6 +1,7 @@
 import { partsOf, teachersOf } from "./expansion.ts";
 import type { Experiment } from "./experiment.ts";
 import { experiment as words } from "./sentences/en/refusals/experiment.ts";
+import { rules as fieldWords } from "./sentences/en/refusals/fields.ts";
 import { tell, type Told } from "./sentences/told.ts";
 
 /** What is wrong at a place of an experiment, and how to correct it. */
@@ -15,6 +16,7 @@ export function findBrokenReference(experiment: Experiment): BrokenReference | u
     inMixes(experiment) ??
     inArms(experiment) ??
     inStart(experiment) ??
+    inStages(experiment) ??
     inTeachers(experiment) ??
     inContrasts(experiment) ??
     inInteractions(experiment)
@@ -54,6 +56,12 @@ function inStart({ startFrom, stages, arms }: Experiment): BrokenReference | und
   if (!Object.hasOwn(stages, stage)) return { path, problem: tell(words, "noStage", stage, Object.keys(stages)) };
   const other = arms.find((arm) => arm.stages[0] !== stage || arm.stages.lastIndexOf(stage) !== 0);
   return other && { path, problem: tell(words, "startNotFirst", stage, other.id) };
+}
+
+function inStages({ startFrom, stages }: Experiment): BrokenReference | undefined {
+  const name = Object.keys(stages).find((each) => Object.keys(stages[each]!.texts).length === 0);
+  if (name === undefined || name === startFrom?.stage) return undefined;
+  return { path: ["stages", name, "texts"], problem: tell(fieldWords, "sharesSum") };
 }
 
 function inTeachers(experiment: Experiment): BrokenReference | undefined {

@@ -68,7 +68,11 @@ const stage: v.GenericSchema<unknown, Stage> = v.pipe(
     label: text,
     texts: v.pipe(
       v.record(text, v.pipe(fraction, v.gtValue(0, rule("leaveTextOut")))),
-      v.check((shares) => Math.abs(sum(Object.values(shares)) - 1) < 1e-6, rule("sharesSum")),
+      // None at all: a stage that a saved model stands for, which is looked at with the names.
+      v.check(
+        (shares) => Object.keys(shares).length === 0 || Math.abs(sum(Object.values(shares)) - 1) < 1e-6,
+        rule("sharesSum"),
+      ),
     ),
     teacher: v.exactOptional(teacher),
     objective: v.picklist(["every-token", "response-only"]),

@@ -1,3 +1,4 @@
+import { withRoomForStart } from "#core/edit-start.ts";
 import type { Experiment, StartModel } from "#core/experiment.ts";
 import { parseExperiment } from "#core/parse-experiment.ts";
 import { refusalAt } from "#core/refusal.ts";
@@ -8,7 +9,8 @@ import { shapeOf } from "./run-shape.ts";
 import { SeedTexts } from "./seed-texts.ts";
 
 /**
- * The experiment with a saved model in place of the first stage of its arms. The model must have the experiment's
+ * The experiment with a saved model in place of the first stage of its arms, or before their first stages where these
+ * differ. The model must have the experiment's
  * layers, width, heads and context, and a vocabulary that holds every word of its texts: the same, or a larger one.
  * Throws RunFailure "bad-input" with the numbers and what to do.
  */
@@ -17,8 +19,7 @@ export function startingFrom(
   model: BaseModel,
   about: Pick<StartModel, "name" | "origin">,
 ): Experiment {
-  const { startFrom: _, ...rest } = experiment;
-  const stage = experiment.arms[0]!.stages[0]!;
+  const { experiment: rest, stage } = withRoomForStart(experiment, `Saved model: ${about.name}`);
   const moreTokens = tokensBeyond(rest, model, about.name);
   const { name, origin } = about;
   const { sha256 } = model;

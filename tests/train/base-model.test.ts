@@ -1,6 +1,8 @@
 import { strToU8 } from "fflate";
 import { describe, expect, test } from "vitest";
+import { withoutStart } from "#core/edit-start.ts";
 import type { Experiment } from "#core/experiment.ts";
+import { parseExperiment } from "#core/parse-experiment.ts";
 import type { Results } from "#core/results.ts";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
 import type { ModelShape } from "#nn/model-shape.ts";
@@ -157,11 +159,12 @@ describe("refuses", () => {
     expect(() => startingFrom(one, model, about)).toThrow(/does not know \d+ of the \d+ words of these texts \("/);
   });
 
-  test("arms that do not begin alike, and a stage that comes back", () => {
+  test("a definition whose model stands for what not all arms begin with, or for what comes back", () => {
+    const started = startingFrom(tiny, model, about);
     const arms = [tiny.arms[0]!, { ...tiny.arms[1]!, stages: ["behaviours"] }, tiny.arms[2]!];
-    expect(() => startingFrom({ ...tiny, arms }, model, about)).toThrow(/not the first stage.* of the arm "american"/);
+    expect(() => parseExperiment({ ...started, arms }, "x")).toThrow(/not the first stage.* of the arm "american"/);
     const twice = [{ ...tiny.arms[0]!, stages: ["base", "behaviours", "base"] }, ...tiny.arms.slice(1)];
-    expect(() => startingFrom({ ...tiny, arms: twice }, model, about)).toThrow(/of the arm "neutral": let all/);
+    expect(() => parseExperiment({ ...started, arms: twice }, "x")).toThrow(/of the arm "neutral": let all/);
   });
 
   test.each([
@@ -198,4 +201,27 @@ describe("refuses", () => {
     const bytes = modelFiles(withBase, broken, shape, texts, "test")["model.safetensors"] as Uint8Array;
     expect(() => openModel(files().set("model.safetensors", bytes), "mine")).toThrow(/weights that are no finite/);
   });
+});
+
+test("arms that begin with different texts all start from the saved model, before what they read", async () => {
+  const model = openModel(files(), "mine");
+  const arms = tiny.arms.map((arm) => ({ ...arm, stages: arm.stages.slice(1) }));
+  const apart = { ...tiny, arms, evaluation: { ...tiny.evaluation, gates: [] } };
+  const started = startingFrom(apart, model, about);
+  expect(started.arms.map(({ stages }) => stages)).toEqual(arms.map(({ stages }) => ["saved-model", ...stages]));
+  const { results } = await train(started, model);
+  expect(results!.completed).toBe(true);
+  for (const { id } of arms) {
+    // What the model answers before it reads on is what it answered when its own training was over.
+    const [own, before] = [results, trained.results].map((of) => of!.replicas.find(({ arm }) => arm === id)!);
+    expect(own!.firstStage).toEqual(before!.firstStage);
+    expect(own!.margins).not.toEqual(before!.margins);
+  }
+  expect(withoutStart(started)).toEqual(apart);
+  expect(withoutStart(startingFrom(tiny, model, about))).toEqual(tiny);
+  expect(startingFrom(started, model, { ...about, name: "second" }).arms).toEqual(started.arms);
+  const { startFrom: _, ...cut } = started;
+  expect(() => parseExperiment(cut, "cut.json")).toThrow(
+    /^cut\.json: stages\.saved-model\.texts: shares must sum to 1/,
+  );
 });

@@ -5,9 +5,11 @@ export const startFrom = {
   fresh: "new models, random weights",
   saved: (name: string, layers: number, width: number) => `${name} (${layers} × ${width})`,
   absent: (name: string) => `${name}, not on this device`,
-  hint: "A saved model can stand in for the first stage of all [[arm|arms]]: it then is not trained again. A run's models can be saved in Compare.",
+  hint: "A saved model can stand in for the first stage of all [[arm|arms]], which then is not trained again; where they begin with different texts, it comes before them. A run's models can be saved in Compare.",
   using: (stage: string, name: string, origin: string) =>
     `“${name}” (${origin}) stands in for “${stage}”, which is not trained. All [[seed|seeds]] start from its weights: they differ in texts, order of reading and questions only.`,
+  usingBefore: (name: string, origin: string) =>
+    `All arms start from “${name}” (${origin}) and then read their own first texts. All [[seed|seeds]] start from its weights: they differ in texts, order of reading and questions only.`,
   more: (count: number) => `It knows ${count} words that these texts never use; all others are the same.`,
   hash: (sha256: string) => `SHA-256 of its weights: ${sha256.slice(0, 16)}…`,
   missing: "This model is not on this device: bring its files, or start with new models.",
