@@ -45,6 +45,10 @@ export function createTrainer(): TrainerApi {
       const { bundleOfRun } = await import("./run-bundle.ts");
       return bundleOfRun(results, runId, { inquiry, files });
     },
+    keepBundle: async (bundle, runId) => {
+      const { keepBundle } = await import("./run-bundle.ts");
+      await keepBundle(bundle, runId, files).catch(() => undefined);
+    },
     inspectMachine,
     estimate: (experiment) => answered(() => estimate(experiment)),
     measure: (experiment) => answered(() => measure(experiment)),

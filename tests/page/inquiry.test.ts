@@ -155,6 +155,13 @@ test("a run goes into one zip with its log and models, and comes out of it with 
   for (const seed of seeds)
     for (const { id } of arms) expect(files).toHaveProperty([`models/${id}-${seed}/model.safetensors`]);
 
+  // Kept elsewhere, its models answer as they did here.
+  await trainer.keepBundle(new Blob([bytes]), "brought");
+  const report = await trainer.keptModels("tiny-run");
+  expect(await trainer.keptModels("brought")).toEqual({ ...report, runId: "brought" });
+  const request = { prompt: "user : take american costly small lamp ? assistant :", seeds: [1, 2], answers: 1 };
+  expect(await trainer.ask("brought", request)).toEqual(await trainer.ask("tiny-run", request));
+
   const analyst = new AnalystClient();
   const opened = await analyst.open(new Blob([bytes]), "bundle.zip");
   expect(opened).toEqual({ results: told, answers: await analyst.answer(told) });

@@ -113,6 +113,10 @@ export class TrainerClient {
     return this.#link.callTwice((api) => api.bundle(results, runId));
   }
 
+  keepBundle(bundle: Blob, runId: string): Promise<void> {
+    return this.#link.callTwice((api) => api.keepBundle(bundle, runId));
+  }
+
   /**
    * Resolves when the run has ended: "ended" by itself or by a stop it answered, "abandoned" when it had to be ended
    * from outside and will send no "finished" event. Rejects with RunFailure "worker-died".

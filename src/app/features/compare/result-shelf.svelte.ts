@@ -24,6 +24,8 @@ export class ResultShelf {
   refusals = $state.raw<readonly Told[]>([]);
   openingFiles = $state(0);
   readonly analyst = new AnalystClient();
+  /** Keeps what a bundle holds beside its results. */
+  keepBundle: ((bundle: Blob, id: string) => Promise<void>) | undefined;
   /** The one that is shown in full; the newest of this page until the reader chooses. */
   shown = $derived.by(() => this.runs.find(({ id }) => id === this.#shownId) ?? this.runs.at(-1));
   /** All tags in use. */
@@ -111,7 +113,12 @@ export class ResultShelf {
       const opened = await this.analyst.open(file, file.name);
       this.openingFiles -= 1;
       if ("refusal" in opened) this.refusals = [...this.refusals, { message: opened.refusal, said: opened.said }];
-      else last = await this.#keep(opened.results, "file", file.name, { answers: opened.answers });
+      else {
+        const id = uniqueName(opened.results.experiment.id);
+        // Before the result is shown, which asks for its models.
+        if (/\.zip$/i.test(file.name) && !keepsNothing()) await this.keepBundle?.(file, id).catch(() => undefined);
+        last = await this.#keep(opened.results, "file", file.name, { id, answers: opened.answers });
+      }
     }
     if (last !== undefined) this.#shownId = last;
   }

@@ -5,7 +5,7 @@ export const ask: typeof english.ask = {
   intro:
     "Einen Anfang im kleinen Englisch der Modelle eingeben; jeder Arm setzt ihn fort, Wort für Wort. Wörter, die sie nie gelernt haben, werden abgelehnt.",
   none: "Ist der eigene Lauf zu Ende, bleiben seine Modelle auf diesem Gerät und lassen sich hier fragen.",
-  gone: "Die Modelle dieses Ergebnisses sind nicht auf diesem Gerät: Es kam als Datei, es sollte nichts behalten werden, oder sie haben denen späterer Läufe Platz gemacht.",
+  gone: "Die Modelle dieses Ergebnisses sind nicht auf diesem Gerät: Es kam als Datei ohne sie, es sollte nichts behalten werden, oder sie haben denen späterer Läufe Platz gemacht.",
   dropped: (seeds) => `Für die Modelle dieser Wiederholungen war kein Platz: ${seeds}.`,
   prompt: "Anfang",
   examples: "Eine Frage nehmen",

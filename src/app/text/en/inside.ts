@@ -4,7 +4,7 @@ export const ask = {
   intro:
     "Type a prompt in the models' small English, and every arm goes on from it, word by word. Words they were never taught are refused.",
   none: "Once your own run has ended, its models stay on this device and can be asked here.",
-  gone: "The models of this result are not on this device: it came as a file, nothing was to be kept, or they made room for those of later runs.",
+  gone: "The models of this result are not on this device: it came as a file without them, nothing was to be kept, or they made room for those of later runs.",
   dropped: (seeds: string) => `There was no room for the models of these repeats: ${seeds}.`,
   prompt: "Prompt",
   examples: "Take a question",
