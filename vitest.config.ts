@@ -1,14 +1,21 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig, mergeConfig, type TestProjectConfiguration } from "vitest/config";
 import { browserFlags, findBrowser, withoutGraphics } from "./scripts/find-browser.mjs";
+import packageJson from "./package.json" with { type: "json" };
 import app from "./vite.config.ts";
+
+const { dependencies } = packageJson;
 
 const browser = await findBrowser();
 
-/** The parts of tfjs that are imported one by one, as their names stand in the source. */
-const gradients =
-  readFileSync("src/nn/reference/gradients.ts", "utf8").match(/@tensorflow\/tfjs-core\/dist\/gradients\/\w+/g) ?? [];
+/** What page and workers import from packages, some of it late: found here, or the first run finds it in the middle of a test and reloads. */
+const imported = ["src", "workers"]
+  .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => `${folder}/${path}`))
+  .filter((path) => /\.(ts|svelte)$/.test(path) && !/^src.cli/.test(path))
+  .flatMap((path) => [...readFileSync(path, "utf8").matchAll(/(?:from |import\()"([^"]+)"/g)].map(([, name]) => name!))
+  .filter((name) => Object.keys(dependencies).some((known) => name === known || name.startsWith(`${known}/`)))
+  .filter((name) => !/^svelte|^workbox|\?url$/.test(name));
 
 /** The tests of tests/NAME, inside a real Chromium. One file at a time: software WebGPU uses every core already. */
 const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConfiguration => ({
@@ -35,28 +42,7 @@ const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConf
 export default mergeConfig(
   app,
   defineConfig({
-    // Named here, or the first run finds them one by one and reloads in the middle of a test.
-    optimizeDeps: {
-      include: [
-        "@tensorflow/tfjs-core",
-        ...gradients,
-        "@tensorflow/tfjs-backend-cpu",
-        "@tensorflow/tfjs-backend-wasm",
-        "@tensorflow/tfjs-backend-webgpu",
-        "bits-ui",
-        "comlink",
-        "valibot",
-        "idb-keyval",
-        "@scure/base",
-        "uplot",
-        "uqr",
-        "qr/decode.js",
-        "@codemirror/commands",
-        "@codemirror/lint",
-        "@codemirror/state",
-        "@codemirror/view",
-      ],
-    },
+    optimizeDeps: { include: [...new Set(imported)] },
     test: {
       projects: [
         {

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createTrainer } from "#app/state/create-trainer.ts";
 import { TrainerClient } from "#app/state/trainer-client.ts";
 import type { RunEvent } from "#core/run-events.ts";
-import { expectSameAnswers, fourSteps, marginsOf, runFourSteps } from "../fixtures/four-steps.ts";
+import { fourSteps, marginsOf, runFourSteps } from "../fixtures/four-steps.ts";
 
 let trainer: TrainerClient | undefined;
 afterEach(async () => {
@@ -20,11 +20,6 @@ describe("the trainer's worker", () => {
     expect(preview.texts.map((text) => text.name)).toContain("behaviours");
     expect(preview.tiers.find((tier) => tier.id === "conflict-new")!.samples.length).toBeGreaterThan(0);
   });
-
-  test("trains by TensorFlow.js to the same answers as by our own kernels", async () => {
-    trainer = createTrainer();
-    await expectSameAnswers(trainer, "tfjs");
-  }, 120_000);
 
   test("pause and resume answer with events, and the run ends as it would have", async () => {
     trainer = createTrainer();
