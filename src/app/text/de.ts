@@ -97,6 +97,7 @@ export const de: typeof en = {
   result: {
     title: "Die Antwort",
     about: (title) => `Die Frage war: ${title}`,
+    aboutOwn: (question) => `Das waren eigene Texte, und die Frage: ${question}`,
     cue: "Die Antwort ist da: zeigen",
     kinds: {
       effect: "Ein Unterschied",
@@ -108,7 +109,7 @@ export const de: typeof en = {
     },
     differenceInPoints: "Differenz, Punkte",
     interval: "95-%-[[interval|Intervall]] ",
-    seeds: "[[seed|Wiederholungen]] (N)",
+    seeds: "Wiederholungen ([[seed|Seeds]])",
     range: (low, high) => `${low} bis ${high}`,
     none: "keines",
     caveatTitle: "Zu bedenken:",

@@ -88,6 +88,8 @@ export const en = {
   result: {
     title: "The answer",
     about: (title: string) => `The question was: ${title}`,
+    /** `question`: as the definition asks it; titles of brought texts name the texts. */
+    aboutOwn: (question: string) => `These were your own texts, and the question: ${question}`,
     cue: "The answer is there: show it",
     kinds: {
       effect: "A difference",
@@ -99,7 +101,7 @@ export const en = {
     } satisfies Record<VerdictKind, string>,
     differenceInPoints: "difference, points",
     interval: "95% [[interval|interval]] ",
-    seeds: "[[seed|repeats]] (N)",
+    seeds: "repeats ([[seed|seeds]])",
     range: (low: string, high: string) => `${low} to ${high}`,
     none: "none",
     caveatTitle: "Keep in mind:",

@@ -1,13 +1,17 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { EditorState } from "@codemirror/state";
+import { EditorState, RangeSetBuilder } from "@codemirror/state";
 import {
+  Decoration,
+  type DecorationSet,
   drawSelection,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
   keymap,
   lineNumbers,
+  ViewPlugin,
+  type ViewUpdate,
 } from "@codemirror/view";
 import type { Problem } from "#core/own-texts/source-file.ts";
 import { sayTold } from "#app/text/say.ts";
@@ -46,6 +50,8 @@ export function createEditor(
         highlightActiveLine(),
         highlightActiveLineGutter(),
         EditorView.lineWrapping,
+        EditorView.perLineTextDirection.of(true),
+        ownDirections,
         EditorState.allowMultipleSelections.of(false),
         EditorView.contentAttributes.of({ "aria-label": options.label, spellcheck: "false" }),
         keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap]),
@@ -79,6 +85,31 @@ export function createEditor(
       view.destroy();
     },
   };
+}
+
+const byItsLetters = Decoration.line({ attributes: { dir: "auto" } });
+
+/** Every line in sight runs the way of its own letters: right to left in Arabic, left to right in its English neighbour. */
+const ownDirections = ViewPlugin.define(
+  (view) => ({
+    lines: linesInSight(view),
+    update({ view: changed, docChanged, viewportChanged }: ViewUpdate) {
+      if (docChanged || viewportChanged) this.lines = linesInSight(changed);
+    },
+  }),
+  { decorations: ({ lines }) => lines },
+);
+
+function linesInSight({ state, visibleRanges }: EditorView): DecorationSet {
+  const lines = new RangeSetBuilder<Decoration>();
+  for (const { from, to } of visibleRanges) {
+    for (let at = from; at <= to;) {
+      const line = state.doc.lineAt(at);
+      lines.add(line.from, line.from, byItsLetters);
+      at = line.to + 1;
+    }
+  }
+  return lines.finish();
 }
 
 /** In the page's own colours, which follow light and dark by themselves. */

@@ -1,9 +1,15 @@
 import type * as english from "../en/inside.ts";
 
+const units = {
+  word: { one: "Wort", many: "Wörter" },
+  character: { one: "Zeichen", many: "Zeichen" },
+  token: { one: "Token", many: "Tokens" },
+};
+
 export const ask: typeof english.ask = {
   title: "Alle fragen",
-  intro:
-    "Einen Anfang im kleinen Englisch der Modelle eingeben; jeder Arm setzt ihn fort, Wort für Wort. Wörter, die sie nie gelernt haben, werden abgelehnt.",
+  intro: (isOwn, unit) =>
+    `Einen Anfang ${isOwn ? "in der Sprache der Texte" : "im kleinen Englisch der Modelle"} eingeben; jeder Arm setzt ihn fort, ${units[unit].one} für ${units[unit].one}.${unit === "token" ? "" : ` ${units[unit].many}, die sie nie gelernt haben, werden abgelehnt.`}`,
   none: "Ist der eigene Lauf zu Ende, bleiben seine Modelle auf diesem Gerät und lassen sich hier fragen.",
   gone: "Die Modelle dieses Ergebnisses sind nicht auf diesem Gerät: Es kam als Datei ohne sie, es sollte nichts behalten werden, oder sie haben denen späterer Läufe Platz gemacht.",
   dropped: (seeds) => `Für die Modelle dieser Wiederholungen war kein Platz: ${seeds}.`,
@@ -11,9 +17,9 @@ export const ask: typeof english.ask = {
   examples: "Eine Frage nehmen",
   examplesNone: "eigene Wörter",
   seed: "Wiederholung",
-  seedOne: (seed) => `Seed ${seed}`,
+  seedOne: (seed) => `Wiederholung ${seed}`,
   seedAll: (count) => `alle ${count}`,
-  picking: "Nächstes Wort",
+  picking: (unit) => `Nächstes ${units[unit].one}`,
   pickings: { greedy: "das wahrscheinlichste", sampled: "durch Zufall gezogen" },
   temperature: "[[temperature|Temperatur]]",
   topK: "[[top-k|Top-k]]",
@@ -23,21 +29,22 @@ export const ask: typeof english.ask = {
   topKHint: "Top-k 0 und Top-p 1 lassen nichts aus.",
   go: "Fragen",
   asking: "Sie schreiben …",
-  answersOf: (seed) => `Seed ${seed}`,
+  answersOf: (seed) => `Wiederholung ${seed}`,
   draw: (number) => `Antwort ${number}`,
   end: "Ende",
   hardly: "<1 %",
   toldBefore: (words) => `vorher gesagt: ${words}`,
   cutOff: "(abgeschnitten)",
-  wordHint: "Auf ein Wort zeigen oder mit den Pfeiltasten hingehen, um zu sehen, wie sicher das Modell war.",
+  wordHint: (unit) =>
+    `Auf ein ${units[unit].one} zeigen oder mit den Pfeiltasten hingehen, um zu sehen, wie sicher das Modell war.`,
   words: (arm) => `Wörter von ${arm}`,
   word: (word, percent) => `„${word}“, ${percent}`,
   instead: (parts) => (parts.length === 0 ? "" : `Sonst: ${parts.join(", ")}`),
   option: (word, percent) => `„${word}“ ${percent}`,
   same: "Alle Arme sagen dasselbe.",
-  partAtStart: (groups) => `Sie trennen sich beim ersten Wort: ${groups.join("; ")}.`,
-  partAfter: (words, groups) =>
-    `Sie sagen ${words} ${words === 1 ? "Wort" : "Wörter"} lang dasselbe und trennen sich dann: ${groups.join("; ")}.`,
+  partAtStart: (groups, unit) => `Sie trennen sich beim ersten ${units[unit].one}: ${groups.join("; ")}.`,
+  partAfter: (words, groups, unit) =>
+    `Sie sagen ${words} ${words === 1 ? units[unit].one : units[unit].many} lang dasselbe und trennen sich dann: ${groups.join("; ")}.`,
   group: (arms, word) => (word === "" ? `${arms} endet` : `${arms} sagt „${word}“`),
   summary: (parted, of, seeds) =>
     seeds === 1

@@ -1,8 +1,11 @@
+/** What models read and write at a time. */
+export type AskUnit = "word" | "character" | "token";
+
 /** Asking the trained models, and looking inside them. */
 export const ask = {
   title: "Ask all of them",
-  intro:
-    "Type a prompt in the models' small English, and every arm goes on from it, word by word. Words they were never taught are refused.",
+  intro: (isOwn: boolean, unit: AskUnit) =>
+    `Type a prompt${isOwn ? " in the language of your texts" : " in the models' small English"}, and every arm goes on from it, ${unit} by ${unit}.${unit === "token" ? "" : ` ${unit === "word" ? "Words" : "Characters"} they were never taught are refused.`}`,
   none: "Once your own run has ended, its models stay on this device and can be asked here.",
   gone: "The models of this result are not on this device: it came as a file without them, nothing was to be kept, or they made room for those of later runs.",
   dropped: (seeds: string) => `There was no room for the models of these repeats: ${seeds}.`,
@@ -10,9 +13,9 @@ export const ask = {
   examples: "Take a question",
   examplesNone: "your own words",
   seed: "Repeat",
-  seedOne: (seed: number) => `seed ${seed}`,
+  seedOne: (seed: number) => `repeat ${seed}`,
   seedAll: (count: number) => `all ${count}`,
-  picking: "Next word",
+  picking: (unit: AskUnit) => `Next ${unit}`,
   pickings: { greedy: "the most probable", sampled: "drawn at random" },
   temperature: "[[temperature|Temperature]]",
   topK: "[[top-k|Top-k]]",
@@ -22,21 +25,22 @@ export const ask = {
   topKHint: "Top-k 0 and top-p 1 leave nothing out.",
   go: "Ask them",
   asking: "They are writing…",
-  answersOf: (seed: number) => `Seed ${seed}`,
+  answersOf: (seed: number) => `Repeat ${seed}`,
   draw: (number: number) => `answer ${number}`,
   end: "end",
   hardly: "<1%",
   toldBefore: (words: string) => `told before: ${words}`,
   cutOff: "(cut off)",
-  wordHint: "Hover over a word, or move along it with the arrow keys, to see how sure the model was.",
+  wordHint: (unit: AskUnit) =>
+    `Hover over a ${unit}, or go from one to the next with the arrow keys, to see how sure the model was.`,
   words: (arm: string) => `Words of ${arm}`,
   word: (word: string, percent: string) => `“${word}”, ${percent}`,
   instead: (parts: readonly string[]) => (parts.length === 0 ? "" : `Otherwise: ${parts.join(", ")}`),
   option: (word: string, percent: string) => `“${word}” ${percent}`,
   same: "All arms say the same.",
-  partAtStart: (groups: readonly string[]) => `They part at the first word: ${groups.join("; ")}.`,
-  partAfter: (words: number, groups: readonly string[]) =>
-    `They say the same for ${words} ${words === 1 ? "word" : "words"}, then part: ${groups.join("; ")}.`,
+  partAtStart: (groups: readonly string[], unit: AskUnit) => `They part at the first ${unit}: ${groups.join("; ")}.`,
+  partAfter: (words: number, groups: readonly string[], unit: AskUnit) =>
+    `They say the same for ${words} ${words === 1 ? unit : `${unit}s`}, then part: ${groups.join("; ")}.`,
   group: (arms: string, word: string) => (word === "" ? `${arms} ends` : `${arms} says “${word}”`),
   summary: (parted: number, of: number, seeds: number) =>
     seeds === 1
