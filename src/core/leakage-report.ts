@@ -113,26 +113,25 @@ function fromLeaks(leaks: readonly Leak[], hasParts: boolean): LeakFinding[] {
   }
   return [...alike].map(([what, { kind, places }]): LeakFinding => {
     const isUnseen = kind === "unseen-word";
+    const areCharacters = isUnseen && hasParts && isInCharacters(places.flatMap(({ words }) => words));
     return {
       kind: isUnseen ? "unseen-words" : "leak",
       severity: isUnseen ? "warning" : "error",
-      what: [leakWords(kind, what, places, hasParts)],
-      consequence: [isUnseen ? ["unseenWordsMean", hasParts] : ["leakMeans"]],
+      what: [leakWords(kind, what, places.length, areCharacters)],
+      consequence: [isUnseen ? ["unseenWordsMean", hasParts && !areCharacters] : ["leakMeans"]],
       places: places.slice(0, mostPlaces),
     };
   });
 }
 
-function leakWords(kind: Leak["kind"], rule: string, places: readonly LeakPlace[], hasParts: boolean): Sentence {
+function leakWords(kind: Leak["kind"], rule: string, places: number, areCharacters: boolean): Sentence {
   switch (kind) {
     case "rule":
-      return ["ruleBroken", rule, places.length];
+      return ["ruleBroken", rule, places];
     case "answered":
-      return ["answeredInTraining", places.length];
-    case "unseen-word": {
-      const areCharacters = hasParts && isInCharacters(places.flatMap(({ words }) => words));
-      return areCharacters ? ["unseenWords", places.length, "characters"] : ["unseenWords", places.length];
-    }
+      return ["answeredInTraining", places];
+    case "unseen-word":
+      return areCharacters ? ["unseenWords", places, "characters"] : ["unseenWords", places];
   }
 }
 

@@ -77,7 +77,7 @@ function signed(value: number, numbers: Intl.NumberFormat): string {
 
 /** Words separated by spaces, as the models read them, with punctuation put back in its place. */
 export function readable(words: string): string {
-  return words.replaceAll(/ ([.,:;?!])/g, "$1");
+  return words.replaceAll(/ ([.,:;?!،؛؟])/g, "$1");
 }
 
 /** "21 November 2026 at 08:07", in the reader's own time zone. */

@@ -11,7 +11,7 @@ export const leakage: typeof english = {
       ? `Eine Frage enthält ein Schriftzeichen, das im Training nie vorkommt: ${words} Schriftzeichen.`
       : `Eine Frage enthält ein Wort, das im Training nie vorkommt: ${words} ${words === 1 ? "Wort" : "Wörter"}.`,
   unseenWordsMean: (hasParts) =>
-    `Die Modelle sehen diese Wörter in der Frage zum ersten Mal und können nur raten${hasParts ? ", aus ihren Teilen" : ""}: Das zieht Anteile gegen ein Halb.`,
+    `Die Modelle sehen sie in der Frage zum ersten Mal und können nur raten${hasParts ? ", aus ihren Teilen" : ""}: Das zieht Anteile gegen ein Halb.`,
   samePrompts: (found, tier, questions) =>
     `${found} ${found === 1 ? "Fragetext" : "Fragetexte"} aus „${tier}“ (${fragen(questions)}) ${found === 1 ? "kommt" : "kommen"} auch im Verhalten vor.`,
   samePromptsMean: () =>

@@ -12,7 +12,7 @@ export const leakage = {
   unseenWords: (words: number, counted?: "characters") =>
     `A question holds a ${counted ? "character" : "word"} that training never shows: ${count(words, counted ? "character" : "word")}.`,
   unseenWordsMean: (hasParts: boolean) =>
-    `The models see these words for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`,
+    `The models see them for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`,
   samePrompts: (found: number, tier: string, questions: number) =>
     `${count(found, "prompt")} of “${tier}” (${questions} questions) also occur among the behaviours.`,
   samePromptsMean: () => "Training says how to answer these very prompts: they measure memory, not generalisation.",
