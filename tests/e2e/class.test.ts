@@ -16,6 +16,8 @@ import { serveApp, type ServedApp } from "./open-app.ts";
 
 const experiment = tinyExperiment({ seeds: [1, 2] });
 const codes = classCodes(experiment, numbersTo(29));
+/** Sixty letters, most of two bytes each. */
+const name = "Аделаида Ивановна и все остальные, кто сидит у окна в классе";
 
 let app: ServedApp;
 let folder: string;
@@ -47,7 +49,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await student.page.getByText("Run it, then read me the code.").waitFor();
   await student.page.getByLabel("Your number").fill("30");
   await student.page.getByRole("button", { name: "Run the experiment" }).click();
-  await student.page.getByLabel("Your name, or the name of your group").fill("Ada");
+  await student.page.getByLabel("Your name, or the name of your group").fill(name);
   const code = await student.page.getByLabel("As a short code").inputValue({ timeout: 120_000 });
   expect(student.troubles).toEqual([]);
 
@@ -58,7 +60,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
     student.page.getByRole("button", { name: "Download results.json" }).click(),
   ]);
   const results = parseResultsText(await readFile(await file.path(), "utf8"), "results.json");
-  expect(choicesOf(parsePoolText(code, "code"))).toEqual(choicesOf(poolEntryOf(results, "Ada")));
+  expect(choicesOf(parsePoolText(code, "code"))).toEqual(choicesOf(poolEntryOf(results, name)));
   expect(results.experiment.seeds).toEqual(seedsOf({ kind: "number", number: 30 }, 2));
 
   const teacher = await app.open(`${fragment}/class`);
@@ -71,29 +73,30 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await teacher.page.getByRole("button", { name: "Scan QR codes" }).click();
   await teacher.page.getByText(/: 29 laptops now\./).waitFor();
   await teacher.page.getByRole("button", { name: "Stop the camera" }).click();
-  await teacher.page.getByLabel("Codes").fill(`Ada: ${code}`);
+  await teacher.page.getByLabel("Codes").fill(`${name}: ${code}`);
   await teacher.page.getByRole("button", { name: "Put in" }).click();
-  await teacher.page.getByText("Ada is in: 30 laptops now.").waitFor();
+  await teacher.page.getByText(`${name} is in: 30 laptops now.`).waitFor();
   await expect.poll(() => teacher.page.locator(".shown svg circle").count(), { timeout: 20_000 }).toBe(30);
   expect(await teacher.page.locator("main").innerText()).toMatch(/30 laptops, 31 repeats/);
 
-  // On paper: one sheet for the class, one for each group.
-  const pages = async (button: string): Promise<number> => {
-    // Groups are answered for beside the page, and then printed.
-    await teacher.page.evaluate(() => {
-      delete document.documentElement.dataset.asked;
-      window.print = () => void (document.documentElement.dataset.asked = "to print");
-    });
-    await teacher.page.getByRole("button", { name: button }).click();
-    await teacher.page.waitForSelector("html[data-asked]");
-    const pdf = await teacher.page.pdf({
-      format: "A4",
-      margin: { top: "12mm", bottom: "12mm", left: "14mm", right: "14mm" },
-    });
-    return pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+  // On paper: one sheet for the class, one for each group, on either paper and with the page's own margins.
+  const pages = async (button: string): Promise<number[]> => {
+    const counts: number[] = [];
+    for (const paper of [{ format: "A4" }, { format: "Letter", preferCSSPageSize: true }]) {
+      // Groups are answered for beside the page, and then printed.
+      await teacher.page.evaluate(() => {
+        delete document.documentElement.dataset.asked;
+        window.print = () => void (document.documentElement.dataset.asked = "to print");
+      });
+      await teacher.page.getByRole("button", { name: button }).click();
+      await teacher.page.waitForSelector("html[data-asked]");
+      const pdf = await teacher.page.pdf(paper);
+      counts.push(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0);
+    }
+    return counts;
   };
-  expect(await pages("Print the class report")).toBe(1);
-  expect(await pages("Print one page per group")).toBe(30);
+  expect(await pages("Print the class report")).toEqual([1, 1]);
+  expect(await pages("Print one page per group")).toEqual([30, 30]);
   expect(teacher.troubles).toEqual([]);
 });
 

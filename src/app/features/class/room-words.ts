@@ -32,3 +32,11 @@ export function seedsWords(seeds: readonly number[]): string {
   const [first, last] = [seeds[0], seeds.at(-1)];
   return first === last ? String(first) : text.classroom.room.range(String(first), String(last));
 }
+
+/** "+81 (+79 to +83)", in points; a dash where no repeat passed its gates. */
+export function estimateWords(rate: PooledContrast["verdict"]["estimate"]["rate"]): string {
+  if (!rate) return "–";
+  const { difference, interval } = rate;
+  const range = interval && text.classroom.room.range(formatPoints(interval.low), formatPoints(interval.high));
+  return formatPoints(difference) + (range === undefined ? "" : ` (${range})`);
+}
