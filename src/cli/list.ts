@@ -1,6 +1,7 @@
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { replicaStepsOf } from "#core/expansion.ts";
 import { exitCodes } from "./exit-codes.ts";
+import { counted } from "./in-words.ts";
 import { parseOptions } from "./parse-options.ts";
 
 /** `lab list`: the built-in experiments, a line each. */
@@ -10,7 +11,7 @@ export async function list(args: string[]): Promise<number> {
     const { id, title, arms, seeds } = experiment;
     const steps = replicaStepsOf(experiment);
     process.stdout.write(
-      `${id.padEnd(20)} ${title} (${arms.length} arms, ${seeds.length} seeds, ${steps} replica-steps)\n`,
+      `${id.padEnd(20)} ${title} (${counted(arms.length, "arm")}, ${counted(seeds.length, "seed")}, ${counted(steps, "replica-step")})\n`,
     );
   }
   return exitCodes.done;

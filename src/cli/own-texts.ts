@@ -3,11 +3,12 @@ import { basename, dirname, join, relative } from "node:path";
 import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
-import { problemLines } from "#core/own-texts/file-names.ts";
-import { gatherFiles, roleOf } from "#core/own-texts/gather-files.ts";
+import { namedFiles, problemLines } from "#core/own-texts/file-names.ts";
+import { gatherFiles, roleOf, type GatheredFile } from "#core/own-texts/gather-files.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import { mostCharacters, type SourceFile } from "#core/own-texts/source-file.ts";
 import { decodeText, sourceFiles, unzip, zipLimits } from "#core/own-texts/unzip.ts";
+import type { Whereabouts } from "#core/own-texts/whereabouts.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 
 const readable = /\.(txt|md|jsonl|ndjson|csv|tsv|json)$/i;
@@ -34,11 +35,29 @@ export async function filesBeside(experimentText: string, path: string): Promise
   return files;
 }
 
+/** Where texts and questions that were brought stand; undefined for what holds them in itself. */
+export async function whereaboutsIn(path: string): Promise<Whereabouts | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) return undefined;
+  let files: readonly SourceFile[];
+  let definition: string | undefined;
+  if (!found.isDirectory() && !/\.zip$/i.test(path)) {
+    definition = decodeText(await readFile(path));
+    files = await filesBeside(definition, path);
+  } else {
+    const bytes = found.isDirectory() ? undefined : await readFile(path);
+    if (bytes && isBundle(bytes, path)) return undefined;
+    files = bytes ? sourceFiles(unzip(bytes, path)) : await readFolder(path);
+    definition = files.find(({ name }) => name === definitionName)?.text;
+  }
+  const gathered = definition === undefined ? withRoles(files) : namedFiles(JSON.parse(definition), path, files)?.files;
+  return gathered && gatherFiles(gathered).where;
+}
+
 function experimentFromFiles(files: readonly SourceFile[], path: string): Experiment {
   const definition = files.find(({ name }) => name === definitionName);
   if (definition) return parseExperimentText(definition.text, join(path, definitionName), files);
-  const texts = files.filter(({ name }) => readable.test(name) && !name.endsWith(".json"));
-  const { own, problems } = gatherFiles(texts.map((file) => ({ file, role: roleOf(file.name) })));
+  const { own, problems } = gatherFiles(withRoles(files));
   if (!own) throw new RunFailure("bad-input", problemLines(problems).message.replaceAll(/^your texts, line 1/gm, path));
   const title = basename(path).replace(/\.zip$/i, "");
   const id = title
@@ -46,6 +65,12 @@ function experimentFromFiles(files: readonly SourceFile[], path: string): Experi
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
   return readyExperiment(own, id || "own-texts", title);
+}
+
+/** Texts and tables, by what their names say they are. */
+function withRoles(files: readonly SourceFile[]): GatheredFile[] {
+  const texts = files.filter(({ name }) => readable.test(name) && !name.endsWith(".json"));
+  return texts.map((file) => ({ file, role: roleOf(file.name) }));
 }
 
 async function readFolder(folder: string): Promise<SourceFile[]> {

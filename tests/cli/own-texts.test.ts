@@ -51,7 +51,12 @@ test("an experiment file names its texts; an answered question among the behavio
   writeFileSync(join(place, "mine.json"), JSON.stringify(definition));
   const { code, stdout } = await lab(["check", join(place, "mine.json")]);
   expect(stdout).toMatch(/error: A question occurs in training with an answer/);
-  expect(stdout).toMatch(/held-out, question 1 — behaviours\.csv, line 4/);
+  expect(stdout).toMatch(
+    /^[\w-]+: not sound: 1 error below\. 2 arms, 6 seeds, .* 1 held-out question per seed in 1 tier\.\n/,
+  );
+  expect(stdout).toMatch(
+    / {2}held-out\.jsonl, line 1 \(held-out, question 1\) — behaviours\.csv, line 4 \(behaviours, document 3\): /,
+  );
   expect(code).toBe(2);
 });
 

@@ -15,18 +15,28 @@ const named = v.looseObject({ files: v.record(v.string(), v.pipe(v.string(), v.m
  * RunFailure "bad-input" for a file that was not brought along or cannot be used.
  */
 export function withNamedFiles(json: unknown, source: string, files: readonly SourceFile[]): unknown {
-  if (typeof json !== "object" || json === null || !("curriculum" in json)) return json;
+  const found = namedFiles(json, source, files);
+  if (!found) return json;
+  const { own, problems } = gatherFiles(found.files, found.tokenizer);
+  if (!own) throw refusal(problemLines(problems));
+  return { ...(json as object), curriculum: own };
+}
+
+/** The files that an experiment file names, each with its role; undefined for one that names none. Throws as above. */
+export function namedFiles(
+  json: unknown,
+  source: string,
+  files: readonly SourceFile[],
+): { files: GatheredFile[]; tokenizer: OwnTokenizer | undefined } | undefined {
+  if (typeof json !== "object" || json === null || !("curriculum" in json)) return undefined;
   const parsed = v.safeParse(named, json.curriculum);
-  if (!parsed.success) return json;
-  const roles = Object.entries(parsed.output.files).map(([role, name]): GatheredFile => {
+  if (!parsed.success) return undefined;
+  const gathered = Object.entries(parsed.output.files).map(([role, name]): GatheredFile => {
     const file = files.find((candidate) => candidate.name === name);
     if (file) return { file, role: role as FileRole };
     throw refusalAt({ source, field: `curriculum.files.${role}` }, tell(words, "notBroughtAlong", name));
   });
-  const tokenizer = parsed.output.tokenizer as OwnTokenizer | undefined;
-  const { own, problems } = gatherFiles(roles, tokenizer);
-  if (!own) throw refusal(problemLines(problems));
-  return { ...json, curriculum: own };
+  return { files: gathered, tokenizer: parsed.output.tokenizer as OwnTokenizer | undefined };
 }
 
 /** One line per problem: file, line, what is wrong and the fix. */

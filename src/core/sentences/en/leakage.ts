@@ -14,23 +14,24 @@ export const leakage = {
   unseenWordsMean: (hasParts: boolean) =>
     `The models see them for the first time in the question and can only guess at them${hasParts ? " from their parts" : ""}: rates are pulled towards one half.`,
   samePrompts: (found: number, tier: string, questions: number) =>
-    `${count(found, "prompt")} of “${tier}” (${questions} questions) also occur among the behaviours.`,
+    `${count(found, "prompt")} of “${tier}” (${count(questions, "question")}) also ${found === 1 ? "occurs" : "occur"} among the behaviours.`,
   samePromptsMean: () => "Training says how to answer these very prompts: they measure memory, not generalisation.",
   nearDuplicates: (found: number, tier: string, questions: number) =>
-    `${count(found, "question")} of “${tier}” (${questions}) stand nearly word for word in a training text.`,
+    `${count(found, "question")} of “${tier}” (${questions}) ${found === 1 ? "stands" : "stand"} nearly word for word in a training text.`,
   nearDuplicatesMean: () =>
     "What is measured on them is closer to memory than to generalisation: reword or remove them.",
-  askedTwice: (found: number, tier: string) => `${count(found, "question")} of “${tier}” are asked more than once.`,
+  askedTwice: (found: number, tier: string) =>
+    `${count(found, "question")} of “${tier}” ${found === 1 ? "is" : "are"} asked more than once.`,
   askedTwiceMeans: () => "They count twice, and there are fewer different questions than it seems.",
   sharedForm: (found: number, tier: string, questions: number) =>
-    `${found} of ${questions} questions of “${tier}” are asked in a form that behaviours have, too.`,
+    `${found} of ${count(questions, "question")} of “${tier}” ${found === 1 ? "is" : "are"} asked in a form that behaviours have, too.`,
   sharedFormMeans: () => "They test new content in a known form. Nothing is learnt from them about new wording.",
   overlap: (share: number, words: number, tier: string, counted?: "characters") =>
     `${Math.round(100 * share)} % of the runs of ${words} ${counted ?? "words"} in “${tier}” occur in training.`,
   overlapMeansKnown: () => "Most of the wording is known from training; only what differs is new.",
   overlapMeansNew: () => "Most of the wording is new to the models.",
   ruleOfThumb: (rule: RuleOfThumb, right: number, of: number, tier: string) =>
-    `A model that only ${thumb(rule)} would be right on ${right} of ${of} questions of “${tier}” ` +
+    `A model that only ${thumb(rule)} would be right on ${right} of ${count(of, "question")} of “${tier}” ` +
     `(${Math.round((100 * right) / of)} %) without having understood one.`,
   ruleOfThumbHelps: () =>
     "A high rate need not be generalisation. The difference between two arms is safer, because the same holds for both.",
