@@ -43,8 +43,12 @@ function showAsJson(event: RunEvent): void {
   process.stdout.write(`${JSON.stringify(rest)}\n`);
 }
 
-function progressLine(state: RunState): string {
+/** "47 %  2 min left  World text": how far training is, and what is done now. Questions are asked after the last step, too. */
+export function progressLine(state: RunState): string {
   const left = secondsLeft(state);
+  if (state.replicaStepsDone === state.totalReplicaSteps) {
+    return `trained; asking the last questions${left === undefined ? "" : `, ${timeInWords(left)} left`}`;
+  }
   const phase = state.phases[state.phase]!;
   const stages = [...new Set(phase.nodes.map((node) => labelOf(state.experiment!, node.stage)))].join(", ");
   return `${percentDone(state).padStart(5)}  ${left === undefined ? "" : `${timeInWords(left)} left  `}${stages}`;

@@ -15,6 +15,8 @@ export type RunEvent =
       experiment: Experiment;
       phases: readonly Phase[];
       totalReplicaSteps: number;
+      /** Of a run that goes on, those of its earlier part; what they came to is told once an engine is there. */
+      replicaStepsDone?: number;
       atMs: number;
     }
   /** Something that takes a while before or between training: texts, compilation, engine choice. */

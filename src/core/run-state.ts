@@ -72,6 +72,7 @@ export function reduceRun(state: RunState, event: RunEvent): RunState {
         experiment: event.experiment,
         phases: event.phases,
         totalReplicaSteps: event.totalReplicaSteps,
+        replicaStepsDone: event.replicaStepsDone ?? 0,
         curves: event.phases.map(emptyCurves),
         startedAtMs: event.atMs,
         latestAtMs: event.atMs,

@@ -23,7 +23,8 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   const phases = expandPhases(experiment);
   const totalReplicaSteps = replicaStepsOf(experiment);
   const startMs = nowMs() - (resumeFrom?.elapsedMs ?? 0);
-  yield { type: "started", runId, experiment, phases, totalReplicaSteps, atMs: nowMs() };
+  const before = resumeFrom && { replicaStepsDone: resumeFrom.replicaStepsDone };
+  yield { type: "started", runId, experiment, phases, totalReplicaSteps, ...before, atMs: nowMs() };
 
   const texts = new Map<number, SeedTexts>();
   for (const [i, seed] of experiment.seeds.entries()) {

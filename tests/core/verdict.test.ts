@@ -129,7 +129,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese.slice(0, 4).map((seed, i) => ({ ...seed, probeRate: i < 2 ? 0.8 : 0.99 })));
     expect(verdict.kind).toBe("not-learnt");
     expect(verdict.sentence).toBe(
-      "No verdict: 2 of 4 seeds (1 and 2) had not learnt the text of the first stage well enough (below 95 % on “Other people's choices”), and a verdict needs at least 3 that did. Give the first stage more steps and run again.",
+      "No verdict: 2 of 4 seeds (1 and 2) had not learnt the text of the first stage well enough (below 95 % on “Other people's choices”), and a verdict needs at least 3 that did. The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
     );
   });
 

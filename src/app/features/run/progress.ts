@@ -1,7 +1,7 @@
 import { labelOf } from "#core/expansion.ts";
 import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
-import { formatDuration, formatSetting } from "#app/text/format.ts";
+import { formatDuration, formatSetting, formatShare } from "#app/text/format.ts";
 import type { SweepProgress } from "#app/state/sweep-run.svelte.ts";
 import { sayNote } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
@@ -25,9 +25,10 @@ export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
       left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
     };
   }
-  const seconds = run.preparing ? preparingSeconds(run) : secondsLeft(run);
+  const seconds = run.preparing ? undefined : secondsLeft(run);
   return {
-    fraction: run.preparing && run.replicaStepsDone === 0 ? run.preparing.fraction : progressFraction(run),
+    // Trained to the end, but not asked yet: that is not all of it.
+    fraction: Math.min(progressFraction(run), run.status === "done" ? 1 : 0.99),
     doing: doingOf(run),
     left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
   };
@@ -35,7 +36,11 @@ export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
 
 function doingOf(run: RunState): string {
   if (run.status === "paused") return text.run.paused;
-  if (run.preparing) return sayNote(run.preparing);
+  if (run.preparing) {
+    const { fraction } = run.preparing;
+    const said = sayNote(run.preparing);
+    return fraction > 0 && fraction < 1 ? `${said} · ${formatShare(Math.floor(100 * fraction) / 100)}` : said;
+  }
   const phase = run.phases[run.phase];
   if (run.status === "preparing" || !phase || !run.experiment) return text.run.preparing;
   if (run.replicaStepsDone === run.totalReplicaSteps) return text.run.asking;
@@ -43,11 +48,4 @@ function doingOf(run: RunState): string {
     phase.nodes.map((node) => (run.experiment ? labelOf(run.experiment, node.stage) : node.stage)),
   );
   return text.run.nowReading([...stages].join(" · "), run.curves[run.phase]?.steps ?? 0, phase.steps);
-}
-
-/** At the pace of the preparation itself; it is too short for more. */
-function preparingSeconds({ preparing, startedAtMs, latestAtMs }: RunState): number | undefined {
-  if (!preparing || preparing.fraction === 0) return undefined;
-  const spent = (latestAtMs - startedAtMs) / 1000;
-  return (spent * (1 - preparing.fraction)) / preparing.fraction;
 }

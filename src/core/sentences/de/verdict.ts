@@ -36,7 +36,8 @@ export const verdict: typeof english = {
       `und ein Urteil braucht mindestens ${minimumSeeds}, die es haben.`
     );
   },
-  moreSteps: () => "Dem ersten Abschnitt mehr Schritte geben und noch einmal starten.",
+  moreSteps: () =>
+    "Der erste Abschnitt braucht mehr Schritte: das ändern und noch einmal starten oder, wo eine Unterrichtsstunde es sperrt, der Person Bescheid sagen, die sie vorbereitet hat.",
   seedsLeftOut: (seeds) =>
     `${repeatsNamed(seeds)} ${seeds.length === 1 ? "zählt" : "zählen"} nicht mit: ` +
     "Der Text des ersten Abschnitts wurde nicht gut genug gelernt.",

@@ -22,7 +22,8 @@ export const verdict = {
       `and a verdict needs at least ${minimumSeeds} that did.`
     );
   },
-  moreSteps: () => "Give the first stage more steps and run again.",
+  moreSteps: () =>
+    "The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
   seedsLeftOut(seeds: readonly number[]): string {
     const [noun, verb] = seeds.length === 1 ? ["Seed", "is"] : ["Seeds", "are"];
     return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
