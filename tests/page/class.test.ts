@@ -156,8 +156,12 @@ describe("a class", () => {
     await putIn([codes[3]!, other!, codes[29]!.slice(0, 60)].join("\n"));
     const refusals = page.getByRole("alert");
     await expect.element(refusals).toHaveTextContent("3 were not put in");
-    await expect.element(refusals).toHaveTextContent("Student 4: has been handed in already, as Student 4");
-    await expect.element(refusals).toHaveTextContent('Student 31: is of another definition of "tiny"');
+    await expect
+      .element(refusals)
+      .toHaveTextContent(
+        "Student 4 (Code 1): has been handed in already: it is number 4 of what is in, Student 4 (Code 4), seed",
+      );
+    await expect.element(refusals).toHaveTextContent('Student 31 (Code 2): is of another definition of "tiny"');
     await expect.element(refusals).toHaveTextContent(/Code 3: is cut off: \d+ of \d+ characters/);
     expect(dots()).toBe(29);
 

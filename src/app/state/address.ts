@@ -80,7 +80,7 @@ export function lessonPart(lesson: Lesson): string {
   return `lesson=${packText(writeLesson(lesson))}`;
 }
 
-/** The experiment that an address asks for. Anything unknown, a place on the page for example, is the first built-in one. */
+/** The experiment that an address asks for; the first built-in one where it asks for none, or for one there is not. */
 export function linkedExperiment({ experiment: part }: Address): Linked {
   const [, whole = part, number] = /^(.*)~(\d+)$/s.exec(part ?? "") ?? [];
   return { ...linkedWhole(whole), ...(number !== undefined && { pointIndex: Math.max(0, Number(number) - 1) }) };
@@ -89,7 +89,14 @@ export function linkedExperiment({ experiment: part }: Address): Linked {
 function linkedWhole(part: string | undefined): Linked {
   const first = builtInExperiments[0]!;
   const [, kind, definition] = /^(experiment|packed|lesson)=(.*)$/s.exec(part ?? "") ?? [];
-  if (definition === undefined) return { experiment: builtInExperiments.find(({ id }) => id === part) ?? first };
+  if (definition === undefined) {
+    // What is kept on the device is read by the page itself.
+    if (part === undefined || part === keptPart) return { experiment: first };
+    const experiment = builtInExperiments.find(({ id }) => id === part);
+    return experiment
+      ? { experiment }
+      : { experiment: first, refusal: tell(link, "unknownExperiment", source, named(part)) };
+  }
   try {
     if (kind === "lesson") {
       const lesson = parseLesson(unpackText(definition, source), source);
@@ -102,6 +109,17 @@ function linkedWhole(part: string | undefined): Linked {
     if (error instanceof URIError) return { experiment: first, refusal: tell(link, "cutOff", source) };
     throw error;
   }
+}
+
+/** As it was typed, and short enough to be read. */
+function named(part: string): string {
+  let name = part;
+  try {
+    name = decodeURIComponent(part);
+  } catch {
+    // Typed with a % that stands for itself.
+  }
+  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }
 
 function isPlace(word: string | undefined): word is Place {

@@ -16,10 +16,13 @@ export interface PoolEntry {
   definition: string;
   /** Version of TinyWhy. */
   app: string;
-  /** Who it is from and what computed, in a few words; at most 60 bytes. */
+  /** Who it is from, or what computed, in a few words; at most `mostNameLetters`. */
   device: string;
   seeds: readonly PoolSeed[];
 }
+
+/** Letters of a name, as fields count them (UTF-16 code units). */
+export const mostNameLetters = 60;
 
 export interface PoolSeed {
   seed: number;
@@ -94,15 +97,11 @@ function pairTier(treatment: readonly number[], control: readonly number[]): Pai
   };
 }
 
-/** To the letters that fit into 60 bytes of UTF-8. */
+/** To `mostNameLetters`, between words, with a mark that something is missing. */
 function shortened(text: string): string {
-  let bytes = 0;
-  let kept = "";
-  for (const letter of text.trim()) {
-    const point = letter.codePointAt(0)!;
-    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
-    if (bytes > 60) break;
-    kept += letter;
-  }
-  return kept;
+  const whole = text.trim();
+  if (whole.length <= mostNameLetters) return whole;
+  const start = whole.slice(0, mostNameLetters);
+  const kept = /\s/.test(start) ? start.replace(/\s+\S*$/, "") : start.slice(0, -1).replace(/[\ud800-\udbff]$/, "");
+  return `${kept.slice(0, mostNameLetters - 1).trimEnd()}…`;
 }

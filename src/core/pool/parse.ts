@@ -61,6 +61,8 @@ export function writePoolEntry(entry: PoolEntry): string {
  */
 export function parsePoolText(given: string, name: string): PoolEntry {
   if (isPoolCode(given)) return checked(readPoolCode(given, name), name);
+  // QR codes and chats hold links as well as codes.
+  if (/^\s*\w+:\/\/\S+\s*$/.test(given)) throw refuse(given.includes("#lesson=") ? "lessonLink" : "otherLink", name);
   let json: unknown;
   try {
     json = JSON.parse(given.replace(/^\uFEFF/, ""));
@@ -69,6 +71,7 @@ export function parsePoolText(given: string, name: string): PoolEntry {
   }
   const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
   if (format.startsWith("tinywhy/results@")) return checked(poolEntryOf(parseResults(json, name)), name);
+  if (format.startsWith("tinywhy/lesson@")) throw refuse("lessonFile", name);
   const [, version] = /^tinywhy\/pool@(\d+)$/.exec(format) ?? [];
   if (version === undefined) throw refuse("noResultsFile", name);
   if (Number(version) > 1) throw refuse("newerPool", name, format);

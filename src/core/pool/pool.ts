@@ -21,8 +21,10 @@ export interface Pool {
 }
 
 export interface PoolMember {
-  /** File name, or what a pasted code is called. */
+  /** Whose it is, where that is known; else the file name, or what a pasted code is called. */
   name: string;
+  /** File name, or what a pasted code is called, where `name` is another. */
+  from?: string;
   entry: PoolEntry;
 }
 
@@ -52,25 +54,32 @@ export function emptyPool(experiment: Experiment): Pool {
 export function joinPool(pool: Pool, member: PoolMember): Pool {
   const { experiment, members } = pool;
   const { entry } = member;
+  const called = calledIn(member);
   if (entry.experiment !== experiment.id) {
-    throw refuse("otherExperiment", member.name, entry.experiment, experiment.id);
+    throw refuse("otherExperiment", called, entry.experiment, experiment.id);
   }
   if (entry.definition !== pool.definition) {
-    throw refuse("otherDefinition", member.name, experiment.id);
+    throw refuse("otherDefinition", called, experiment.id);
   }
   for (const { seed, gates, contrasts } of entry.seeds) {
     const fits =
       gates.length === experiment.evaluation.gates.length &&
       contrasts.length === experiment.contrasts.length &&
       contrasts.every((tiers, i) => tiers.length === experiment.contrasts[i]!.tiers.length);
-    if (!fits) throw refuse("otherFigures", member.name, experiment.id);
+    if (!fits) throw refuse("otherFigures", called, experiment.id);
     const holder = members.find((other) => other.entry.seeds.some((theirs) => theirs.seed === seed));
     if (!holder) continue;
     const theirs = holder.entry.seeds.find((one) => one.seed === seed);
     const isSame = canonicalJson(theirs) === canonicalJson(entry.seeds.find((one) => one.seed === seed));
-    throw refuse(isSame ? "handedInAlready" : "seedTwice", member.name, holder.name, seed);
+    const place = members.indexOf(holder) + 1;
+    throw refuse(isSame ? "handedInAlready" : "seedTwice", called, calledIn(holder), seed, place);
   }
   return { ...pool, members: [...members, member] };
+}
+
+/** "Ada (03.pool.json)": many have the same name, and a file alone says nothing of whose it is. */
+function calledIn({ name, from }: PoolMember): string {
+  return from === undefined || from === name ? name : `${name} (${from})`;
 }
 
 /** What a reader must know about how the members differ. */

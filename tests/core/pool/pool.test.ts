@@ -110,7 +110,7 @@ describe("a pool refuses with the reason", () => {
     [
       "the same twice",
       [codeOf(laptop([10])), codeOf(laptop([10]), "Bob")],
-      "#2: has been handed in already, as #1 (seed 10)",
+      "#2: has been handed in already: it is number 1 of what is in, #1, seed 10.",
     ],
     [
       "a seed that another ran too",
@@ -125,7 +125,7 @@ describe("a pool refuses with the reason", () => {
           })),
         }),
       ],
-      "#2: ran seed 11, which #1 ran too",
+      "#2: ran seed 11, which number 1 of what is in ran too, #1",
     ],
     [
       "a run without a finished seed",
@@ -133,6 +133,13 @@ describe("a pool refuses with the reason", () => {
       "#1: seeds: holds no finished seed",
     ],
     ["something else", ["hello there"], "#1: is neither a code nor a results file of TinyWhy"],
+    [
+      "a lesson's link",
+      ["https://example.org/#lesson=abc"],
+      "#1: is the link of a lesson, not a result: students open it",
+    ],
+    ["another link", ["http://localhost:5173/#cheese"], "#1: is a link, not a result: open it in the browser"],
+    ["a lesson's file", ['{"format":"tinywhy/lesson@1"}'], "#1: is a lesson, not a result"],
     ["half a file", [writePoolEntry(poolEntryOf(laptop([10]))).slice(0, 200)], "or it was cut off"],
     ["another JSON file", ['{"format":"x"}'], "#1: is not a results file of TinyWhy"],
     ["a newer file", ['{"format":"tinywhy/pool@2"}'], "newer than this TinyWhy reads"],
@@ -186,4 +193,20 @@ describe("a code", () => {
       expect(() => parsePoolText(code.slice(0, at) + b + a + code.slice(at + 2), "c")).toThrow(/^c: /);
     }
   });
+});
+
+test("names both by file and owner when they came under names of their own", () => {
+  const entry = parsePoolText(codeOf(laptop([10]), "Ada"), "code");
+  const room = joinPool(emptyPool(experiment), { name: "Ada", from: "03.pool.json", entry });
+  expect(() => joinPool(room, { name: "Ada", from: "03-copy.pool.json", entry })).toThrow(
+    "Ada (03-copy.pool.json): has been handed in already: it is number 1 of what is in, Ada (03.pool.json), seed 10.",
+  );
+});
+
+test("a name has sixty letters in every script; a longer one is cut between words and says so", () => {
+  const sixty = "Аделаида Ивановна и все остальные, кто сидит у окна в классе";
+  const deviceOf = (name: string): string => parsePoolText(codeOf(laptop([10]), name), "code").device;
+  expect(deviceOf(sixty)).toBe(sixty);
+  expect(deviceOf(`${sixty} №7`)).toBe(`${sixty.slice(0, sixty.lastIndexOf(" "))}…`);
+  expect(deviceOf("я".repeat(70))).toBe(`${"я".repeat(59)}…`);
 });

@@ -100,11 +100,16 @@ export class Room {
     this.#keep();
   }
 
-  #join(given: string, name: string): void {
-    const entry = parsePoolText(given, name);
+  /** name: the file, or what a pasted code is called; undefined for what lay here already. */
+  #join(given: string, name?: string): void {
+    const entry = parsePoolText(given, name ?? "");
     const own = entry.device.trim();
-    // Refusals call it by the owner's name where there is one: that is who has to do something.
-    this.pool = joinPool(this.pool, { name: own || text.classroom.room.unnamed(this.pool.members.length + 1), entry });
+    // Refusals call it by the owner's name, who has to do something, and by the file or code it came as.
+    this.pool = joinPool(this.pool, {
+      name: own || text.classroom.room.unnamed(this.pool.members.length + 1),
+      ...(name !== undefined && { from: name }),
+      entry,
+    });
   }
 
   #codes(): string[] {
@@ -132,7 +137,7 @@ export class Room {
     }
     for (const code of Array.isArray(kept) ? kept : []) {
       try {
-        if (typeof code === "string") this.#join(code, text.classroom.room.unnamed(this.pool.members.length + 1));
+        if (typeof code === "string") this.#join(code);
       } catch (error) {
         // Kept by another version: it can be handed in again, and the room opens all the same.
         if (!(error instanceof RunFailure)) throw error;

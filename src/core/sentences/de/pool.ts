@@ -7,9 +7,10 @@ export const pool: typeof english = {
     "Den Link des Raums noch einmal öffnen und von dort aus starten.",
   otherFigures: (name, experiment) =>
     `${name}: enthält nicht die Zahlen, nach denen „${experiment}“ fragt: noch einmal abgeben.`,
-  handedInAlready: (name, holder, seed) => `${name}: wurde schon abgegeben, als ${holder} (Wiederholung ${seed}).`,
-  seedTwice: (name, holder, seed) =>
-    `${name}: Wiederholung ${seed} hat auch ${holder} laufen lassen: Jedes Gerät braucht eigene Wiederholungen.`,
+  handedInAlready: (name, holder, seed, place) =>
+    `${name}: wurde schon abgegeben: Es ist Nummer ${place} von dem, was da ist, ${holder}, Wiederholung ${seed}.`,
+  seedTwice: (name, holder, seed, place) =>
+    `${name}: Wiederholung ${seed} hat auch Nummer ${place} von dem, was da ist, laufen lassen, ${holder}: Jedes Gerät braucht eigene Wiederholungen.`,
   codeTooLong: () => "Diese Ergebnisse sind zu lang für einen Code: Die Datei abgeben.",
   codeCharacter: (name, character) =>
     `${name}: enthält „${character}“, das in keinem Code vorkommt: noch einmal kopieren.`,
@@ -23,6 +24,12 @@ export const pool: typeof english = {
   neitherCodeNorFile: (name) =>
     `${name}: ist weder ein Code noch eine Ergebnisdatei von TinyWhy, oder abgeschnitten: noch einmal abgeben.`,
   noResultsFile: (name) => `${name}: ist keine Ergebnisdatei von TinyWhy: die Datei eines fertigen Laufs abgeben.`,
+  lessonLink: (name) =>
+    `${name}: ist der Link einer Unterrichtsstunde, kein Ergebnis: Die Lernenden öffnen ihn im Browser ihres eigenen Geräts und starten dort; der Code, den sie dann bekommen, gehört hierher.`,
+  lessonFile: (name) =>
+    `${name}: ist eine Unterrichtsstunde, kein Ergebnis: Die Lernenden öffnen sie unter „Einrichten“ auf ihrem eigenen Gerät und starten dort; der Code, den sie dann bekommen, gehört hierher.`,
+  otherLink: (name) =>
+    `${name}: ist ein Link, kein Ergebnis: ihn im Browser öffnen, dort starten und den Code abgeben, den der Lauf gibt.`,
   newerPool: (name, format) =>
     `${name}: hat das Format ${format}, neuer als dieses TinyWhy lesen kann: TinyWhy aktualisieren.`,
 };

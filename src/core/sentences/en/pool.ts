@@ -7,10 +7,10 @@ export const pool = {
     "Open the room's link again and run from there.",
   otherFigures: (name: string, experiment: string) =>
     `${name}: does not hold the figures that "${experiment}" asks for: hand it in again.`,
-  handedInAlready: (name: string, holder: string, seed: number) =>
-    `${name}: has been handed in already, as ${holder} (seed ${seed}).`,
-  seedTwice: (name: string, holder: string, seed: number) =>
-    `${name}: ran seed ${seed}, which ${holder} ran too: each machine needs seeds of its own.`,
+  handedInAlready: (name: string, holder: string, seed: number, place: number) =>
+    `${name}: has been handed in already: it is number ${place} of what is in, ${holder}, seed ${seed}.`,
+  seedTwice: (name: string, holder: string, seed: number, place: number) =>
+    `${name}: ran seed ${seed}, which number ${place} of what is in ran too, ${holder}: each machine needs seeds of its own.`,
   codeTooLong: () => "These results are too long for a code: hand back the file.",
   codeCharacter: (name: string, character: string) =>
     `${name}: has "${character}" in it, which no code has: copy it again.`,
@@ -26,6 +26,12 @@ export const pool = {
   neitherCodeNorFile: (name: string) =>
     `${name}: is neither a code nor a results file of TinyWhy, or it was cut off: hand it in again.`,
   noResultsFile: (name: string) => `${name}: is not a results file of TinyWhy: hand in the file of a finished run.`,
+  lessonLink: (name: string) =>
+    `${name}: is the link of a lesson, not a result: students open it in the browser on their own laptop, and run it; the code that they get then goes in here.`,
+  lessonFile: (name: string) =>
+    `${name}: is a lesson, not a result: students open it in Set up on their own laptop, and run it; the code that they get then goes in here.`,
+  otherLink: (name: string) =>
+    `${name}: is a link, not a result: open it in the browser, run what it shows, and hand in the code that the run gives.`,
   newerPool: (name: string, format: string) =>
     `${name}: is in the format ${format}, newer than this TinyWhy reads: update it.`,
 };

@@ -31,6 +31,8 @@ export const bundle: typeof englishBundle = {
 
 export const link: typeof englishLink = {
   cutOff: (source) => `${sourceIn(source)} ist abgeschnitten oder beschädigt: ganz kopieren.`,
+  unknownExperiment: (source, name) =>
+    `${sourceIn(source)} nennt das Experiment „${name}“, das diese Fassung von TinyWhy nicht hat: eines von denen hier wählen oder um einen Link bitten, der das ganze Experiment enthält.`,
   unpacksLarge: (source, megabytes) =>
     `${sourceIn(source)} ist ausgepackt größer als ${megabytes} MB: stattdessen eine Datei schicken.`,
 };

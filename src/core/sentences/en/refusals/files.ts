@@ -26,6 +26,8 @@ export const bundle = {
 /** What is wrong with a link. */
 export const link = {
   cutOff: (source: string) => `${source} is cut off or damaged: copy it whole.`,
+  unknownExperiment: (source: string, name: string) =>
+    `${source} names the experiment "${name}", which this version of TinyWhy does not have: choose one of those here, or ask for a link that carries the whole experiment.`,
   unpacksLarge: (source: string, megabytes: number) =>
     `${source} unpacks to more than ${megabytes} MB: send a file instead.`,
 };
