@@ -3,6 +3,7 @@ import { refusals } from "#core/sentences/de/refusals.ts";
 import type { en } from "./en.ts";
 import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
+import { experimentWords } from "./de/experiments.ts";
 import { ask, inside } from "./de/inside.ts";
 import { learn } from "./de/learn.ts";
 import { keep } from "./de/keep.ts";
@@ -176,4 +177,5 @@ export const de: typeof en = {
     hours: (count) => (count === "1,0" ? "etwa eine Stunde" : `etwa ${count} Stunden`),
   },
   close: "Schließen",
+  ofDefinition: (words) => experimentWords[words] ?? words,
 };

@@ -173,6 +173,8 @@ export const en = {
     hours: (count: string) => (count === "1.0" ? "about an hour" : `about ${count} hours`),
   },
   close: "Close",
+  /** Words of a definition that is built in, which are English in the definition. */
+  ofDefinition: (words: string) => words,
 };
 
 function numberWord(count: number): string {
