@@ -1,5 +1,5 @@
-/** Where the choice to keep nothing stands. */
-const keepChoiceKey = "tinywhy.keep-nothing";
+/** Where the choice to keep nothing stands; erasing everything leaves it. */
+export const keepChoiceKey = "tinywhy.keep-nothing";
 
 /** For when not even this may be stored: good for as long as the page is open. */
 let isChosenHere = false;

@@ -38,7 +38,7 @@ export const keep: typeof english = {
     button: "Alles auf diesem Gerät löschen",
     title: "Alles löschen?",
     about:
-      "Alle Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Das lässt sich nicht rückgängig machen. Im Verlauf des Browsers können noch Adressen mit eigenen Experimenten stehen: Er wird in den Einstellungen des Browsers gelöscht.",
+      "Alle Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Die Wahl, nichts zu behalten, bleibt, wo sie getroffen wurde. Das lässt sich nicht rückgängig machen. Im Verlauf des Browsers können noch Adressen mit eigenen Experimenten stehen: Er wird in den Einstellungen des Browsers gelöscht.",
     done: "Gelöscht: Auf diesem Gerät sind keine Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, Texte und Einstellungen mehr, und die Adresse enthält keinen eigenen Text.",
     yes: "Alles löschen",
   },

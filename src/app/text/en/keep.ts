@@ -39,7 +39,7 @@ export const keep = {
     button: "Erase everything on this device",
     title: "Erase everything?",
     about:
-      "All results, interrupted runs, saved models, brought texts and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. It cannot be undone. The browser's own history may still hold addresses with experiments of yours: it is erased in the browser's settings.",
+      "All results, interrupted runs, saved models, brought texts and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. The choice to keep nothing stays, where it was made. It cannot be undone. The browser's own history may still hold addresses with experiments of yours: it is erased in the browser's settings.",
     done: "Erased: no results, interrupted runs, saved models, texts or settings are left on this device, and the address holds no text of yours.",
     yes: "Erase everything",
   },
