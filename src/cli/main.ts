@@ -36,7 +36,7 @@ Options of the others
   --report         of merge: write report.html too
   --partial        of merge: merge what is there although something is missing; the result is marked as not complete
 
-Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted with everything finished kept.
+Exit codes: 0 done, 1 failed, 2 bad input, 130 interrupted with everything finished kept, 141 nobody reads on.
 `;
 
 /** Loaded when asked for: to list experiments, nobody waits for what trains them. */
