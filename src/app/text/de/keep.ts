@@ -39,7 +39,7 @@ export const keep: typeof english = {
     title: "Alles löschen?",
     about:
       "Alle Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Die Wahl, nichts zu behalten, bleibt, wo sie getroffen wurde. Das lässt sich nicht rückgängig machen. Im Verlauf des Browsers können noch Adressen mit eigenen Experimenten stehen: Er wird in den Einstellungen des Browsers gelöscht.",
-    done: "Gelöscht: Auf diesem Gerät sind keine Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, Texte und Einstellungen mehr, und die Adresse enthält keinen eigenen Text.",
+    done: "Gelöscht: Auf diesem Gerät sind keine Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, Texte und Einstellungen mehr, außer einer Wahl, nichts zu behalten, und die Adresse enthält keinen eigenen Text.",
     yes: "Alles löschen",
   },
   labels: {

@@ -40,7 +40,7 @@ export const keep = {
     title: "Erase everything?",
     about:
       "All results, interrupted runs, saved models, brought texts and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. The choice to keep nothing stays, where it was made. It cannot be undone. The browser's own history may still hold addresses with experiments of yours: it is erased in the browser's settings.",
-    done: "Erased: no results, interrupted runs, saved models, texts or settings are left on this device, and the address holds no text of yours.",
+    done: "Erased: no results, interrupted runs, saved models, texts or settings are left on this device, but a choice to keep nothing, and the address holds no text of yours.",
     yes: "Erase everything",
   },
   labels: {
