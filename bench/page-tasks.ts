@@ -75,7 +75,7 @@ const scenarios: Record<string, Scenario> = {
     await page.getByText("What could a run show?").waitFor({ timeout: 120_000 });
     await measured(async () => {
       await page.getByRole("button", { name: "Open it in Set up" }).click();
-      await page.getByText("Samples of repeat").waitFor({ timeout: 120_000 });
+      await page.getByText("Your own texts: the same in every repeat.").waitFor({ timeout: 120_000 });
       for (let i = 0; i < 3; i += 1) {
         await page.getByRole("button", { name: "One repeat fewer" }).click();
         await page.waitForTimeout(1000);

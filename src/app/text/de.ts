@@ -86,7 +86,10 @@ export const de: typeof en = {
     more: (label) => `Mehr lesen: ${label}`,
     loading: "Probetexte werden geschrieben …",
     unavailable: "Die Probetexte konnten nicht geschrieben werden.",
-    seedNote: (seed) => `Proben der Wiederholung ${seed}. Jede Wiederholung zieht ihre eigenen.`,
+    seedNote: (seed, isOwn) =>
+      isOwn
+        ? "Eigene Texte: in jeder Wiederholung dieselben."
+        : `Proben der Wiederholung ${seed}. Jede Wiederholung zieht ihre eigenen.`,
     documents: (count) => `${count} Texte`,
     of: (share) => `${Math.round(100 * share)} % dieses Abschnitts`,
     responseOnly: "Gelernt wird nur die Antwort, nicht die Frage.",

@@ -76,7 +76,8 @@ export const en = {
     more: (label: string) => `Read more: ${label}`,
     loading: "Writing sample texts…",
     unavailable: "The sample texts could not be made.",
-    seedNote: (seed: number) => `Samples of repeat ${seed}. Every repeat draws its own.`,
+    seedNote: (seed: number, isOwn: boolean): string =>
+      isOwn ? "Your own texts: the same in every repeat." : `Samples of repeat ${seed}. Every repeat draws its own.`,
     documents: (count: string) => `${count} texts`,
     of: (share: number) => `${Math.round(100 * share)}% of this stage`,
     responseOnly: "Only the answer is learnt, not the question.",

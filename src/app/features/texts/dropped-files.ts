@@ -1,13 +1,17 @@
+import { refusalAt } from "#core/refusal.ts";
+import { zip as words } from "#core/sentences/en/refusals/files.ts";
+import { tell } from "#core/sentences/told.ts";
+
 /** A file with its path inside what was dropped or chosen. */
 export interface DroppedFile {
   name: string;
   content: Blob;
 }
 
-/** Files found in dropped folders; more are not looked for. */
+/** Of dropped folders, as of zips. */
 const mostFiles = 1000;
 
-/** Everything that was dropped, folders with all that lies in them. */
+/** Everything that was dropped, folders with all that lies in them. Rejects with RunFailure "bad-input" for too many files. */
 export async function droppedFiles(dropped: DataTransfer): Promise<DroppedFile[]> {
   // Entries are gone once the event is over: all are asked for before the first await.
   const entries = [...dropped.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
@@ -26,7 +30,7 @@ export function chosenFiles(files: Iterable<File>): DroppedFile[] {
 
 async function collect(entry: FileSystemEntry, found: DroppedFile[]): Promise<void> {
   const name = entry.fullPath.replace(/^\//, "");
-  if (found.length >= mostFiles || isHidden(name)) return;
+  if (isHidden(name)) return;
   if (isFolder(entry)) {
     const reader = entry.createReader();
     // A reader gives a part at a time, and none at the end.
@@ -37,6 +41,9 @@ async function collect(entry: FileSystemEntry, found: DroppedFile[]): Promise<vo
     }
   }
   const content = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+  if (found.length >= mostFiles) {
+    throw refusalAt({ source: name.split("/")[0]! }, tell(words, "tooManyFiles", mostFiles));
+  }
   found.push({ name, content });
 }
 

@@ -75,12 +75,13 @@ export class OwnTexts {
   }
 
   /** Takes in what was dropped or chosen; a file of the same name takes the place of the one before. */
-  async add(dropped: readonly DroppedFile[]): Promise<void> {
-    if (dropped.length === 0) return;
-    this.isReading = true;
-    this.refusals = [];
-    this.experiment = undefined;
+  async add(brought: readonly DroppedFile[] | Promise<readonly DroppedFile[]>): Promise<void> {
     try {
+      const dropped = await brought;
+      if (dropped.length === 0) return;
+      this.isReading = true;
+      this.refusals = [];
+      this.experiment = undefined;
       const opened = await this.client.open(dropped);
       this.refusals = opened.refusals;
       this.experiment = opened.experiment;

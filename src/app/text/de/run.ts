@@ -21,7 +21,10 @@ export const run: typeof english.run = {
   pausing: "Pause kommt …",
   resume: "Weiter",
   seeds: "Wiederholungen",
-  seedsHint: "Jede Wiederholung ([[seed|Seed]]) zieht neue Texte, neue Anfangsmodelle und neue Fragen.",
+  seedsHint: (isOwn) =>
+    isOwn
+      ? "Jede Wiederholung ([[seed|Seed]]) zieht neue Anfangsmodelle und eine andere Reihenfolge des Lesens; Texte und Fragen sind die eigenen."
+      : "Jede Wiederholung ([[seed|Seed]]) zieht neue Texte, neue Anfangsmodelle und neue Fragen.",
   fewer: "Eine Wiederholung weniger",
   more: "Eine Wiederholung mehr",
   models: (models) => `${models} Modelle zu trainieren`,

@@ -21,7 +21,10 @@ export const run = {
   pausing: "Pausing…",
   resume: "Go on",
   seeds: "Repeats",
-  seedsHint: "Each repeat ([[seed|seed]]) draws new texts, new starting models and new questions.",
+  seedsHint: (isOwn: boolean): string =>
+    isOwn
+      ? "Each repeat ([[seed|seed]]) draws new starting models and another order of reading; texts and questions are yours."
+      : "Each repeat ([[seed|seed]]) draws new texts, new starting models and new questions.",
   fewer: "One repeat fewer",
   more: "One repeat more",
   models: (models: number) => `${models} models to train`,
