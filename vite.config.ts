@@ -39,13 +39,19 @@ export default defineConfig({
   // Relative addresses: the built folder works under any path.
   base: "./",
   plugins: [svelte({ configFile: false }), policyInPage(), storedResult(), offlineFiles()],
-  worker: { format: "es", plugins: () => [storedResult()] },
+  worker: {
+    format: "es",
+    plugins: () => [storedResult()],
+    rolldownOptions: { checks: { pluginTimings: false } },
+  },
   build: {
     target: "es2022",
     // As data: addresses, small WebAssembly files could not be fetched under the policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
+    // Where the time of a build goes is nothing that its user can change.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { headers: isolationHeaders },
   preview: {
