@@ -117,27 +117,39 @@ const cases: Readonly<Record<string, () => Work>> = {
       }
     };
   },
-  "work: leakage of 10,000 and 2,000 lines": () => {
-    const rng = createRng("leakage");
-    const words = Array.from({ length: 3000 }, (_, i) => wordOf(i, i));
-    const line = (count: number): string =>
-      Array.from({ length: count }, () => words[Math.floor(3000 ** rng.next()) - 1]!).join(" ");
-    const documents = Array.from({ length: 10_000 }, () => ({ prompt: line(8), text: line(6) }));
-    const items = Array.from({ length: 2000 }, () => ({
-      prompt: line(8),
-      options: [line(2), line(2)] as const,
-      answer: (rng.next() < 0.5 ? 0 : 1) as 0 | 1,
-    }));
-    const tier = { id: "new", label: "New", description: "", kind: "accuracy" as const, items };
-    const curriculum: Curriculum = {
-      texts: { behaviours: { label: "Behaviours", documents } },
-      tiers: [tier],
-      vocabulary: words,
-      answerWords: [],
-    };
-    return () => `${leakageReport(curriculum).length} findings`;
-  },
+  "work: leakage of 10,000 and 2,000 lines": () =>
+    leakageOf(
+      Array.from({ length: 3000 }, (_, i) => wordOf(i, i)),
+      " ",
+    ),
+  "work: the same in Chinese, by character": () =>
+    leakageOf(
+      Array.from({ length: 3000 }, (_, i) => String.fromCodePoint(0x4e00 + i)),
+      "",
+    ),
 };
+
+/** Prompts of 8 words or 16 characters, the k-th as often as 1/k, as in a language. */
+function leakageOf(units: readonly string[], between: string): () => string {
+  const rng = createRng("leakage");
+  const times = between === "" ? 2 : 1;
+  const line = (count: number): string =>
+    Array.from({ length: times * count }, () => units[Math.floor(units.length ** rng.next()) - 1]!).join(between);
+  const documents = Array.from({ length: 10_000 }, () => ({ prompt: line(8), text: line(6) }));
+  const items = Array.from({ length: 2000 }, () => ({
+    prompt: line(8),
+    options: [line(2), line(2)] as const,
+    answer: (rng.next() < 0.5 ? 0 : 1) as 0 | 1,
+  }));
+  const tier = { id: "new", label: "New", description: "", kind: "accuracy" as const, items };
+  const curriculum: Curriculum = {
+    texts: { behaviours: { label: "Behaviours", documents } },
+    tiers: [tier],
+    vocabulary: units,
+    answerWords: [],
+  };
+  return () => `${leakageReport(curriculum).length} findings`;
+}
 
 function wordOf(index: number, salt: number): string {
   return `${salt.toString(26)}${index.toString(26)}`.replaceAll(/\d/g, (digit) => "qrstuvwxyz"[Number(digit)]!);
@@ -170,8 +182,13 @@ function measure(name: string): Figures {
   let said: string;
   try {
     const found = work();
-    const { refusals } = (found ?? {}) as { refusals?: readonly string[] };
-    said = typeof found === "string" ? found : refusals?.length ? refusals.join(" ") : "LET IN";
+    const { refusals } = (found ?? {}) as { refusals?: readonly { message: string }[] };
+    said =
+      typeof found === "string"
+        ? found
+        : refusals?.length
+          ? refusals.map(({ message }) => message).join(" ")
+          : "LET IN";
   } catch (error) {
     said = error instanceof RunFailure ? error.message : `BROKEN ${String(error)}`;
   }
