@@ -95,10 +95,12 @@ async function drive(
   const nowMs = (): number => performance.now();
   const lines: string[] = [];
   const deliver = async (events: RunEvent[]): Promise<void> => {
-    lines.push(...events.map((event) => `${eventLine(event)}\n`));
-    // Before the page hears of the end, and may be left.
-    const isOver = events.some(({ type }) => type === "finished");
-    if (isOver && !keepsNothing) await files.addEvents(runId, experiment, lines.join("")).catch(() => undefined);
+    if (!keepsNothing) {
+      lines.push(...events.map((event) => `${eventLine(event)}\n`));
+      // Before the page hears of the end, and may be left.
+      const isOver = events.some(({ type }) => type === "finished");
+      if (isOver) await files.addEvents(runId, experiment, lines.join("")).catch(() => undefined);
+    }
     onEvents(events);
   };
   const resumeFrom = goesOn && (await keptOf(keeper, runId, goesOn));
