@@ -77,12 +77,15 @@ async function readIfThere(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
+/** Whole, or in pieces of any length; strings are written as UTF-8. */
+export type FileContent = Uint8Array | string | Iterable<string | Uint8Array>;
+
 /** On the disk when it resolves, not only on its way there. */
-export async function writeDurably(path: string, content: Uint8Array | string | Iterable<string>): Promise<void> {
+export async function writeDurably(path: string, content: FileContent): Promise<void> {
   const file = await open(path, "w");
   try {
     if (typeof content === "string" || content instanceof Uint8Array) await file.writeFile(content);
-    else for (const text of inLargePieces(content)) await file.writeFile(text);
+    else for (const piece of inLargePieces(content)) await file.writeFile(piece);
     await file.sync();
   } finally {
     await file.close();
@@ -90,15 +93,19 @@ export async function writeDurably(path: string, content: Uint8Array | string | 
 }
 
 /** Each write has its own cost, whatever its length. */
-function* inLargePieces(texts: Iterable<string>): Generator<string> {
-  let waiting = "";
-  for (const text of texts) {
-    waiting += text;
-    if (waiting.length < 1e6) continue;
-    yield waiting;
-    waiting = "";
+function* inLargePieces(pieces: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  let waiting: Uint8Array[] = [];
+  let bytes = 0;
+  for (const piece of pieces) {
+    const next = typeof piece === "string" ? Buffer.from(piece) : piece;
+    waiting.push(next);
+    bytes += next.length;
+    if (bytes < 1e6) continue;
+    yield Buffer.concat(waiting);
+    waiting = [];
+    bytes = 0;
   }
-  yield waiting;
+  yield Buffer.concat(waiting);
 }
 
 /** Makes a rename last. Windows cannot open folders, and does not need it. */

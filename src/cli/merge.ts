@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, relative } from "node:path";
+import { ElementTexts } from "#core/element-texts.ts";
 import { RunFailure } from "#core/failure.ts";
 import { mergeResults } from "#core/merge-results.ts";
 import type { Results } from "#core/results.ts";
@@ -34,7 +35,8 @@ export async function merge(args: string[]): Promise<number> {
   if (folders.some((folder) => relative(folder, out) === "")) {
     throw new RunFailure("bad-input", `--out ${out}: is one of the parts: name a folder of its own.`);
   }
-  const parts = await readAllResults(folders);
+  const texts = new ElementTexts();
+  const parts = await readAllResults(folders, texts);
   const { results, missing, notes } = mergeResults(parts);
   for (const folder of folders) {
     if (existsSync(join(folder, "checkpoint-1.bin")))
@@ -49,7 +51,7 @@ export async function merge(args: string[]): Promise<number> {
   }
   if (!values.overwrite) await refuseLoss(out, results);
   for (const note of notes) say(note);
-  await writeResultsFiles(out, results);
+  await writeResultsFiles(out, results, texts);
   const answers = answersOf(results);
   if (values.report) await replaceFile(out, "report.html", reportPage(results, answers));
   process.stdout.write(json ? jsonVerdicts(answers) : verdictLines(answers));

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { RunFailure } from "#core/failure.ts";
 import { aboutCurriculum, curriculumOf } from "#core/curriculum-source.ts";
+import { decodeText } from "#core/own-texts/unzip.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, pooledContrasts, poolNotes, poolSeeds } from "#core/pool/pool.ts";
 import { createRng } from "#core/random.ts";
@@ -10,7 +11,7 @@ import { exitCodes } from "./exit-codes.ts";
 import { loadExperiment } from "./load-experiment.ts";
 import { parseOptions } from "./parse-options.ts";
 import { say } from "./progress.ts";
-import { textsInZip } from "./read-results.ts";
+import { resultsInZip } from "./read-results.ts";
 
 /**
  * `lab pool NAME-or-FILE FILE…`: one verdict over what many machines handed in. What cannot be pooled is named with the
@@ -50,7 +51,9 @@ export async function pool(args: string[]): Promise<number> {
 
 async function readTexts(name: string): Promise<{ text: string; path: string }[]> {
   try {
-    if (/\.zip$/i.test(name)) return textsInZip(await readFile(name), name);
+    if (/\.zip$/i.test(name)) {
+      return resultsInZip(await readFile(name), name).map(({ bytes, path }) => ({ text: decodeText(bytes), path }));
+    }
     return [{ text: await readFile(name, "utf8"), path: name }];
   } catch (error) {
     if (error instanceof RunFailure) throw error;

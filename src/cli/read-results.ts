@@ -1,53 +1,62 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { isBundle, readBundle } from "#core/carry/bundle.ts";
+import { ElementTexts } from "#core/element-texts.ts";
 import { RunFailure } from "#core/failure.ts";
-import { decodeText, unzip } from "#core/own-texts/unzip.ts";
-import { parseResultsText } from "#core/parse-results.ts";
+import { unzip } from "#core/own-texts/unzip.ts";
+import { parseResultsBytes } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 
-/** The text of one results file, and where it lies. */
-interface ResultsText {
+/** One results file, and where it lies. */
+interface ResultsFile {
   path: string;
-  text: string;
+  bytes: Uint8Array;
 }
 
 /** Of a run's folder, a results file, or a zip that holds one. Throws RunFailure "bad-input" with the name and the fix. */
 export async function readResults(name: string): Promise<Results> {
-  const [only, ...others] = await readTexts(name);
+  const [only, ...others] = await readFiles(name);
   if (others.length > 0) {
     throw new RunFailure("bad-input", `${name}: holds ${others.length + 1} results; join them with merge first.`);
   }
-  return parseResultsText(only!.text, only!.path);
+  return parseResultsBytes(only!.bytes, only!.path, new ElementTexts());
 }
+
+/** Files on their way while one is taken apart: reading waits for the disk, taking apart for the processor. */
+const filesAhead = 4;
 
 /**
  * Several, one after the other: the texts of hundreds of files at once would take several times the memory of what they
- * say. The next is on its way while one is taken apart. Throws as `readResults`.
+ * say. `elementTexts` as the `texts` of `parseResultsBytes`. Throws as `readResults`.
  */
-export async function readAllResults(names: readonly string[]): Promise<{ name: string; results: Results }[]> {
+export async function readAllResults(
+  names: readonly string[],
+  elementTexts: ElementTexts,
+): Promise<{ name: string; results: Results }[]> {
   const all: { name: string; results: Results }[] = [];
-  let next = names[0] === undefined ? undefined : readTexts(names[0]);
+  const coming: Promise<ResultsFile[]>[] = [];
   for (const [i, name] of names.entries()) {
-    const texts = await next!;
-    const following = names[i + 1];
-    next = following === undefined ? undefined : readTexts(following);
-    // Waited for in the next turn, whatever becomes of this one.
-    next?.catch(() => {});
-    for (const { text, path } of texts) {
-      all.push({ name: texts.length === 1 ? name : path, results: parseResultsText(text, path) });
+    for (const next of names.slice(i + coming.length, i + filesAhead)) {
+      const files = readFiles(next);
+      // Waited for in its turn, whatever becomes of those before it.
+      files.catch(() => {});
+      coming.push(files);
+    }
+    const files = await coming.shift()!;
+    for (const { bytes, path } of files) {
+      all.push({ name: files.length === 1 ? name : path, results: parseResultsBytes(bytes, path, elementTexts) });
     }
   }
   return all;
 }
 
-async function readTexts(name: string): Promise<ResultsText[]> {
+async function readFiles(name: string): Promise<ResultsFile[]> {
   const found = await stat(name).catch(() => undefined);
   if (!found) throw new RunFailure("bad-input", `${name}: there is no such folder or file.`);
   const path = found.isDirectory() ? join(name, "results.json") : name;
   try {
-    if (/\.zip$/i.test(path)) return textsInZip(await readFile(path), path);
-    return [{ text: await readFile(path, "utf8"), path }];
+    if (/\.zip$/i.test(path)) return resultsInZip(await readFile(path), path);
+    return [{ bytes: await readFile(path), path }];
   } catch (error) {
     if (error instanceof RunFailure) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
@@ -59,12 +68,12 @@ async function readTexts(name: string): Promise<ResultsText[]> {
 }
 
 /** A bundle's own results, or every results.json of a zip of folders. */
-export function textsInZip(bytes: Uint8Array, name: string): ResultsText[] {
+export function resultsInZip(bytes: Uint8Array, name: string): ResultsFile[] {
   // Says what is wrong with a bundle that was changed.
   if (isBundle(bytes, name)) readBundle(bytes, name);
-  const texts = unzip(bytes, name)
+  const files = unzip(bytes, name)
     .filter((entry) => /(^|\/)results\.json$/.test(entry.name))
-    .map((entry) => ({ text: decodeText(entry.bytes), path: `${name}, ${entry.name}` }));
-  if (texts.length > 0) return texts;
+    .map((entry) => ({ bytes: entry.bytes, path: `${name}, ${entry.name}` }));
+  if (files.length > 0) return files;
   throw new RunFailure("bad-input", `${name}: holds no results.json: name a bundle of a run that has ended.`);
 }

@@ -1,8 +1,9 @@
 import { appendFile, mkdir, open, rename } from "node:fs/promises";
 import { join } from "node:path";
+import type { ElementTexts } from "#core/element-texts.ts";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
-import { syncDirectory, writeDurably } from "./checkpoint-slots.ts";
+import { syncDirectory, writeDurably, type FileContent } from "./checkpoint-slots.ts";
 
 /**
  * The files of a run: events.jsonl as it happens, results.json and results.csv at the end.
@@ -45,18 +46,14 @@ export class RunFiles {
   }
 }
 
-/** results.json and results.csv. Never leaves half a file behind. */
-export async function writeResultsFiles(directory: string, results: Results): Promise<void> {
+/** results.json and results.csv. Never leaves half a file behind. `texts`: of what was read from other files. */
+export async function writeResultsFiles(directory: string, results: Results, texts?: ElementTexts): Promise<void> {
   await replaceFile(directory, "results.csv", toCsv(results));
-  await replaceFile(directory, "results.json", resultsPieces(results));
+  await replaceFile(directory, "results.json", resultsPieces(results, texts));
 }
 
 /** Writes beside it first and then renames, so that there is always a whole file. */
-export async function replaceFile(
-  directory: string,
-  name: string,
-  content: Uint8Array | string | Iterable<string>,
-): Promise<void> {
+export async function replaceFile(directory: string, name: string, content: FileContent): Promise<void> {
   await mkdir(directory, { recursive: true });
   const path = join(directory, name);
   await writeDurably(`${path}.part`, content);

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { describeIssue } from "./describe-issue.ts";
+import { readByElement, type ElementTexts } from "./element-texts.ts";
 import { experimentSchema } from "./experiment-schema.ts";
 import type { RunFailure } from "./failure.ts";
 import type { HeldOutItem } from "./curriculum.ts";
@@ -139,14 +140,27 @@ export function parseResults(json: unknown, fileName: string): Results {
 /** Like `parseResults`, from the text of a file. */
 export function parseResultsText(fileText: string, fileName: string): Results {
   refuseEndlessLine(fileText, fileName);
-  let json: unknown;
+  return parseResults(readJson(fileText, fileName), fileName);
+}
+
+/** Like `parseResultsText`, from the file's bytes. `texts` is told those of its elements, to write them elsewhere. */
+export function parseResultsBytes(bytes: Uint8Array, fileName: string, texts: ElementTexts): Results {
+  const read = readByElement(bytes);
+  if (!read) return parseResultsText(new TextDecoder().decode(bytes), fileName);
+  const results = parseResults(read.json, fileName);
+  const { items, replicas } = read.json as Results;
+  results.items.forEach((checked, i) => texts.keep(checked, items[i], read.texts.items[i]));
+  results.replicas.forEach((checked, i) => texts.keep(checked, replicas[i], read.texts.replicas[i]));
+  return results;
+}
+
+function readJson(fileText: string, fileName: string): unknown {
   try {
-    json = JSON.parse(fileText.replace(/^\uFEFF/, ""));
+    return JSON.parse(fileText.replace(/^\uFEFF/, ""));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw refusalAt({ source: fileName, field: "results" }, tell(words, "noResultsJson", reason), "exportResults");
   }
-  return parseResults(json, fileName);
 }
 
 /** A line holds one value; one that is no end of a line costs several times its length before it can be refused. */

@@ -1,5 +1,7 @@
 import type { HeldOutItem, Tier } from "./curriculum.ts";
+import type { ElementTexts } from "./element-texts.ts";
 import type { Experiment } from "./experiment.ts";
+import { layOut } from "./lay-out-json.ts";
 import type { Shard } from "./shard.ts";
 
 /** Everything a finished or stopped run found out, readable without the program that made it. `tinywhy/results@1`. */
@@ -109,34 +111,52 @@ export function writeResults(results: Results): string {
   return [...resultsPieces(results)].join("");
 }
 
-/** The same in pieces of a model or a seed's questions each: hundreds of runs never stand in memory as one text. */
-export function* resultsPieces(results: Results): Generator<string> {
+/**
+ * The same in pieces of a model or a seed's questions each: hundreds of runs never stand in memory as one text. What
+ * came from a file with its text (`texts`) is copied, in UTF-8.
+ */
+export function resultsPieces(results: Results): Generator<string>;
+export function resultsPieces(results: Results, texts: ElementTexts | undefined): Generator<string | Uint8Array>;
+export function* resultsPieces(results: Results, texts?: ElementTexts): Generator<string | Uint8Array> {
   let lead = "{";
   for (const [name, field] of Object.entries(results)) {
     if (field === undefined) continue;
     yield `${lead}\n ${JSON.stringify(name)}: `;
     lead = ",";
-    if (name === "replicas") yield* listPieces(results.replicas, rounded);
-    else if (name === "items") yield* listPieces(results.items);
-    else yield writeJson(field, " ");
+    if (name === "replicas") {
+      yield* listPieces(
+        results.replicas,
+        (replica) => (texts && isRounded(replica) ? texts.of(replica) : undefined),
+        rounded,
+      );
+    } else if (name === "items") yield* listPieces(results.items, (items) => texts?.of(items));
+    else yield layOut(field, " ");
   }
   yield "\n}\n";
 }
 
-function* listPieces<Element>(
+function* listPieces<Element extends object>(
   list: readonly Element[],
+  textOf: (element: Element) => Uint8Array | undefined,
   prepare = (element: Element): Element => element,
-): Generator<string> {
+): Generator<string | Uint8Array> {
   if (list.length === 0) {
     yield "[]";
     return;
   }
   let lead = "[";
   for (const element of list) {
-    yield `${lead}\n  ${writeJson(prepare(element), "  ")}`;
+    yield `${lead}\n  `;
+    yield textOf(element) ?? layOut(prepare(element), "  ");
     lead = ",";
   }
   yield "\n ]";
+}
+
+/** A file that others wrote may hold more digits than ours. */
+function isRounded({ margins, positionGaps = {} }: ReplicaResult): boolean {
+  const values = [...Object.values(margins), ...Object.values(positionGaps)];
+  return values.every((ofTier) => ofTier.every(hasSixDigits));
 }
 
 function rounded({ margins, positionGaps, ...replica }: ReplicaResult): ReplicaResult {
@@ -216,68 +236,4 @@ function hasSixDigits(value: number): boolean {
   while (size * scale < 1e5 && scale < 1e12) scale *= 10;
   const digits = Math.round(size * scale);
   return digits < 1e6 && digits / scale === size;
-}
-
-/** JSON with one line per value that is short or a list of plain values, so that diffs and eyes can follow it. */
-function writeJson(value: unknown, indent: string): string {
-  if (isFlat(value)) return JSON.stringify(value);
-  const inner = `${indent} `;
-  if (!Array.isArray(value) && Object.values(value).every(isFlat)) return writeRecord(value, indent);
-  // Large values are not written out only to find that they are long.
-  if (roomAfter(value, lineLength) >= 0) {
-    const line = JSON.stringify(value);
-    if (line.length <= lineLength) return line;
-  }
-  if (Array.isArray(value)) {
-    return `[\n${value.map((element) => inner + writeJson(element, inner)).join(",\n")}\n${indent}]`;
-  }
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .map(([name, field]) => `${inner}${JSON.stringify(name)}: ${writeJson(field, inner)}`);
-  return `{\n${fields.join(",\n")}\n${indent}}`;
-}
-
-/** Most of a file are questions: each of their fields becomes text once, and not to measure the line first. */
-function writeRecord(record: object, indent: string): string {
-  const entries = Object.entries(record).filter(([, field]) => field !== undefined);
-  const values = entries.map(([, field]) => JSON.stringify(field));
-  // Braces, and for each field quotes, a colon and a comma; a name that must be escaped is longer, and rare.
-  const length = entries.reduce((total, [name], i) => total + name.length + values[i]!.length + 4, 1);
-  const [open, colon, comma, close] =
-    length <= lineLength || entries.length === 0
-      ? ["{", ":", ",", "}"]
-      : [`{\n${indent} `, ": ", `,\n${indent} `, `\n${indent}}`];
-  let text = open;
-  for (const [i, [name]] of entries.entries()) text += `${i > 0 ? comma : ""}${nameText(name)}${colon}${values[i]!}`;
-  return text + close;
-}
-
-/** Names of fields are few. */
-const nameTexts = new Map<string, string>();
-
-function nameText(name: string): string {
-  const known = nameTexts.get(name) ?? JSON.stringify(name);
-  if (nameTexts.size < 1000) nameTexts.set(name, known);
-  return known;
-}
-
-function isFlat(value: unknown): value is string | number | boolean | null | undefined | readonly unknown[] {
-  if (typeof value !== "object" || value === null) return true;
-  return Array.isArray(value) && value.every((element) => typeof element !== "object");
-}
-
-const lineLength = 110;
-
-/** What is left of `room` characters after the value's JSON, which may be longer than counted here; stops below 0. */
-function roomAfter(value: unknown, room: number): number {
-  if (typeof value === "string") return room - value.length - 2;
-  if (typeof value !== "object" || value === null) return room - 1;
-  let left = room - 2;
-  for (const name in value) {
-    const field = (value as Readonly<Record<string, unknown>>)[name];
-    if (field === undefined) continue;
-    left = roomAfter(field, left - (Array.isArray(value) ? 0 : name.length + 3));
-    if (left < 0) break;
-  }
-  return left;
 }
