@@ -12,11 +12,14 @@ import { parseArgs } from "node:util";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { writeResults, type Results } from "#core/results.ts";
+import manifest from "../package.json" with { type: "json" };
 import { ensureLab } from "../scripts/steps.mjs";
 import { currentLoad, describeMachine } from "./machine.ts";
 
 const entry = await ensureLab();
 const threads = 2;
+/** With which `npm run lab` starts Node. */
+const flags = manifest.scripts.lab.split(" ").filter((word) => word.startsWith("--"));
 const files = 500;
 const lookEveryMs = 200;
 /** Ticks of the processor's clock per second, in /proc (sysconf CLK_TCK, 100 on every Linux Node runs on). */
@@ -33,7 +36,7 @@ interface Cost {
 
 /** Runs the command line as `npm run lab` does. The last look may miss a fifth of a second. */
 function lab(...args: readonly string[]): Promise<Cost> {
-  const child = spawn(process.execPath, ["--max-semi-space-size=64", entry, ...args], {
+  const child = spawn(process.execPath, [...flags, entry, ...args], {
     stdio: ["ignore", "ignore", "inherit"],
   });
   const startMs = performance.now();

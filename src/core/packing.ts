@@ -38,21 +38,26 @@ export function packDocuments(
   tokenizer: Tokenizer,
   settings: PackingSettings,
 ): PackedRows {
-  const { context, answerWeight, objective } = settings;
+  const { context, answerWeight, objective, cutsLongDocuments = false } = settings;
   const weightOfToken = new Float32Array(tokenizer.vocabularySize).fill(1);
   for (const word of settings.answerWords) weightOfToken[oneToken(word, tokenizer)] = answerWeight;
 
-  const sequences = documents.flatMap((document, index): Sequence[] => {
-    const { ids, promptLength } = encodeDocument(document.prompt, document.text, tokenizer);
-    if (settings.cutsLongDocuments && document.prompt === undefined && ids.length >= context) {
-      return cut(ids, context - 1).map((part) => ({ ids: part, firstWeighted: 0 }));
+  const rows = new RowWriter(context, { ofToken: weightOfToken, ofEnd: 1 });
+  const write = (sequence: Sequence): void => {
+    if (!rows.hasRoomFor(sequence)) rows.begin();
+    rows.write(sequence);
+  };
+  for (const [index, { prompt, text }] of documents.entries()) {
+    const { ids, promptLength } = encodeDocument(prompt, text, tokenizer);
+    if (ids.length < context) {
+      write({ ids, firstWeighted: objective === "response-only" ? promptLength : 0 });
+    } else if (cutsLongDocuments && prompt === undefined) {
+      for (const part of cut(ids, context - 1)) write({ ids: part, firstWeighted: 0 });
+    } else {
+      throw refuse("documentTooLong", index + 1, joined(prompt, text), ids.length, context);
     }
-    if (ids.length >= context) {
-      throw refuse("documentTooLong", index + 1, joined(document.prompt, document.text), ids.length, context);
-    }
-    return [{ ids, firstWeighted: objective === "response-only" ? promptLength : 0 }];
-  });
-  return layOut(sequences, context, { ofToken: weightOfToken, ofEnd: 1 });
+  }
+  return rows.done();
 }
 
 /**
@@ -64,23 +69,25 @@ export function packItems(
   tokenizer: Tokenizer,
   { context }: { context: number },
 ): PackedRows {
-  const rows = items.flatMap((item, index) =>
-    item.options.map((option): Sequence[] => {
-      const { ids, promptLength } = encodeDocument(item.prompt, option, tokenizer);
+  const rows = new RowWriter(context, { ofToken: new Float32Array(tokenizer.vocabularySize).fill(1), ofEnd: 0 });
+  for (const [index, { prompt, options }] of items.entries()) {
+    for (const option of options) {
+      const { ids, promptLength } = encodeDocument(prompt, option, tokenizer);
       if (ids.length >= context) {
-        throw refuse("questionTooLong", index + 1, joined(item.prompt, option), ids.length, context);
+        throw refuse("questionTooLong", index + 1, joined(prompt, option), ids.length, context);
       }
-      return [{ ids, firstWeighted: promptLength }];
-    }),
-  );
-  return fillRows(rows, context, { ofToken: new Float32Array(tokenizer.vocabularySize).fill(1), ofEnd: 0 });
+      rows.begin();
+      rows.write({ ids, firstWeighted: promptLength });
+    }
+  }
+  return rows.done();
 }
 
 function cut(ids: readonly number[], length: number): number[][] {
   return Array.from({ length: Math.ceil(ids.length / length) }, (_, i) => ids.slice(i * length, (i + 1) * length));
 }
 
-/** Words of a document. */
+/** Tokens of a document. */
 interface Sequence {
   ids: readonly number[];
   /** Words before this one weigh 0 as targets. */
@@ -95,10 +102,14 @@ interface Weights {
   ofEnd: number;
 }
 
-function encodeDocument(prompt: string | undefined, text: string, tokenizer: Tokenizer) {
-  const promptIds = prompt === undefined ? [] : tokenizer.encode(prompt);
-  const textIds = prompt === undefined ? tokenizer.encode(text) : tokenizer.encodeNext(text);
-  return { ids: [...promptIds, ...textIds], promptLength: promptIds.length };
+function encodeDocument(
+  prompt: string | undefined,
+  text: string,
+  tokenizer: Tokenizer,
+): { ids: readonly number[]; promptLength: number } {
+  if (prompt === undefined) return { ids: tokenizer.encode(text), promptLength: 0 };
+  const promptIds = tokenizer.encode(prompt);
+  return { ids: [...promptIds, ...tokenizer.encodeNext(text)], promptLength: promptIds.length };
 }
 
 function joined(prompt: string | undefined, text: string): string {
@@ -114,50 +125,76 @@ function oneToken(word: string, tokenizer: Tokenizer): number {
 
 const refuse = refuserOf(lengths);
 
-function layOut(sequences: readonly Sequence[], context: number, weights: Weights): PackedRows {
-  const rows: Sequence[][] = [];
-  let used = context;
-  for (const sequence of sequences) {
-    const length = sequence.ids.length + 1;
-    if (used + length > context) {
-      rows.push([]);
-      used = 0;
-    }
-    rows.at(-1)!.push(sequence);
-    used += length;
+/** Each text goes into the rows as it comes: a run packs some 20,000 documents per seed while its threads wait. */
+class RowWriter {
+  readonly #context: number;
+  readonly #weights: Weights;
+  #rows = 0;
+  /** Places of the last row that are taken. */
+  #used = 0;
+  /** With room for more rows than there are. */
+  #packed: Omit<PackedRows, "rows" | "context">;
+
+  constructor(context: number, weights: Weights) {
+    this.#context = context;
+    this.#weights = weights;
+    this.#used = context;
+    this.#packed = emptyRows(64 * context);
   }
-  return fillRows(rows, context, weights);
+
+  hasRoomFor({ ids }: Sequence): boolean {
+    return this.#used + ids.length + 1 <= this.#context;
+  }
+
+  /** A new row, all padding. */
+  begin(): void {
+    const from = this.#rows * this.#context;
+    if (from === this.#packed.tokens.length) this.#packed = resized(this.#packed, 2 * from);
+    for (let i = 0; i < this.#context; i += 1) this.#packed.documentStarts[from + i] = i;
+    this.#rows += 1;
+    this.#used = 0;
+  }
+
+  write({ ids, firstWeighted }: Sequence): void {
+    const { tokens, targets, weights, documentStarts } = this.#packed;
+    const at = (this.#rows - 1) * this.#context + this.#used;
+    const end = at + ids.length;
+    tokens[at] = startId;
+    for (let i = 0; i < ids.length; i += 1) {
+      const id = ids[i]!;
+      tokens[at + i + 1] = id;
+      targets[at + i] = id;
+      weights[at + i] = i < firstWeighted ? 0 : this.#weights.ofToken[id]!;
+    }
+    targets[end] = endId;
+    weights[end] = this.#weights.ofEnd;
+    documentStarts.fill(this.#used, at, end + 1);
+    this.#used += ids.length + 1;
+  }
+
+  done(): PackedRows {
+    return { rows: this.#rows, context: this.#context, ...resized(this.#packed, this.#rows * this.#context) };
+  }
 }
 
-/** Value by value into the arrays: a run packs some 20,000 documents per seed while its threads wait. */
-function fillRows(rows: readonly (readonly Sequence[])[], context: number, weights: Weights): PackedRows {
-  const size = rows.length * context;
-  const packed: PackedRows = {
-    rows: rows.length,
-    context,
+function emptyRows(size: number): Omit<PackedRows, "rows" | "context"> {
+  return {
     tokens: new Int32Array(size).fill(padId),
     targets: new Int32Array(size).fill(padId),
     weights: new Float32Array(size),
     documentStarts: new Int32Array(size),
   };
-  for (let at = 0; at < size; at += 1) packed.documentStarts[at] = at % context;
-  rows.forEach((sequences, row) => {
-    let start = 0;
-    for (const { ids, firstWeighted } of sequences) {
-      const at = row * context + start;
-      const end = at + ids.length;
-      packed.tokens[at] = startId;
-      for (let i = 0; i < ids.length; i += 1) {
-        const id = ids[i]!;
-        packed.tokens[at + i + 1] = id;
-        packed.targets[at + i] = id;
-        packed.weights[at + i] = i < firstWeighted ? 0 : weights.ofToken[id]!;
-      }
-      packed.targets[end] = endId;
-      packed.weights[end] = weights.ofEnd;
-      packed.documentStarts.fill(start, at, end + 1);
-      start += ids.length + 1;
-    }
-  });
-  return packed;
+}
+
+function resized(
+  { tokens, targets, weights, documentStarts }: Omit<PackedRows, "rows" | "context">,
+  size: number,
+): Omit<PackedRows, "rows" | "context"> {
+  const result = emptyRows(size);
+  const kept = Math.min(size, tokens.length);
+  result.tokens.set(tokens.subarray(0, kept));
+  result.targets.set(targets.subarray(0, kept));
+  result.weights.set(weights.subarray(0, kept));
+  result.documentStarts.set(documentStarts.subarray(0, kept));
+  return result;
 }

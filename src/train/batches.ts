@@ -2,7 +2,7 @@ import { partsOf, turnsOf, type Phase } from "#core/expansion.ts";
 import type { Experiment, Stage } from "#core/experiment.ts";
 import { scheduleFactor } from "#core/schedule.ts";
 import type { TrainingBatch } from "#nn/engine.ts";
-import type { BatchMixer } from "./row-stream.ts";
+import type { BatchMixer, RowSource } from "./row-stream.ts";
 
 /** What one node does in one step of its phase. */
 interface Turn {
@@ -26,6 +26,7 @@ interface Lesson {
 export class PhaseBatches {
   readonly #experiment: Experiment;
   readonly #lessons: readonly Lesson[];
+  readonly #free: PhaseBatch[] = [];
   #step = 0;
 
   /** mixers: for every node of the phase, one per stage it reads (a mix has several). */
@@ -45,38 +46,33 @@ export class PhaseBatches {
     }
   }
 
-  /** The next step's batch: arrays [nodes, batch, context]. */
+  /** The next step's batch: arrays [nodes, batch, context]. It may be given back once the step is done. */
   next(): TrainingBatch {
     this.#step += 1;
     const { batch } = this.#experiment.training;
     const { context } = this.#experiment.model;
     const nodes = this.#lessons.length;
-    const size = nodes * batch * context;
-    const result = {
-      rows: batch,
-      tokens: new Int32Array(size),
-      targets: new Int32Array(size),
-      weights: new Float32Array(size),
-      documentStarts: new Int32Array(size),
-      learningRates: new Float32Array(nodes * 2),
-      slots: new Int32Array(nodes),
-    } satisfies TrainingBatch;
+    const result = this.#free.pop() ?? newBatch(nodes, batch, context);
+    const learns = new Uint8Array(nodes);
     this.#forEachTraining((node, { stages, mixers }, { part, step }) => {
       const stage = stages[part]!;
       const factor = scheduleFactor(stage, step);
+      learns[node] = 1;
       result.learningRates[2 * node] = factor * stage.learningRate.embeddings;
       result.learningRates[2 * node + 1] = factor * stage.learningRate.body;
       result.slots[node] = part;
-      mixers[part]!.next(batch).forEach(({ rows, index }, row) => {
-        const from = index * context;
-        const to = (node * batch + row) * context;
-        result.tokens.set(rows.tokens.subarray(from, from + context), to);
-        result.targets.set(rows.targets.subarray(from, from + context), to);
-        result.weights.set(rows.weights.subarray(from, from + context), to);
-        result.documentStarts.set(rows.documentStarts.subarray(from, from + context), to);
-      });
+      mixers[part]!.next(batch).forEach((source, row) => copyRow(source, result, node * batch + row));
+    });
+    learns.forEach((isLearning, node) => {
+      if (isLearning === 0) sitOut(result, node, batch * context);
     });
     return result;
+  }
+
+  /** Its arrays serve for a later step. Making new ones for each, and collecting them, cost a good part of a core. */
+  giveBack(batch: TrainingBatch): void {
+    // Arrays that went to a thread for good are empty.
+    if (batch.slots && batch.tokens.length > 0) this.#free.push({ ...batch, slots: batch.slots });
   }
 
   #forEachTraining(visit: (node: number, lesson: Lesson, turn: Turn) => void): void {
@@ -85,6 +81,44 @@ export class PhaseBatches {
       if (turn) visit(node, lesson, turn);
     });
   }
+}
+
+type PhaseBatch = Required<TrainingBatch>;
+
+/** Where threads can look into one memory, they read a batch where it is written. */
+function newBatch(nodes: number, batch: number, context: number): PhaseBatch {
+  const bytes = 4 * nodes * batch * context;
+  const memory = (size: number): ArrayBufferLike =>
+    typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(size) : new SharedArrayBuffer(size);
+  return {
+    rows: batch,
+    tokens: new Int32Array(memory(bytes)),
+    targets: new Int32Array(memory(bytes)),
+    weights: new Float32Array(memory(bytes)),
+    documentStarts: new Int32Array(memory(bytes)),
+    learningRates: new Float32Array(memory(8 * nodes)),
+    slots: new Int32Array(memory(4 * nodes)),
+  };
+}
+
+/** Value by value: for rows this short, views of typed arrays would take longer to make than to copy. */
+function copyRow({ rows, index }: RowSource, to: PhaseBatch, row: number): void {
+  const { context } = rows;
+  let at = row * context;
+  for (let from = index * context; from < (index + 1) * context; from += 1, at += 1) {
+    to.tokens[at] = rows.tokens[from]!;
+    to.targets[at] = rows.targets[from]!;
+    to.weights[at] = rows.weights[from]!;
+    to.documentStarts[at] = rows.documentStarts[from]!;
+  }
+}
+
+function sitOut(batch: PhaseBatch, node: number, size: number): void {
+  for (const values of [batch.tokens, batch.targets, batch.weights, batch.documentStarts]) {
+    values.fill(0, node * size, (node + 1) * size);
+  }
+  batch.learningRates.fill(0, 2 * node, 2 * node + 2);
+  batch.slots[node] = 0;
 }
 
 function countedTurns(parts: readonly number[]): Turn[] {

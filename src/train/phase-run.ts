@@ -107,9 +107,11 @@ export class PhaseRun {
       const steps = spec.signal.isStepping ? 1 : Math.min(chunk, this.#stepsToNextQuestions(step));
       const startedAtMs = spec.nowMs();
       makeReady(steps);
-      const training = cohort.train(ready.splice(0, steps));
+      const now = ready.splice(0, steps);
+      const training = cohort.train(now);
       makeReady(Math.min(2 * chunk, this.#phase.steps - step - steps));
       const report = await training;
+      for (const batch of now) batches.giveBack(batch);
       const tookMs = spec.nowMs() - startedAtMs;
       chunk = Math.max(1, Math.min(2 * chunk, Math.round((steps * trainingCallMs) / Math.max(tookMs, 1))));
       yield this.#stepsDone(report, step + 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
-import { expandPhases, pathOf } from "#core/expansion.ts";
+import { expandPhases, pathOf, stepsOf } from "#core/expansion.ts";
 import { PhaseBatches } from "#train/batches.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 
@@ -61,6 +61,31 @@ describe("the batches of arms of one seed", () => {
     skipped.skip(37);
     expect(skipped.next()).toEqual(trained.next());
   });
+});
+
+test("a batch given back becomes a later one, with nothing left of what it was", () => {
+  const controls = { ...builtInExperiments.find(({ id }) => id === "cheese-controls")!, seeds: [5] };
+  const seedTexts = new SeedTexts(controls, 5);
+  const ofPhases = expandPhases(controls);
+  const phase = ofPhases.findIndex(({ nodes }) => new Set(nodes.map(({ stage }) => stepsOf(controls, stage))).size > 1);
+  const make = (): PhaseBatches =>
+    new PhaseBatches(
+      controls,
+      ofPhases[phase]!,
+      ofPhases[phase]!.nodes.map((_, node) => seedTexts.batches(pathOf(ofPhases, phase, node))),
+    );
+  const [fresh, reused] = [make(), make()];
+  const arrays = new Set<Int32Array>();
+  // Around the step at which the first node is through and sits out.
+  const first = Math.min(...ofPhases[phase]!.nodes.map(({ stage }) => stepsOf(controls, stage)));
+  for (const batches of [fresh, reused]) batches.skip(first - 2);
+  for (let step = 0; step < 4; step += 1) {
+    const batch = reused.next();
+    expect(batch).toEqual(fresh.next());
+    arrays.add(batch.tokens);
+    reused.giveBack(batch);
+  }
+  expect(arrays.size).toBe(1);
 });
 
 test("arms read the same number of tokens in the stage that tells them apart, within a tenth", () => {

@@ -83,7 +83,7 @@ export class SplitCohort implements Cohort {
     await this.#onEach((part) => part.dispose());
   }
 
-  /** `take` copies a part's replicas out of an array with a leading replica axis. */
+  /** `take` gives a part's replicas out of an array with a leading replica axis: a copy, or a view of shared memory. */
   #onEach<Result>(call: (part: Cohort, take: Take) => Promise<Result>): Promise<Result[]> {
     return Promise.all(
       this.#parts.map((part, index) => {
@@ -91,8 +91,10 @@ export class SplitCohort implements Cohort {
         const end = first + part.spec.replicas;
         const take = <Values extends Float32Array | Int32Array>(values: Values): Values => {
           const each = values.length / this.spec.replicas;
-          // `slice` of a typed array gives the same type; its declaration says only that for known types.
-          return values.slice(first * each, end * each) as Values;
+          // Both give the type of their array; their declarations say only that for known types.
+          return (
+            isShared(values) ? values.subarray(first * each, end * each) : values.slice(first * each, end * each)
+          ) as Values;
         };
         return call(part, take);
       }),
@@ -121,6 +123,11 @@ export class SplitCohort implements Cohort {
     });
     return result;
   }
+}
+
+/** Never so in a page without isolation, where there is no such memory. */
+function isShared({ buffer }: Float32Array | Int32Array): boolean {
+  return typeof SharedArrayBuffer !== "undefined" && buffer instanceof SharedArrayBuffer;
 }
 
 type Take = <Values extends Float32Array | Int32Array>(values: Values) => Values;
