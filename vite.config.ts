@@ -1,5 +1,6 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { checkedExperiments } from "./scripts/checked-experiments.mjs";
 import { offlineFiles } from "./scripts/offline-files.mjs";
 import { storedResult } from "./scripts/stored-result.mjs";
 
@@ -38,7 +39,7 @@ function policyInPage(): Plugin {
 export default defineConfig({
   // Relative addresses: the built folder works under any path.
   base: "./",
-  plugins: [svelte({ configFile: false }), policyInPage(), storedResult(), offlineFiles()],
+  plugins: [svelte({ configFile: false }), policyInPage(), storedResult(), checkedExperiments(), offlineFiles()],
   worker: {
     format: "es",
     plugins: () => [storedResult()],
@@ -51,7 +52,19 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 2000,
     // Where the time of a build goes is nothing that its user can change.
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: {
+      checks: { pluginTimings: false },
+      output: {
+        // Else the names of all that share a part would be its name.
+        chunkFileNames: ({ name }) => `assets/${name.split("~")[0]}-[hash].js`,
+        codeSplitting: {
+          groups: [
+            { name: "page", tags: ["$initial"], priority: 2 },
+            { name: "shared", minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+          ],
+        },
+      },
+    },
   },
   server: { headers: isolationHeaders },
   preview: {

@@ -10,13 +10,19 @@ const hashed = /-[\w-]{8}\.\w+$/;
 /** @returns {import("vite").Plugin} */
 export function offlineFiles() {
   let folder = "dist";
+  let isWritten = false;
   return {
     name: "offline-files",
     apply: "build",
     configResolved(config) {
       folder = config.build.outDir;
     },
+    writeBundle() {
+      isWritten = true;
+    },
     async closeBundle() {
+      // Called after a build that failed, too: its error is to be seen, not ours.
+      if (!isWritten) return;
       const files = filesIn(folder).filter((name) => name !== "service-worker.js");
       const entries = files.map((url) => ({
         url,
