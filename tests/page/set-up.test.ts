@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
-import { button, leave, open, patience, startAfresh } from "./open-page.ts";
+import { unpackText } from "#core/carry/packed-text.ts";
+import { button, goTo, leave, open, patience, runToAnswer, startAfresh } from "./open-page.ts";
 
 startAfresh();
 
@@ -72,6 +73,27 @@ describe("Set up", () => {
     await page.getByRole("radio", { name: "Laptop" }).click();
     await expect.poll(() => takes.element().textContent, patience).toContain("512,000");
     await expect.poll(() => document.body.innerText).toContain("Models: layers 4 instead of 2");
+  });
+
+  test("a finished run corrects the estimate", async () => {
+    open("seconds=1");
+    const takes = page.getByRole("region", { name: "What a run takes" });
+    await expect.poll(() => takes.element().textContent, patience).toContain("a short trial");
+    await runToAnswer();
+    await goTo("Set up");
+    await expect.poll(() => takes.element().textContent, patience).toContain("judging by the last run here");
+  });
+
+  test("a text that is added takes its share from the others in proportion, whatever theirs are", async () => {
+    await edit();
+    await page.getByRole("button", { name: /^American reasons 150/ }).click();
+    await page.getByRole("slider").first().fill("70");
+    await button("Add a text").click();
+    await page.getByRole("menuitem").first().click();
+    const shares = () => [...document.querySelectorAll(".inspector li .value")].map(({ textContent }) => textContent);
+    await expect.poll(shares).toEqual(["53%", "23%", "25%"]);
+    const part = () => unpackText(location.hash.replace("#packed=", ""), "link");
+    await expect.poll(part, patience).toMatch(/"texts":\{"[^"]*":0.525,"[^"]*":0.225,"[^"]*":0.25\}/);
   });
 
   test("texts can be read, one kind at a time, and searched", async () => {

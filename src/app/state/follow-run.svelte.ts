@@ -3,18 +3,22 @@ import type { Results } from "#core/results.ts";
 import type { Keeping } from "./keeping.svelte.ts";
 import type { OtherTab } from "./other-tab.svelte.ts";
 import type { RunBoard } from "./run-board.svelte.ts";
+import type { Setup } from "./setup.svelte.ts";
 import type { SweepRun } from "./sweep-run.svelte.ts";
 import type { Waiting } from "./waiting.svelte.ts";
 
 /** What the rest of the page does when something happens to its run. Call it while a component is made. */
 export function followRun({
   board,
+  setup,
   keeping,
   sweep,
   waiting,
   other,
 }: {
   board: RunBoard;
+  /** What is set up at the moment. */
+  setup: () => Setup;
   keeping: Keeping;
   sweep: SweepRun;
   waiting: Waiting;
@@ -29,6 +33,7 @@ export function followRun({
   $effect(() => {
     if (!results) return;
     const { runId } = untrack(() => board.run);
+    untrack(() => setup().followRuns());
     // In a task of its own, after the page has shown the end: writing a long result down takes a while.
     setTimeout(() => void keepAndGoOn(results, runId));
   });

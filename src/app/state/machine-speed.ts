@@ -8,11 +8,15 @@ export interface MachineSpeed {
   from: "run" | "trial";
 }
 
+/** Where storage is forbidden: for as long as the page is open. */
+let latest: MachineSpeed | undefined;
+
 /** Keeps how fast the last whole run went, so that the next one can be announced. */
 export function rememberRun({ engine, startedAtMs, latestAtMs, totalReplicaSteps }: RunState): void {
   if (!engine || totalReplicaSteps === 0) return;
   const seconds = (latestAtMs - startedAtMs) / 1000;
   const flopsPerSecond = (totalReplicaSteps * engine.flopsPerReplicaStep) / seconds;
+  latest = { flopsPerSecond, from: "run" };
   try {
     localStorage.setItem(key, JSON.stringify(flopsPerSecond));
   } catch {
@@ -24,8 +28,9 @@ export function rememberRun({ engine, startedAtMs, latestAtMs, totalReplicaSteps
 export function knownSpeed(): MachineSpeed | undefined {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "null");
-    return typeof kept === "number" && kept > 0 ? { flopsPerSecond: kept, from: "run" } : undefined;
+    if (typeof kept === "number" && kept > 0) return { flopsPerSecond: kept, from: "run" };
   } catch {
-    return undefined;
+    // As above.
   }
+  return latest;
 }

@@ -37,6 +37,8 @@ export class RunBoard {
   #shownAtMs = -Infinity;
   /** Counts runs: events of one that was given up are ignored. */
   #turn = 0;
+  /** From its start to now without a break, so that its time says how fast this machine is. */
+  #isUnbroken = false;
 
   constructor(trainer: TrainerClient) {
     this.#trainer = trainer;
@@ -61,6 +63,7 @@ export class RunBoard {
   async #go(request: RunRequest, taken = 0): Promise<void> {
     const { experiment } = request;
     const turn = (this.#turn += 1);
+    this.#isUnbroken = request.goesOn === undefined;
     this.#pending = [];
     this.isStopping = false;
     this.isPausing = false;
@@ -90,6 +93,7 @@ export class RunBoard {
 
   pause(): void {
     this.isPausing = true;
+    this.#isUnbroken = false;
     this.#trainer.pause().catch(ignoreDeadWorker);
   }
 
@@ -132,7 +136,8 @@ export class RunBoard {
     this.#chart();
     if (this.isActive) return;
     this.isStopping = false;
-    if (this.run.status === "done" && this.run.ended?.reason === "completed") rememberRun(this.run);
+    const isWhole = this.run.status === "done" && this.run.ended?.reason === "completed";
+    if (isWhole && this.#isUnbroken) rememberRun(this.run);
   }
 
   /** Ends the run from this side, after what it has already reported; nothing that comes later counts. */

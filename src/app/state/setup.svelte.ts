@@ -158,12 +158,25 @@ export class Setup {
       if (this.#isLeft) return;
       await this.#showTexts(this.experiment);
       this.estimate = await this.#trainer.estimate(this.experiment);
-      if (this.speed) return;
-      // Not kept: a trial beside other work says little about the next visit.
-      this.speed = { flopsPerSecond: await this.#trainer.measure(this.experiment), from: "trial" };
+      await this.tryAgain();
     } catch (error) {
       this.#failure = error;
     }
+  }
+
+  /**
+   * A short trial of this machine, where no run has told its speed. Other work only ever slows a trial, so the fastest
+   * counts. Not kept: a trial beside other work says little about the next visit.
+   */
+  async tryAgain(): Promise<void> {
+    if (this.speed?.from === "run" || this.#isLeft) return;
+    const flopsPerSecond = await this.#trainer.measure(this.experiment);
+    if (flopsPerSecond > (this.speed?.flopsPerSecond ?? 0)) this.followRuns({ flopsPerSecond, from: "trial" });
+  }
+
+  /** Takes what the runs on this machine have told of its speed; before the first, what a trial tells. */
+  followRuns(trial?: MachineSpeed): void {
+    this.speed = knownSpeed() ?? trial ?? this.speed;
   }
 
   async #showTexts(experiment: Experiment): Promise<void> {

@@ -177,7 +177,7 @@ export const de: typeof en = {
     few: "wenige Sekunden",
     seconds: (count) => `etwa ${count} Sekunden`,
     minutes: (count) => (count === 1 ? "etwa eine Minute" : `etwa ${count} Minuten`),
-    hours: (count) => (count === "1,0" ? "etwa eine Stunde" : `etwa ${count} Stunden`),
+    hours: (count) => `etwa ${count} Stunden`,
   },
   close: "Schließen",
   ofDefinition: (words) => experimentWords[words] ?? words,

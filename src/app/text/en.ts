@@ -171,7 +171,7 @@ export const en = {
     few: "a few seconds",
     seconds: (count: number) => `about ${count} seconds`,
     minutes: (count: number) => (count === 1 ? "about a minute" : `about ${count} minutes`),
-    hours: (count: string) => (count === "1.0" ? "about an hour" : `about ${count} hours`),
+    hours: (count: string) => `about ${count} hours`,
   },
   close: "Close",
   /** Words of a definition that is built in, which are English in the definition. */

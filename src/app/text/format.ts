@@ -65,7 +65,8 @@ export function formatBytes(bytes: number): string {
 export function formatDuration(seconds: number): string {
   if (seconds < 8) return text.duration.few;
   if (seconds < 55) return text.duration.seconds(Math.round(seconds / 5) * 5);
-  if (seconds < 3300) return text.duration.minutes(Math.max(1, Math.round(seconds / 60)));
+  // Of more than that, nobody plans by the minute.
+  if (seconds < 5400) return text.duration.minutes(Math.max(1, Math.round(seconds / 60)));
   return text.duration.hours(format("oneDecimal").format(seconds / 3600));
 }
 

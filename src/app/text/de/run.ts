@@ -29,7 +29,8 @@ export const run: typeof english.run = {
   more: "Eine Wiederholung mehr",
   models: (models) => `${models} Modelle zu trainieren`,
   estimate: (time) => `${time} auf diesem Gerät`,
-  noEstimate: "wie lange es dauert, zeigt sich wenige Sekunden nach dem Start",
+  memory: (bytes) => `${bytes} Speicher`,
+  noEstimate: "die Zeit wird gerade geschätzt",
   engine: "Rechnen auf",
   engines: {
     auto: "was hier schneller ist",

@@ -125,7 +125,8 @@ export const models: typeof english.models = {
   time: "Zeit",
   timeUnknown: "dieses Gerät wird gemessen …",
   fromRun: "nach dem letzten Lauf hier",
-  fromTrial: "nach einer kurzen Probe; die Fragen kommen hinzu",
+  fromTrial:
+    "grob geschätzt nach einer kurzen Probe dieses Geräts; die Fragen kommen hinzu, und ein erster Lauf sagt es besser",
   memory: "Speicher",
   parameters: "Parameter je Modell",
   models: "Zu trainierende Modelle",
@@ -256,7 +257,7 @@ export const machine: typeof english.machine = {
   chosen: "dem, was oben gewählt wurde",
   expect: "Zu erwarten",
   expectTime: (time) => `dieses Experiment vom Start bis zur Antwort: ${time}`,
-  expectUnknown: "wie lange es dauert, zeigt sich wenige Sekunden nach dem Start",
+  expectUnknown: "wie lange es dauert, wird gerade gemessen",
   local: "Nichts wird hochgeladen: Ist die Seite offen, geht ein Lauf auch ohne Netz weiter.",
 };
 

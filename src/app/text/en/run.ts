@@ -29,7 +29,9 @@ export const run = {
   more: "One repeat more",
   models: (models: number) => `${models} models to train`,
   estimate: (time: string) => `${time} on this device`,
-  noEstimate: "how long it takes shows a few seconds after the start",
+  /** Behind the time; how much it needs: "32.4 MB". */
+  memory: (bytes: string) => `${bytes} of memory`,
+  noEstimate: "the time is being estimated",
   engine: "Compute on",
   engines: {
     auto: "whichever is faster here",

@@ -121,7 +121,7 @@ export const models = {
   time: "Time",
   timeUnknown: "measuring this device…",
   fromRun: "judging by the last run here",
-  fromTrial: "judging by a short trial; the questions come on top",
+  fromTrial: "roughly: judged by a short trial of this device; the questions come on top, and a first run tells better",
   memory: "Memory",
   parameters: "Parameters per model",
   models: "Models to train",
@@ -252,7 +252,7 @@ export const machine = {
   chosen: "what you chose above",
   expect: "What to expect",
   expectTime: (time: string) => `this experiment, start to answer: ${time}`,
-  expectUnknown: "how long this takes shows a few seconds after the start",
+  expectUnknown: "how long this takes is being measured",
   local: "Nothing is uploaded: with the page open, a run goes on without a network.",
 };
 
