@@ -68,7 +68,16 @@ test("large type for a projector makes everything larger, and nothing stick out"
   const before = size();
   await button("Large type, for a projector").click();
   expect(size()).toBeGreaterThan(1.2 * before);
-  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1200);
+  // What is laid out by the width knows of the larger type: the page's name, its places and its buttons fit.
+  for (const width of [1024, 1280, 3840]) {
+    await page.viewport(width, 800);
+    expect(document.documentElement.scrollWidth, `at ${width} px`).toBeLessThanOrEqual(width);
+    const links = document.querySelectorAll<HTMLElement>("header nav a");
+    for (const link of links) expect(link.clientHeight, link.textContent).toBeLessThan(3 * size());
+  }
+  // As large a part of a wide screen as of a small one.
+  expect(size() / 3840).toBeGreaterThan(0.0145);
+  await page.viewport(1200, 900);
   await button("Back to normal type").click();
   expect(size()).toBe(before);
 });

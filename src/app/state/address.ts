@@ -15,7 +15,7 @@ const source = "This link";
 /** The four places of the page, in the order in which they are visited. */
 export const places = ["setup", "run", "compare", "learn"] as const;
 /** Beside them: a class is prepared and its results are collected; texts of one's own are brought. */
-const sidePlaces = ["class", "texts"] as const;
+export const sidePlaces = ["texts", "class"] as const;
 export type Place = (typeof places)[number] | (typeof sidePlaces)[number];
 
 /** What stands in the address for a definition that is too large for one; it is kept on the device. */
