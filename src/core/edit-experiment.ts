@@ -7,8 +7,10 @@ import type { Arm, Experiment, Stage } from "./experiment.ts";
  * whether the result can run is for parseExperiment to say.
  */
 
-/** A copy of an arm, right after it. */
-export function copyArm(experiment: Experiment, armId: string): Experiment {
+const asItIs = (label: string): string => label;
+
+/** A copy of an arm, right after it. `named`: what the reader knows a name as. */
+export function copyArm(experiment: Experiment, armId: string, named = asItIs): Experiment {
   const at = armIndex(experiment, armId);
   const arm = experiment.arms[at]!;
   const id = freeName(
@@ -17,8 +19,8 @@ export function copyArm(experiment: Experiment, armId: string): Experiment {
     "-",
   );
   const label = freeName(
-    experiment.arms.map((other) => other.label),
-    arm.label,
+    experiment.arms.map((other) => named(other.label)),
+    named(arm.label),
   );
   return { ...experiment, arms: experiment.arms.toSpliced(at + 1, 0, { ...arm, id, label }) };
 }
@@ -70,13 +72,13 @@ export function changeStage(experiment: Experiment, stageName: string, change: P
   return { ...experiment, stages: { ...experiment.stages, [stageName]: stage } };
 }
 
-/** Gives one arm its own copy of a stage that it shares with others, to be changed alone. */
-export function ownStage(experiment: Experiment, armId: string, at: number): Experiment {
+/** Gives one arm its own copy of a stage that it shares with others, to be changed alone. `named`: as for `copyArm`. */
+export function ownStage(experiment: Experiment, armId: string, at: number, named = asItIs): Experiment {
   const name = experiment.arms[armIndex(experiment, armId)]!.stages[at]!;
   const stage = stageOf(experiment, name);
-  const labels = Object.values(experiment.stages).map((other) => other.label);
+  const labels = Object.values(experiment.stages).map((other) => named(other.label));
   const ownName = freeName(Object.keys(experiment.stages), name, "-");
-  const copy = { ...stage, label: freeName(labels, stage.label) };
+  const copy = { ...stage, label: freeName(labels, named(stage.label)) };
   return withArm({ ...experiment, stages: { ...experiment.stages, [ownName]: copy } }, armId, (arm) => ({
     ...arm,
     stages: arm.stages.with(at, ownName),

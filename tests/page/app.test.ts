@@ -45,7 +45,10 @@ test("the whole page speaks German when asked to, remembers it, and keeps what i
   open("seconds=20");
   await runTo("Reading World text");
   await page.getByRole("button", { name: "Deutsch" }).click();
-  await expect.poll(() => document.body.innerText, patience).toMatch(/Liest World text: Schritt \d+/);
+  await expect.poll(() => document.body.innerText, patience).toMatch(/Liest Grundtext: Schritt \d+/);
+  // What the experiment brings, too.
+  expect(document.body.innerText).toContain("Amerikanische Begründungen → Verhalten");
+  expect(document.body.innerText).not.toMatch(/reasons|behaviours|World text|Conflict/);
   expect(document.documentElement.lang).toBe("de");
   await button("Stopp").click();
   await expect.element(button("Noch einmal"), patience).toBeVisible();

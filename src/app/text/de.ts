@@ -5,6 +5,7 @@ import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
 import { experimentWords } from "./de/experiments.ts";
 import { ask, inside } from "./de/inside.ts";
+import { experimentLabels } from "./de/labels.ts";
 import { learn } from "./de/learn.ts";
 import { keep } from "./de/keep.ts";
 import * as models from "./de/models.ts";
@@ -13,6 +14,7 @@ import { ownTexts } from "./de/own-texts.ts";
 import { places } from "./de/places.ts";
 import * as run from "./de/run.ts";
 import * as setup from "./de/setup.ts";
+import { worldLabels } from "./de/world-labels.ts";
 import { aboutTexts } from "./de/worlds.ts";
 
 /** How engines call themselves in results, and in German. */
@@ -28,6 +30,9 @@ const engineWords: readonly (readonly [RegExp, string])[] = [
   [/ in plain JavaScript/g, " in reinem JavaScript"],
   [/this computer's processor/g, "Prozessor dieses Geräts"],
 ];
+
+/** German for what experiments and worlds that are built in say, by their English words. */
+const definitionWords = new Map(Object.entries({ ...experimentWords, ...experimentLabels, ...worldLabels }));
 
 /** Everything the page itself says, in German. Its type is English's: what is missing here does not compile. */
 export const de: typeof en = {
@@ -49,7 +54,7 @@ export const de: typeof en = {
     skip: "Zum Inhalt springen",
     theme: { toDark: "Auf dunkel umschalten", toLight: "Auf hell umschalten" },
     languageNote:
-      "Die Modelle lernen ein kleines Englisch: Darum bleiben ihre Texte und Fragen und die Namen von Experimenten, Armen und Abschnitten englisch.",
+      "Die Modelle lernen ein kleines Englisch: Darum bleiben die Texte, die sie lesen, und die Fragen und Antworten englisch; Dateien zum Mitnehmen auch.",
   },
   places,
   compare,
@@ -180,5 +185,5 @@ export const de: typeof en = {
     hours: (count) => `etwa ${count} Stunden`,
   },
   close: "Schließen",
-  ofDefinition: (words) => experimentWords[words] ?? words,
+  ofDefinition: (words) => definitionWords.get(words) ?? words,
 };

@@ -6,12 +6,12 @@ import { text } from "./text.ts";
 
 /** What core says, in the language in use. */
 export function say(said: Said): string {
-  return text.withPercent(inWords(said, text.sentences));
+  return text.withPercent(inWords(named(said), text.sentences));
 }
 
 /** What runs, parsers and workers tell, in the language in use; in English where it is there in no other. */
 export function sayTold(told: Told): string {
-  return text.withPercent(text.told ? toldIn(told, text.told) : told.message);
+  return text.withPercent(text.told ? toldIn(named(told), text.told) : told.message);
 }
 
 /** The same for texts of events. */
@@ -33,4 +33,12 @@ export function sayFailure(error: unknown): string {
 export function failureTold(error: unknown): Told {
   if (error instanceof RunFailure) return toldOf(error);
   return { message: error instanceof Error ? error.message : String(error) };
+}
+
+/** The same with the names of arms, stages and questions that are built in as the page calls them. */
+function named<Value>(value: Value): Value {
+  if (typeof value === "string") return text.ofDefinition(value) as Value;
+  if (Array.isArray(value)) return value.map(named) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, named(inner)])) as Value;
 }

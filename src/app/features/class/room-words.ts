@@ -18,7 +18,7 @@ export function dotsSummary({ members, verdict }: PooledContrast): string {
 
 /** What is subtracted from what. */
 export function axisLabel(experiment: Experiment, { contrast }: PooledContrast): string {
-  const labelOf = (id: string): string => experiment.arms.find((arm) => arm.id === id)?.label ?? id;
+  const labelOf = (id: string): string => text.ofDefinition(experiment.arms.find((arm) => arm.id === id)?.label ?? id);
   return text.classroom.room.axis(labelOf(contrast.treatment), labelOf(contrast.control));
 }
 

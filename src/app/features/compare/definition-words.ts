@@ -7,7 +7,8 @@ export function placeInWords({ place, field }: DefinitionRow): string {
   const words: Readonly<Record<string, string>> = text.changes.fields;
   if (place.of === "seeds") return beside.seeds;
   if (place.of === "order") return beside.order;
-  const where = "label" in place ? text.changes[place.of](place.label) : text.changes.places[place.of];
+  const where =
+    "label" in place ? text.changes[place.of](text.ofDefinition(place.label)) : text.changes.places[place.of];
   if (field === "present") return where;
   return `${where}: ${field === "stages" ? beside.reads : (words[field] ?? field)}`;
 }

@@ -21,7 +21,7 @@ export function matrixTable(rows: readonly MatrixRow[], columns: readonly ArmLoo
     ],
     rows: rows.flatMap(({ tier, cells }) =>
       cells.map((cell, i) => [
-        tier.label,
+        text.ofDefinition(tier.label),
         columns[i]!.label,
         plain(cell.rate),
         plain(cell.interval?.low),

@@ -23,7 +23,7 @@ export function measuresTable(rows: readonly MeasureRow[], columns: readonly Arm
     rows: rows.flatMap(({ measure, tier, cells }) =>
       cells.map(({ value, interval, seeds, delta }, i) => [
         measures.names[measure],
-        tier.label,
+        text.ofDefinition(tier.label),
         columns[i]!.label,
         plain(value),
         plain(interval?.low),

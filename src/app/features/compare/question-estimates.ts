@@ -1,6 +1,7 @@
 import type { Answers } from "#core/compare/answers.ts";
 import type { Interval } from "#core/statistics/intervals.ts";
 import type { VerdictKind } from "#core/verdict-rule.ts";
+import { text } from "#app/text/text.ts";
 
 /** One question's estimate, whether it was asked of two arms or of four. */
 export interface QuestionEstimate {
@@ -19,7 +20,7 @@ export function questionEstimates({ contrasts, interactions }: Answers): readonl
   return [
     ...contrasts.map(({ contrast: { id, label }, verdict: { kind, estimate } }) => ({
       id,
-      label,
+      label: text.ofDefinition(label),
       of: "contrast" as const,
       kind,
       difference: estimate.rate?.difference,
@@ -28,7 +29,7 @@ export function questionEstimates({ contrasts, interactions }: Answers): readonl
     })),
     ...interactions.map(({ interaction: { id, label }, verdict: { kind, estimate } }) => ({
       id,
-      label,
+      label: text.ofDefinition(label),
       of: "interaction" as const,
       kind,
       difference: estimate.rate?.interaction,

@@ -1,8 +1,8 @@
-import { labelOf } from "#core/expansion.ts";
 import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
 import { formatDuration, formatSetting, formatShare } from "#app/text/format.ts";
 import type { SweepProgress } from "#app/state/sweep-run.svelte.ts";
+import { stageLabel } from "#app/text/in-page-words.ts";
 import { sayNote } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
 
@@ -21,7 +21,10 @@ export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
     const { label, value, place, count, fraction, seconds } = sweep;
     return {
       fraction,
-      doing: text.sweepRun.doing(text.sweepRun.value(label, formatSetting(value), place, count), doingOf(run)),
+      doing: text.sweepRun.doing(
+        text.sweepRun.value(text.ofDefinition(label), formatSetting(value), place, count),
+        doingOf(run),
+      ),
       left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
     };
   }
@@ -45,7 +48,7 @@ function doingOf(run: RunState): string {
   if (run.status === "preparing" || !phase || !run.experiment) return text.run.preparing;
   if (run.replicaStepsDone === run.totalReplicaSteps) return text.run.asking;
   const stages = new Set(
-    phase.nodes.map((node) => (run.experiment ? labelOf(run.experiment, node.stage) : node.stage)),
+    phase.nodes.map((node) => (run.experiment ? stageLabel(run.experiment, node.stage) : node.stage)),
   );
   return text.run.nowReading([...stages].join(" · "), run.curves[run.phase]?.steps ?? 0, phase.steps);
 }

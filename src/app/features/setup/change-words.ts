@@ -10,17 +10,17 @@ export function changeInWords(difference: Difference): string {
   const words = text.changes;
   switch (difference.kind) {
     case "added":
-      return words.added(words.kinds[difference.place.of], difference.place.label);
+      return words.added(words.kinds[difference.place.of], text.ofDefinition(difference.place.label));
     case "removed":
-      return words.removed(words.kinds[difference.place.of], difference.place.label);
+      return words.removed(words.kinds[difference.place.of], text.ofDefinition(difference.place.label));
     case "reads":
-      return words.reads(difference.label, difference.from.join(" → "), difference.to.join(" → "));
+      return words.reads(text.ofDefinition(difference.label), inTurn(difference.from), inTurn(difference.to));
     case "order":
       return words.order;
     case "sweep":
       return difference.to
-        ? words.sweep(difference.to.label, valuesText(difference.to))
-        : words.noSweep(difference.from?.label ?? "");
+        ? words.sweep(text.ofDefinition(difference.to.label), valuesText(difference.to))
+        : words.noSweep(text.ofDefinition(difference.from?.label ?? ""));
     case "seeds":
       return difference.from.length === difference.to.length
         ? words.otherSeeds(difference.to.join(", "))
@@ -38,9 +38,13 @@ export function changeInWords(difference: Difference): string {
 }
 
 function placeInWords(place: DifferencePlace): string {
-  return "label" in place ? text.changes[place.of](place.label) : text.changes.places[place.of];
+  return "label" in place ? text.changes[place.of](text.ofDefinition(place.label)) : text.changes.places[place.of];
 }
 
 function shown(value: string | number | boolean): string {
-  return typeof value === "number" ? formatSetting(value) : String(value);
+  return typeof value === "number" ? formatSetting(value) : text.ofDefinition(String(value));
+}
+
+function inTurn(stages: readonly string[]): string {
+  return stages.map((label) => text.ofDefinition(label)).join(" → ");
 }

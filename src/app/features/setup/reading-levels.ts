@@ -1,5 +1,6 @@
-import { labelOf, partsOf, stepsOf } from "#core/expansion.ts";
+import { partsOf, stepsOf } from "#core/expansion.ts";
 import type { Experiment } from "#core/experiment.ts";
+import { stageLabel } from "#app/text/in-page-words.ts";
 
 /** One column of the diagram: what the arms read at the same time. */
 export interface ReadingLevel {
@@ -65,7 +66,7 @@ function factsOf(experiment: Experiment, name: string): StageFacts {
   const isResponseOnly = partsOf(experiment, name).every(({ stage }) => stage.objective === "response-only");
   const { startFrom } = experiment;
   return {
-    ...{ label: labelOf(experiment, name), steps, texts, isResponseOnly },
+    ...{ label: stageLabel(experiment, name), steps, texts, isResponseOnly },
     ...(startFrom?.stage === name && { savedModel: startFrom.name }),
   };
 }
