@@ -3,16 +3,18 @@ import { join } from "node:path";
 import type { ElementTexts } from "#core/element-texts.ts";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { syncDirectory, writeDurably, type FileContent } from "./checkpoint-slots.ts";
 
 /**
  * The files of a run: events.jsonl as it happens, results.json and results.csv at the end.
- * Nothing is written before an engine was found, so a refused experiment leaves no trace.
+ * Nothing is written before an engine was found, so a refused experiment leaves no trace. Two runs never share a folder.
  */
 export class RunFiles {
   readonly #directory: string;
   readonly #begin: { isResumed: boolean; clear: () => Promise<void> };
   #waiting: RunEvent[] | undefined = [];
+  #letGo: (() => Promise<void>) | undefined;
 
   /** isResumed: the events follow those of the run's earlier part; else `clear` removes what lies there. */
   constructor(directory: string, begin: { isResumed: boolean; clear: () => Promise<void> }) {
@@ -25,7 +27,7 @@ export class RunFiles {
     if (this.#waiting) {
       this.#waiting.push(event);
       if (event.type !== "engineChosen") return;
-      await mkdir(this.#directory, { recursive: true });
+      this.#letGo = await holdFolder(this.#directory);
       if (this.#begin.isResumed) await cutTornLine(this.#path("events.jsonl"));
       else await this.#begin.clear();
       await this.#append(this.#waiting);
@@ -35,6 +37,11 @@ export class RunFiles {
     await this.#append([event]);
     const results = event.type === "finished" ? event.results : undefined;
     if (results) await writeResultsFiles(this.#directory, results);
+  }
+
+  /** Other runs may write there again. */
+  async close(): Promise<void> {
+    await this.#letGo?.();
   }
 
   async #append(events: readonly RunEvent[]): Promise<void> {

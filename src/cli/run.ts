@@ -82,28 +82,32 @@ async function train(
   const nowMs = (): number => performance.now();
   const supply = createEngineSupply({ candidates: nodeCandidates(engine, threads), choice: engine, nowMs });
   let last: RunEvent | undefined;
-  await control.drive(
-    {
-      runId: resumeFrom?.runId ?? randomUUID(),
-      experiment: part,
-      supply,
-      appVersion,
-      startedAt: resumeFrom?.startedAt ?? new Date().toISOString(),
-      nowMs,
-      trainingCallMs,
-      ...(resumeFrom && { resumeFrom }),
-      ...(options.base && { startParameters: startParametersFor(part, options.base) }),
-      onCheckpoint: (checkpoint) => slots.write(checkpoint),
-      ...(models && { onFinishedModels: (finished, shape) => models.add(finished, shape) }),
-    },
-    async (events) => {
-      for (const event of events) {
-        last = event.type === "finished" ? { ...event, results: ofWhole(event.results, options) } : event;
-        await files.write(last);
-        progress.show(last);
-      }
-    },
-  );
+  try {
+    await control.drive(
+      {
+        runId: resumeFrom?.runId ?? randomUUID(),
+        experiment: part,
+        supply,
+        appVersion,
+        startedAt: resumeFrom?.startedAt ?? new Date().toISOString(),
+        nowMs,
+        trainingCallMs,
+        ...(resumeFrom && { resumeFrom }),
+        ...(options.base && { startParameters: startParametersFor(part, options.base) }),
+        onCheckpoint: (checkpoint) => slots.write(checkpoint),
+        ...(models && { onFinishedModels: (finished, shape) => models.add(finished, shape) }),
+      },
+      async (events) => {
+        for (const event of events) {
+          last = event.type === "finished" ? { ...event, results: ofWhole(event.results, options) } : event;
+          await files.write(last);
+          progress.show(last);
+        }
+      },
+    );
+  } finally {
+    await files.close();
+  }
   await models?.written();
   process.off("SIGINT", interrupt);
   process.off("SIGTERM", interrupt);

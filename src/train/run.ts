@@ -39,7 +39,6 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   const largest = largestCohort(experiment, shape, phases);
   yield { type: "preparing", ...told([["choosingEngine"]]), fraction: 1, atMs: nowMs() };
   let opened = await spec.supply.open(largest);
-  yield engineChosen(opened, largest, nowMs());
 
   const record = new RunRecord(spec, phases, shape, startMs);
   let losses = 0;
@@ -59,7 +58,9 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
       record: record.snapshot(),
     });
   };
+  // From here on the engine is closed whatever happens, its threads with it: also when whoever listens gives up.
   try {
+    yield engineChosen(opened, largest, nowMs());
     if (resumeFrom) {
       record.restore(resumeFrom.record, texts);
       yield restored(resumeFrom, record, nowMs());

@@ -225,3 +225,18 @@ describe("runExperiment", () => {
     expect(events.at(-1)).toMatchObject({ type: "failed", code: "diverged" });
   });
 });
+
+test("whoever listens may give up at any event: the engine is closed, its threads with it", async () => {
+  for (const at of ["engineChosen", "stepsDone", "evaluated"]) {
+    let isClosed = false;
+    const open = async (): Promise<Engine> => {
+      const engine = await onThisThread();
+      return { ...engine, dispose: () => ((isClosed = true), engine.dispose()) };
+    };
+    const listening = runWith(supplyOf(open), tinyExperiment(), ({ type }) => {
+      if (type === at) throw new Error("the disk is full");
+    });
+    await expect(listening).rejects.toThrow("the disk is full");
+    expect(isClosed, at).toBe(true);
+  }
+});
