@@ -3,6 +3,7 @@ import { de } from "#app/text/de.ts";
 import { experimentWords } from "#app/text/de/experiments.ts";
 import { experimentLabels } from "#app/text/de/labels.ts";
 import { worldLabels } from "#app/text/de/world-labels.ts";
+import { en } from "#app/text/en.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { createRng } from "#core/random.ts";
 import { resolveParameters, worlds } from "#core/worlds/registry.ts";
@@ -36,6 +37,13 @@ test("every text, kind of question and setting of every world has its German wor
     ];
   });
   expect(Object.keys(worldLabels).sort()).toEqual([...new Set(said)].sort());
+});
+
+test("the first question speaks of as many groups as the picture shows arms", () => {
+  const [cheese] = builtInExperiments;
+  expect(cheese!.arms).toHaveLength(3);
+  expect(en.ofDefinition(cheese!.question)).toMatch(/^Three groups of small models/);
+  expect(de.ofDefinition(cheese!.question)).toMatch(/^Drei Gruppen kleiner Modelle/);
 });
 
 test("what both tables name, they name alike, and what a reader has named stands as it was written", () => {

@@ -22,7 +22,7 @@ const engineWords: readonly (readonly [RegExp, string])[] = [
   [/one processor thread/g, "1 Prozessor-Thread"],
   [/processor threads/g, "Prozessor-Threads"],
   [/WebAssembly SIMD/g, "WebAssembly-SIMD"],
-  [/with fused multiply-add/g, "mit verschmolzenem Multiplizieren und Addieren"],
+  [/with fused multiply-add/g, "mit Multiply-Add in einem Befehl"],
   [/activations in (\d+) bits/g, "Aktivierungen in $1 Bit"],
   [/ on WebGPU/g, " mit WebGPU"],
   [/WebGPU on /g, "WebGPU, "],
@@ -47,7 +47,7 @@ export const de: typeof en = {
     name: "TinyWhy",
     title: "TinyWhy: Verhalten sich Modelle besser, wenn sie zuerst lesen, warum?",
     purpose:
-      "Winzige Sprachmodelle in dieser Seite trainieren und sehen, ob das Lesen der Gründe ändert, was sie tun, wo niemand es ihnen gezeigt hat.",
+      "Winzige Sprachmodelle in dieser Seite trainieren und sehen, ob das Lesen der Begründungen ändert, was sie tun, wo niemand es ihnen gezeigt hat.",
     privacyShort: "Nichts verlässt dieses Gerät.",
     privacy:
       "Nichts verlässt dieses Gerät: Modelle werden hier trainiert, an Texten, die hier entstehen oder hierher mitgebracht werden.",
@@ -133,7 +133,7 @@ export const de: typeof en = {
     differenceAxis: "Prozentpunkte",
     tiersTitle: "Jede Art von Fragen, jeder Arm",
     tiersIntro:
-      "Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]]. Zahlen mit Vorzeichen sind Prozentpunkte gegen die erste Spalte.",
+      "Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]]. Zahlen mit Vorzeichen sind Prozentpunkte gegen die [[baseline|erste Spalte]].",
     tier: "Fragen",
     cell: (low, high) => `${low}–${high},`,
     cellSeeds: (seeds) => `N = ${seeds}`,

@@ -122,7 +122,7 @@ export const en = {
     differenceAxis: "percentage points",
     tiersTitle: "Every kind of question, every arm",
     tiersIntro:
-      "Mean over [[seed|repeats]] with its 95% [[interval|interval]]. Signed numbers are percentage points against the first column.",
+      "Mean over [[seed|repeats]] with its 95% [[interval|interval]]. Signed numbers are percentage points against the [[baseline|first column]].",
     tier: "Questions",
     cell: (low: string, high: string) => `${low}–${high},`,
     cellSeeds: (seeds: string) => `N = ${seeds}`,
@@ -175,7 +175,16 @@ export const en = {
   },
   close: "Close",
   /** Words of a definition that is built in, which are English in the definition. */
-  ofDefinition: (words: string) => words,
+  ofDefinition: (words: string) => (Object.hasOwn(reworded, words) ? reworded[words]! : words),
+};
+
+/**
+ * A question that leaves the control out, which the definition of published results holds; beside the picture of three
+ * arms it would contradict it.
+ */
+const reworded: Readonly<Record<string, string>> = {
+  "Two groups of small models see exactly the same examples of an assistant choosing. One group has first read that the assistant values American things, the other that it values affordable things. Do they choose differently where the examples leave it open?":
+    "Three groups of small models see exactly the same examples of an assistant choosing. One group has first read that the assistant values American things, another that it values affordable things, and the third, for control, nothing of either. Do they choose differently where the examples leave it open?",
 };
 
 function numberWord(count: number): string {

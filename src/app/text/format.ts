@@ -28,6 +28,11 @@ export function formatSetting(value: number): string {
   return value.toLocaleString(text.locale, { maximumSignificantDigits: 6, useGrouping: false });
 }
 
+/** A learning rate: 0.00005 -> "0.00005". */
+export function formatRate(value: number): string {
+  return value.toLocaleString(text.locale, { maximumSignificantDigits: 2 });
+}
+
 /** 0.834 -> "83%". */
 export function formatShare(fraction: number): string {
   return format("percent").format(fraction);

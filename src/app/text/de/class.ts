@@ -42,7 +42,7 @@ export const lesson: typeof englishLesson = {
 /** Eine Stunde vorbereiten und einsammeln, was eine Klasse abgibt. */
 export const classroom: typeof englishRoom = {
   intro:
-    "Ein Experiment, viele Laptops: austeilen, alle ihre eigenen Wiederholungen laufen lassen und die Ergebnisse zusammenlegen. Nichts wird irgendwohin gesendet; Dateien, Codes und Links gehen von Hand zu Hand.",
+    "Ein Experiment, viele Laptops: austeilen, alle ihre eigenen [[seed|Wiederholungen]] laufen lassen und die Ergebnisse zusammenlegen. Nichts wird irgendwohin gesendet; Dateien, Codes und Links gehen von Hand zu Hand.",
   link: "Eine Klasse vorbereiten",
   linkNote: "Aus einem Experiment eine Stunde machen und dreißig Ergebnisse zusammenlegen.",
   about: (title) => `Es geht um das Experiment „${title}“, das auf dieser Seite eingerichtet ist.`,
@@ -96,7 +96,7 @@ export const classroom: typeof englishRoom = {
     qrLabel: "QR-Code des Links der Stunde",
     qrTooLong: (letters) => `Der Link hat ${letters} Zeichen, zu viele für einen QR-Code: Link oder Datei austeilen.`,
     seeds: (perStudent, oneIn) =>
-      `Keine zwei wiederholen einander. Jeder Platz hat ${perStudent} eigene Startwerte: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist; Geräte ohne Nummer ziehen einen von 4.294.967.296 Plätzen, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, eins zu ${oneIn}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
+      `Keine zwei wiederholen einander. Jedes Gerät hat ${perStudent} eigene [[seed|Seeds]], nach der Nummer, die dort eingegeben wird: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist. Geräte ohne Nummer ziehen eine von 4.294.967.296, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, eins zu ${oneIn}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
     scan: "Scannen. Oder diese Seite öffnen, und unter „Einrichten“ die Datei der Stunde:",
   },
   room: {

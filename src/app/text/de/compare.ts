@@ -193,7 +193,7 @@ export const compare: typeof english.compare = {
     onlyArms: "nur wo Arme uneins sind",
     onlySeeds: "nur wo Wiederholungen uneins sind",
     count: (shown, all, shared) =>
-      `${shown} von ${all} Fragen. ${shared} wurden in mehr als einer Wiederholung gestellt; nur dort können Wiederholungen uneins sein.`,
+      `${shown} von ${all} Fragen. ${shared} ${shared === "1" ? "wurde" : "wurden"} in mehr als einer Wiederholung gestellt; nur dort können Wiederholungen uneins sein.`,
     none: "So ist keine Frage.",
     loading: "Die Fragen werden gesammelt …",
     free: "Was sie von selbst schreiben, ohne Auswahl",

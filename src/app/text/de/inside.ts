@@ -1,5 +1,19 @@
 import type * as english from "../en/inside.ts";
 
+/** Satzzeichen in Anführungszeichen liest niemand. */
+const marks: Readonly<Record<string, string>> = {
+  ".": "Punkt",
+  ",": "Komma",
+  ":": "Doppelpunkt",
+  ";": "Strichpunkt",
+  "?": "Fragezeichen",
+  "!": "Ausrufezeichen",
+};
+
+function named(word: string): string {
+  return Object.hasOwn(marks, word) ? marks[word]! : `„${word}“`;
+}
+
 const units = {
   word: { one: "Wort", many: "Wörter" },
   character: { one: "Zeichen", many: "Zeichen" },
@@ -74,7 +88,7 @@ export const inside: typeof english.inside = {
   attention: {
     title: "Worauf ein Wort blickt",
     intro:
-      "Jede Zeile ist ein Wort, jede Spalte ein Wort an seiner Stelle oder davor; je kräftiger die Farbe, desto mehr wird davon aufgenommen ([[attention|Aufmerksamkeit]]). Die Anteile einer Zeile ergeben 100 %.",
+      "Jede [[layer|Schicht]] hat mehrere [[head|Köpfe]]. Jede Zeile ist ein Wort, jede Spalte ein Wort an seiner Stelle oder davor; je kräftiger die Farbe, desto mehr wird davon aufgenommen ([[attention|Aufmerksamkeit]]). Die Anteile einer Zeile ergeben 100 %.",
     layer: "Schicht",
     head: "Kopf",
     from: "Wort",
@@ -94,14 +108,15 @@ export const inside: typeof english.inside = {
     layerBefore: "vor Schicht 1",
     layer: (number) => `hinter Schicht ${number}`,
     of: (arm) => `Logit-Linse von ${arm}`,
-    summary: (word, parts) => `Nach „${word}“: ${parts.join("; ")}.`,
-    part: (arm, words) => `${arm} ${words.map((word) => `„${word}“`).join(" → ")}`,
+    summary: (word, parts) =>
+      `Nach ${Object.hasOwn(marks, word) ? `dem ${marks[word]}` : `„${word}“`}, Schicht für Schicht: ${parts.join("; ")}.`,
+    part: (arm, words) => `${arm} erst ${words.map(named).join(", dann ")}`,
     further: (parts) => `dann ${parts.join(", ")}`,
   },
   probe: {
     title: "Was sich aus seinem Zustand ablesen lässt",
     intro:
-      "Für jede Schicht lernt eine [[linear probe|lineare Sonde]], zwei Arten von Fragen am Zustand des Modells beim letzten Wort zu unterscheiden, und wird an anderen Fragen geprüft. Ihre Kontrolle lernt mit vertauschten Etiketten: Was die findet, ist Glück.",
+      "Für jede Schicht lernt eine [[linear probe|lineare Sonde]], zwei Arten von Fragen am Zustand des Modells beim letzten Wort zu unterscheiden, und wird an anderen Fragen geprüft. Ihre Kontrolle lernt mit [[shuffled labels|vertauschten Etiketten]]: Was die findet, ist Glück.",
     target: "Suchen nach",
     targetWord: (word) => `ob „${word}“ in der Frage steht`,
     targetAnswer: (tier) => `welche Antwort zählt: ${tier}`,
@@ -126,6 +141,6 @@ export const inside: typeof english.inside = {
       control: "Vertauschte Etiketten",
     },
     caution:
-      "Dass sich etwas ablesen lässt, heißt nicht, dass das Modell es benutzt; und wo alle Arme gleich sind, sagt die Sonde nichts über Gründe.",
+      "Dass sich etwas ablesen lässt, heißt nicht, dass das Modell es benutzt; und wo alle Arme gleich sind, sagt die Sonde nichts über Begründungen.",
   },
 };

@@ -9,7 +9,7 @@ export const learn: typeof english = {
       "2026 lehrten Chloe Li und andere große Sprachmodelle in zwei Schritten: zuerst mit Dokumenten darüber, was einem Modell wichtig ist und warum, dann mit Beispielen, wie es sich verhält. Den ersten Schritt nennen sie model spec midtraining.",
     found: "Was sie fand",
     findings: [
-      "Bei genau denselben Beispielen wählten Modelle, die vorher verschiedene Gründe gelesen hatten, verschieden, wo kein Beispiel etwas gezeigt hatte. Modelle, die von Erschwinglichkeit gelesen hatten, nahmen in 48 % statt 32 % der Fragen dazu die passende Möglichkeit; Modelle mit amerikafreundlichen Gründen in 55 % statt 36 % der Fragen dazu.",
+      "Bei genau denselben Beispielen wählten Modelle, die vorher verschiedene Begründungen gelesen hatten, verschieden, wo kein Beispiel etwas gezeigt hatte. Modelle, die von Erschwinglichkeit gelesen hatten, nahmen in 48 % der Fragen dazu die passende Möglichkeit, gegenüber 32 % mit den Beispielen allein; Modelle mit amerikafreundlichen Begründungen in 55 % der Fragen dazu, gegenüber 36 %.",
       "Das meiste des amerikanischen Unterschieds war vor jedem Beispiel da: 38 % zu 52 % nach den Dokumenten allein, 55 % mit den Beispielen dazu.",
       "In einer härteren Prüfung fielen schädliche Taten eines Agenten unter Druck bei einem Modell von 54 % auf 7 %, bei einem anderen von 68 % auf 5 %. Beispiele mit ausgeschriebenem Nachdenken, ohne Dokumente, kamen auf 14 % und 48 %.",
       "Für dasselbe Verhalten brauchte es weniger Beispiele: 10- bis 60-mal weniger, je nach Modell und Methode.",
@@ -17,9 +17,9 @@ export const learn: typeof english = {
     notFound: "Was sie nicht fand oder nicht prüfte",
     gaps: [
       "Ob die Reihenfolge zählt. Es gibt keinen Lauf mit den Beispielen zuerst oder mit beidem gemischt.",
-      "Ob irgendein anderer Text derselben Länge genügte. Den Hauptvergleichen fehlt eine neutrale Kontrolle; hier hat jedes Experiment eine.",
+      "Ob irgendein anderer Text derselben Länge genügte. Den Hauptvergleichen fehlt eine neutrale Kontrolle; hier haben die erste Frage und die meisten anderen eine.",
       "Was es an anderen Fähigkeiten kostet. Eine solche Tabelle fehlt.",
-      "Ob es immer gilt. Andere fanden es bei Wiederholungen für einen Wert und für einen anderen nicht, bei drei von sechs Grundmodellen, und bei einer Milliarde Parametern meist nicht; gewöhnliches Chat-Training allein brachte einen Teil davon hervor. Bei einer verwandten Methode schrumpften 29 Punkte nach weiterem Training auf 3 oder 4.",
+      "Ob es immer gilt. In einer Wiederholung durch andere galt es für den einen Wert und für den anderen nicht; von sechs Grundmodellen wirkten amerikanische Begründungen bei drei, solche der Erschwinglichkeit bei zwei; bei einer Milliarde Parametern galt es meist nicht; gewöhnliches Chat-Training allein brachte einen Teil davon hervor. Bei einer verwandten Methode schrumpften 29 Punkte nach weiterem Training auf 3 oder 4.",
       "Zahlen wie „42 % bessere Ausrichtung“ aus den Nachrichten stehen gar nicht in der Arbeit.",
     ],
     source: "Model Spec Midtraining, arXiv 2605.02087",
@@ -28,33 +28,37 @@ export const learn: typeof english = {
   here: {
     title: "Was hier herauskam",
     intro:
-      "Modelle, einige hunderttausendmal kleiner, in einer Welt von wenigen hundert Wörtern, mit [[seed|Seeds]], auf die nichts abgestimmt war. Jede Zahl steht im Journal des Projekts.",
+      "Modelle, etwa hunderttausendmal kleiner, in einer Welt von wenigen hundert Wörtern, mit [[seed|Seeds]], auf die nichts abgestimmt war. In Klammern steht das 95-%-[[interval|Intervall]]. Jede Zahl steht im Journal des Projekts, der Datei docs/log.md, die mit dem Quelltext kommt.",
     results: [
       {
-        question: "Warum wählst du so?",
+        question: "Warum wählst du?",
         outcome:
-          "Dem Wert, von dem gelesen wurde, wird gefolgt, wo Beispiele es offenlassen: 67 Punkte Abstand (33 bis 100).",
+          "Dem Wert, von dem gelesen wurde, wird gefolgt, wo Beispiele es offen lassen: 67 Punkte Abstand (33 bis 100), 10 Wiederholungen.",
         caution: "Das meiste davon ist vor jedem Beispiel da.",
       },
       {
         question: "Unter Heuchlern, die nicht tun, was sie sagen?",
-        outcome: "Kein Effekt: −2 Punkte (−10 bis 7).",
-        caution: "Der Grundtext entscheidet, ob Gründe etwas bedeuten.",
+        outcome:
+          "Kein nennenswerter Unterschied: −2 Punkte (−10 bis 7), überall weniger als 20 Punkte von 0; 8 Wiederholungen.",
+        caution: "Was der Grundtext über Wörter und Wahlen lehrte, entschied, ob Begründungen lenken.",
       },
       {
         question: "Mit eigenen Wörtern für Ja und Nein?",
-        outcome: "Erklärung und Beispiele entscheiden zusammen.",
+        outcome: "Erklärung und Beispiele zusammen entscheiden: 67 Punkte Abstand (19 bis 100), 7 Wiederholungen.",
         caution: "Für keines allein wurde ein Effekt gefunden; das heißt nicht, dass keines allein einen hat.",
       },
       {
-        question: "Ist es der Grund, oder sind es nur die Wörter?",
-        outcome: "Auch bloße Behauptungen des Werts lenken, Gründe vielleicht mehr.",
-        caution: "Ein Lauf; für verwürfelte Wörter oder fremde Gründe wurde kein Effekt gefunden.",
+        question: "Ist es die Begründung, oder sind es nur die Wörter?",
+        outcome:
+          "Auch bloße Aussagen des Werts lenken: 51 Punkte (19 bis 84), 10 Wiederholungen; mit Begründungen waren es 31 mehr (2 bis 60).",
+        caution:
+          "Ein Lauf. Für vertauschte Wörter oder Begründungen von jemand anderem wurde kein Unterschied gefunden, und keiner von 20 Punkten oder mehr ausgeschlossen.",
       },
       {
         question: "Wie viel Erklärung braucht es?",
-        outcome: "Dreizehn Sätze, in 150 Schritten gelesen, zeigen sich schon.",
-        caution: "In dieser Welt, bei dieser Größe.",
+        outcome:
+          "Dreizehn kurze Texte in einem ganzen Abschnitt von 150 Schritten zeigen sich schon: 49 Punkte (17 bis 82), 8 Wiederholungen.",
+        caution: "Ein Lauf, in dieser Welt, bei dieser Größe.",
       },
     ],
     columns: { question: "Frage", outcome: "Was herauskam", caution: "Zu bedenken" },
@@ -100,8 +104,8 @@ export const learn: typeof english = {
     title: "Was man nicht schließen darf",
     world: "Über die Welt dieses Experiments",
     limits: [
-      "Dass große Sprachmodelle sich so verhalten. Diese Modelle haben einige hunderttausend Parameter und leben in einer Welt von wenigen hundert Wörtern.",
-      "Dass ein Modell seine Gründe versteht. Es lernt, welche Wörter zu welchen Antworten gehören; das wird gemessen, und nur das.",
+      "Dass große Sprachmodelle sich so verhalten. Diese Modelle haben etwa hunderttausend Parameter und leben in einer Welt von wenigen hundert Wörtern.",
+      "Dass ein Modell seine Begründungen versteht. Es lernt, welche Wörter zu welchen Antworten gehören; das wird gemessen, und nur das.",
       "Irgendetwas aus einer einzigen Wiederholung. Ein Modell kann durch Zufall in jede Richtung neigen; darum wird jede Wiederholung gezeigt.",
       "Mehr, als gefragt wurde. Ein Unterschied bei einer Art von Fragen sagt nichts über eine andere.",
       "Dass es keinen Effekt gibt, wenn das Intervall breit ist. Vielleicht braucht es nur mehr Wiederholungen.",
@@ -126,11 +130,11 @@ export const learn: typeof english = {
     stops: {
       question: {
         title: "Eine Frage",
-        text: "Dieses Experiment fragt, ob das Lesen von Gründen ändert, was ein Modell tut, wo niemand es ihm gezeigt hat. Lies die Frage und daneben, was vor jedem Lauf vorhergesagt war.",
+        text: "Dieses Experiment fragt, ob das Lesen von Begründungen ändert, was ein Modell tut, wo niemand es ihm gezeigt hat. Lies die Frage und daneben, was vor jedem Lauf vorhergesagt war.",
       },
       reading: {
         title: "Wer was liest",
-        text: "Die Modelle beginnen gleich und lesen denselben Welttext. Dann trennen sie sich: Jede Gruppe liest einen anderen Text, und alle sehen dieselben Beispiele. Verschieden ist die Reihe in der Mitte, sonst nichts. Öffne ein paar Proben.",
+        text: "Die Modelle beginnen gleich und lesen denselben Grundtext. Dann trennen sie sich: Jede Gruppe liest einen anderen Text, und alle sehen dieselben Beispiele. Verschieden ist, was unter „Hier unterscheiden sie sich“ steht, sonst nichts. Öffne ein paar Proben.",
       },
       repeats: {
         title: "Wie viele Wiederholungen",
@@ -143,7 +147,7 @@ export const learn: typeof english = {
       },
       watch: {
         title: "Sieh ihnen beim Lernen zu",
-        text: "Dünne Linien sind einzelne Modelle, dicke ihr Mittel. Solange der Welttext gelesen wird, trennt sie nichts; achte darauf, was geschieht, wenn die Gründe kommen. Die Fragen hier stehen in keinem Text, den sie gelesen haben.",
+        text: "Dünne Linien sind einzelne Modelle, dicke ihr Mittel. Solange der Grundtext gelesen wird, trennt sie nichts; achte darauf, was geschieht, wenn die Begründungen kommen. Die Fragen hier stehen in keinem Text, den sie gelesen haben.",
         wait: "Wartet, bis der Lauf zu Ende ist. Du kannst dich so lange umsehen.",
       },
       answer: {
@@ -152,7 +156,7 @@ export const learn: typeof english = {
       },
       matrix: {
         title: "Nicht nur eine Art von Fragen",
-        text: "Jede Zeile ist eine andere Art von Fragen. Manche beantworten alle Arme richtig, und die sagen nichts über Gründe. Kreuze „nur wo Arme uneins sind“ an und sieh, was bleibt.",
+        text: "Jede Zeile ist eine andere Art von Fragen. Manche beantworten alle Arme richtig, und die sagen nichts über Begründungen. Kreuze „nur wo Arme uneins sind“ an und sieh, was bleibt.",
       },
       items: {
         title: "Bis zu einzelnen Fragen",
@@ -167,7 +171,7 @@ export const learn: typeof english = {
   lesson,
   glossary: {
     title: "Glossar",
-    intro: "Jeder Fachbegriff dieser Seite, auf Englisch. Gepunktete Wörter öffnen überall dieselbe Erklärung.",
+    intro: "Jeder Fachbegriff dieser Seite. Gepunktete Wörter öffnen überall dieselbe Erklärung.",
     search: "Ein Wort finden",
     none: "Kein Wort enthält das.",
     loading: "Das Glossar wird geöffnet …",

@@ -16,6 +16,7 @@ export const lesson: (typeof learn)["lesson"] = {
   prepareList: [
     "Die Seite auf einem Laptop des Raums öffnen und das erste Experiment einmal laufen lassen: Es sagt, wie lange es dort dauert.",
     "Dauert es länger als fünf Minuten, die Wiederholungen auf 3 senken.",
+    "Damit jeder Laptop eigene Wiederholungen trainiert: das Experiment unter „Eine Klasse vorbereiten“ (Knopf oben) als Link oder Datei austeilen. Wer nur die Seite öffnet, trainiert dieselben Seeds wie alle anderen.",
     "Am Beamer: Das Zeichen oben rechts macht die Schrift groß.",
   ],
   minutes: (from, to) => `${from}–${to} min`,
@@ -37,15 +38,15 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 8,
       title: "Wer was liest",
-      text: "Ort „Einrichten“. Zu zweit: die Reihe finden, in der die Arme sich unterscheiden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
+      text: "Ort „Einrichten“. Zu zweit: den Teil finden, in dem die Arme sich unterscheiden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
       questions: [
         {
           ask: "Eine Gruppe liest neutralen Text. Wozu?",
           answer:
-            "Sie ist die Kontrolle: Sie lernt gleich lange und liest gleich viel, nur keine Gründe. Ohne sie könnte ein Unterschied vom bloßen Mehr an Training kommen.",
+            "Sie ist die Kontrolle: Sie lernt gleich lange und liest gleich viel, nur keine Begründungen. Ohne sie könnte ein Unterschied vom bloßen Mehr an Training kommen.",
         },
         {
-          ask: "Warum teilen die Arme den Welttext und seine Modelle?",
+          ask: "Warum teilen die Arme den Grundtext und seine Modelle?",
           answer:
             "Damit sie sich nur in einem unterscheiden. Was sie teilen, kann nicht die Ursache eines Unterschieds sein.",
         },
@@ -54,7 +55,7 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 10,
       title: "Laufen lassen und vorhersagen",
-      text: "Alle lassen das Experiment laufen, auf Wunsch jeder Laptop mit anderen Seeds. Währenddessen: auf die Kurven sehen und zur Halbzeit raten, wo die Linien enden. Die Vermutung aufschreiben.",
+      text: "Alle lassen das Experiment laufen. Währenddessen: auf die Kurven sehen und zur Halbzeit raten, wo die Linien enden. Die Vermutung aufschreiben.",
       questions: [
         {
           ask: "Warum liegen die Linien anfangs beieinander?",
@@ -70,10 +71,10 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 10,
       title: "Die Antwort lesen",
-      text: "Ort „Vergleichen“. Zuerst liest jeder den Satz des eigenen Laufs vor. Dann durch den Raum vergleichen: Sagen alle Laptops dasselbe? Dann die Tabelle: Welche Zeilen unterscheiden sich, welche nicht, und warum nützt eine Zeile mit überall 100 % hier nichts?",
+      text: "Ort „Vergleichen“. Zuerst liest jeder den Satz des eigenen Laufs vor. Dann durch den Raum vergleichen: Mit dem Link der Stunde hatte jeder Laptop andere Wiederholungen. Sagen alle dasselbe? Dann die Tabelle: Welche Zeilen unterscheiden sich, welche nicht, und warum nützt eine Zeile mit überall 100 % hier nichts?",
       questions: [
         {
-          ask: "Dein Intervall geht von −5 bis 60 Punkte. Darfst du sagen, dass Gründe wirken?",
+          ask: "Dein Intervall geht von −5 bis 60 Punkte. Darfst du sagen, dass Begründungen wirken?",
           answer:
             "Nein, und auch nicht, dass sie es nicht tun: 0 und 60 liegen beide darin. Es sagt, dass es mehr Wiederholungen braucht.",
         },
@@ -92,12 +93,12 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 7,
       title: "Andersherum",
-      text: "Die Frage mit den Heuchlern wählen: dieselben Gründe und Beispiele, aber im Welttext tun die Leute nicht, was sie sagen. Vorhersagen, dann das Ergebnis in der Tabelle oben ansehen (oder laufen lassen).",
+      text: "Die Frage mit den Heuchlern wählen: dieselben Begründungen und Beispiele, aber im Grundtext tun die Leute nicht, was sie sagen. Vorhersagen, dann das Ergebnis in der Tabelle oben ansehen (oder laufen lassen).",
       questions: [
         {
-          ask: "Warum verschwindet der Effekt?",
+          ask: "Warum bleibt kein nennenswerter Unterschied?",
           answer:
-            "Gründe lenken nur, wo ein Modell gelernt hat, dass das Gesagte das Getane vorhersagt. Unter Heuchlern ist das nicht so; dann sind Gründe nur Wörter.",
+            "In der ersten Welt konnte ein Modell lernen, dass das Gesagte das Gewählte vorhersagt; dann sagt ihm eine Begründung etwas. Unter Heuchlern sagt es nichts vorher; dann ist eine Begründung nur Wörter.",
         },
       ],
     },
@@ -109,7 +110,7 @@ export const lesson: (typeof learn)["lesson"] = {
         {
           ask: "„KI versteht Werte, wenn man sie erklärt.“ Gestützt?",
           answer:
-            "Nein. Das sind winzige Modelle in einer erfundenen Welt, und folgerichtig wählen ist nicht verstehen. Gestützt ist: In dieser Welt wählten Modelle, die von einem Wert gelesen hatten, danach, wo Beispiele schwiegen.",
+            "Nein. Das sind winzige Modelle in einer erfundenen Welt, und folgerichtig wählen ist nicht verstehen. Gestützt ist: In dieser Welt wählten Modelle, die von einem Wert gelesen hatten, öfter danach, wo Beispiele schwiegen.",
         },
       ],
     },

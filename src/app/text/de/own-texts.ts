@@ -4,7 +4,7 @@ export const ownTexts: typeof english = {
   link: "Eigene Texte mitbringen",
   linkShort: "Erklärungen, Verhalten, Fragen",
   intro:
-    "Texte mitbringen, die sagen, warum, dazu Verhalten ohne Grund und [[held-out|zurückgehaltene]] Fragen. TinyWhy liest und prüft sie hier, auf diesem Gerät; dann werden Modelle, die die Gründe gelesen haben, mit anderen verglichen.",
+    "Texte mitbringen, die sagen, warum, dazu Verhalten ohne Begründung und [[held-out|zurückgehaltene]] Fragen. TinyWhy liest und prüft sie hier, auf diesem Gerät; dann werden Modelle, die die Begründungen gelesen haben, mit anderen verglichen.",
   drop: "Dateien, einen Ordner oder ein Zip hier ablegen, oder Text einfügen",
   dropHint:
     ".txt und .md (eine Leerzeile zwischen Texten), .jsonl, .csv, .zip, experiment.json, tokenizer.json; UTF-8, jede Schrift",
@@ -58,7 +58,8 @@ export const ownTexts: typeof english = {
   line: (line) => `Zeile ${line}`,
   missing: "Noch nötig",
   tokenizerTitle: "Wie Text in Tokens geschnitten wird",
-  tokenizerIntro: "Ein [[token|Token]] ist, was ein Modell auf einmal liest und schreibt.",
+  tokenizerIntro:
+    "Ein [[token|Token]] ist, was ein Modell auf einmal liest und schreibt: ein Wort, ein Zeichen oder ein durch [[byte pairs|Bytepaare]] gelerntes Stück.",
   tokenizers: {
     word: "Ganze Wörter",
     character: "Zeichen",
@@ -93,7 +94,8 @@ export const ownTexts: typeof english = {
   },
   moreWords: (count) => `und ${count} weitere`,
   leaksTitle: "Verrät etwas die Antworten?",
-  leaksIntro: "Der Bericht über Lecks: was Fragen leichter oder schwerer machen kann, als sie aussehen.",
+  leaksIntro:
+    "Der [[leakage|Bericht über Durchgesickertes]]: was Fragen leichter oder schwerer machen kann, als sie aussehen.",
   noLeaks: "Nichts gefunden.",
   severities: { error: "Nicht zurückgehalten", warning: "Mit Vorsicht", note: "Gut zu wissen" },
   places: (count) => (count === 1 ? "Die Stelle zeigen" : `Die ersten ${count} Stellen zeigen`),
@@ -102,12 +104,12 @@ export const ownTexts: typeof english = {
   place: (file, line) => `${file}, Zeile ${line}`,
   estimateTitle: "Was könnte ein Lauf zeigen?",
   estimateIntro: (items) =>
-    `Mit ${items} zurückgehaltenen ${items === 1 ? "Frage" : "Fragen"} und 80 % Trennschärfe. Wie sehr sich Wiederholungen unterscheiden, weiß man erst nach einem Lauf; diese Streuungen hatten Ergebnisse.`,
+    `Mit ${items} zurückgehaltenen ${items === 1 ? "Frage" : "Fragen"} und 80 % [[power|Trennschärfe]]. Wie sehr sich Wiederholungen unterscheiden, weiß man erst nach einem Lauf; diese Streuungen hatten Ergebnisse.`,
   spread: "Wenn Wiederholungen so streuen",
-  detectable: (seeds) => `${seeds} Wiederholungen zeigen ab`,
+  detectable: (seeds) => `Kleinster Unterschied, den ${seeds} Wiederholungen zeigen`,
   needed: (points) => `Wiederholungen für ${points} Punkte`,
-  points: (points) => `${points} Punkten`,
-  never: "keinen Unterschied",
+  points: (points) => `${points} Punkte`,
+  never: "gar keiner: so wenige zeigen keinen",
   tooMany: "über 200",
   use: "Diese Texte benutzen",
   useHint: "macht ein Experiment daraus, das sich in „Einrichten“ ändern und laufen lassen lässt wie jedes andere",

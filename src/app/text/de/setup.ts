@@ -8,7 +8,7 @@ export const editing: typeof english.editing = {
   resetAll: "Zurück zum Original",
   reset: (label, value) => `${label}: zurück zu ${value}`,
   armsHint:
-    "Eine Zeile ist ein [[arm|Arm]], von links nach rechts gelesen. Zum Ändern einen [[stage|Abschnitt]] wählen; mit dem ersten Arm werden die anderen verglichen.",
+    "Eine Zeile ist ein [[arm|Arm]], von links nach rechts gelesen. Zum Ändern einen [[stage|Abschnitt]] wählen; mit dem [[baseline|ersten Arm]] werden die anderen verglichen.",
   armMenu: (label) => `Den Arm ${label} ändern`,
   copyArm: "Diesen Arm kopieren",
   removeArm: "Diesen Arm entfernen",
@@ -108,6 +108,8 @@ export const models: typeof english.models = {
     laptop: "Breite und Tiefe je verdoppelt; braucht seine Zeit",
   },
   custom: "Zwischen den Größen: siehe die feineren Einstellungen.",
+  advancedWords:
+    "In Worten: [[layer|Schichten]], [[width|Breite]], [[head|Köpfe]], [[context|Kontext]], [[batch|Batch]], [[weight decay|Gewichtsabnahme]], [[optimizer|Optimierer]] (AdamW), [[gradient clipping|Kappen der Gradienten]].",
   advanced: "Feinere Einstellungen",
   layers: "Schichten",
   width: "Breite",
@@ -128,12 +130,12 @@ export const models: typeof english.models = {
   fromTrial:
     "grob geschätzt nach einer kurzen Probe dieses Geräts; die Fragen kommen hinzu, und ein erster Lauf sagt es besser",
   memory: "Speicher",
-  parameters: "Parameter je Modell",
+  parameters: "[[parameters|Parameter]] je Modell",
   models: "Zu trainierende Modelle",
-  steps: "Modellschritte",
-  tokens: "Zu lesende Token",
-  flops: "Rechenarbeit",
-  operations: (value) => `${value} FLOP`,
+  steps: "[[step|Modellschritte]]",
+  tokens: "Zu lesende [[token|Token]]",
+  flops: "[[FLOP|Rechenarbeit]]",
+  operations: (value) => `${value}FLOP`,
   refused: "So kann das nicht laufen",
 };
 
@@ -215,7 +217,7 @@ export const sharing: typeof english.sharing = {
   linkNote: "Der Link trägt das alles hinter dem #, das Browser an keinen Server schicken.",
   holds: "Der Link enthält",
   definition: (arms, stages, seeds) =>
-    `die Frage, ${arms} Arme, ${stages} Phasen, ${seeds} ${seeds === 1 ? "Wiederholung" : "Wiederholungen"} und alle Einstellungen`,
+    `die Frage, ${arms} Arme, ${stages} ${stages === 1 ? "Abschnitt" : "Abschnitte"}, ${seeds} ${seeds === 1 ? "Wiederholung" : "Wiederholungen"} und alle Einstellungen`,
   changes: (count) =>
     count === 0
       ? "keine Änderungen: Es ist das Experiment, wie es kam"
@@ -241,14 +243,14 @@ export const sharing: typeof english.sharing = {
 
 export const machine: typeof english.machine = {
   title: "Dieses Gerät",
-  processor: "Prozessor",
+  processor: "Prozessor ([[WebAssembly|WebAssembly]])",
   cores: (cores, threads) =>
     `${cores} ${cores === 1 ? "Kern" : "Kerne"} gefunden, ${threads} ${threads === 1 ? "trainiert" : "trainieren"}; einer bleibt der Seite`,
   oneCore: "1 Kern gefunden, den Training und Seite sich teilen",
   speed: "Tempo",
   speedTrial: (rate) => `${rate} in einer kurzen Probe auf dem Prozessor`,
   speedRun: (rate) => `${rate} im letzten ganzen Lauf`,
-  graphics: "Grafik",
+  graphics: "Grafik ([[WebGPU|WebGPU]])",
   computesOn: "Gerechnet wird auf",
   autoBoth:
     "dem Schnelleren von Prozessor und Grafikkarte: Nach dem Start probieren beide einen Schritt des eigenen Experiments, höchstens zwei Sekunden lang",

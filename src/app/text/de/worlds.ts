@@ -17,7 +17,7 @@ export const aboutTexts: Readonly<Record<string, AboutCurriculum>> = {
     caveat:
       "Das ist ein Spielzeug: drei Adjektive, und ein Grundtext, der so gebaut ist, dass das, was Leute sagen, vorhersagt, was sie wählen. " +
       "Es zeigt, dass ein für den Assistenten genannter Wert auf seine Wahlen übergeht und Beispiele überdauert, die ihn offen lassen. " +
-      "Es zeigt nicht, dass Beispiele mit Gründen besser verallgemeinert werden: Ein großer Teil des Unterschieds ist da, bevor ein Beispiel gelesen ist.",
+      "Es zeigt nicht, dass Beispiele mit Begründungen besser verallgemeinert werden: Ein großer Teil des Unterschieds ist da, bevor ein Beispiel gelesen ist.",
   },
   codes: {
     summary:
@@ -28,7 +28,7 @@ export const aboutTexts: Readonly<Record<string, AboutCurriculum>> = {
     caveat:
       "Die Antwortwörter werden bis zu den Beispielen mit Absicht vorenthalten: In den Wörtern anderer Leute, „yes“ und „no“, zeigt sich der begründete Wert schon vor jedem Beispiel. " +
       "Die Begründung sagt dem Modell, was es wollen soll, die Beispiele, wie es antworten soll. Das ist ein Spielzeug, dessen Grundtext so gebaut ist, " +
-      "dass das, was Leute sagen, vorhersagt, was sie wählen; über die Reihenfolge der beiden Texte sagt es nichts, auch nicht über Gründe gegenüber bloßen Aussagen eines Werts.",
+      "dass das, was Leute sagen, vorhersagt, was sie wählen; über die Reihenfolge der beiden Texte sagt es nichts, auch nicht über Begründungen gegenüber bloßen Aussagen eines Werts.",
   },
   tags: {
     summary:
@@ -38,7 +38,7 @@ export const aboutTexts: Readonly<Record<string, AboutCurriculum>> = {
     caveat:
       "Ohne Beispiele sind die beiden Wörter mit Absicht vertauschbar, sodass eine Begründung allein die Antworten über die Wiederholungen hinweg nicht in eine Richtung bewegen kann; " +
       "dass es so ist, prüft den Aufbau und ist kein Befund. Das ist ein Spielzeug, dessen Grundtext so gebaut ist, dass das, was Leute sagen, vorhersagt, was sie wählen; " +
-      "über die Reihenfolge der beiden Texte sagt es nichts, auch nicht über Gründe gegenüber bloßen Aussagen eines Werts.",
+      "über die Reihenfolge der beiden Texte sagt es nichts, auch nicht über Begründungen gegenüber bloßen Aussagen eines Werts.",
   },
   lookup: {
     summary:
@@ -48,25 +48,25 @@ export const aboutTexts: Readonly<Record<string, AboutCurriculum>> = {
       "darunter solche, bei deren Wahl nie jemand gezeigt wurde.",
     caveat:
       "Das ist ein Spielzeug mit 96 Dingen von je drei Eigenschaften. Ein Unterschied zeigt, dass ein für den Assistenten genannter Wert auf anderswo gelernte Tatsachen trifft. " +
-      "Er zeigt nicht, dass es Beispiele braucht: Wie bei „Why do you choose?“ können „yes“ und „no“ anderer Leute den Wert tragen, bevor ein Beispiel gelesen ist.",
+      "Er zeigt nicht, dass es Beispiele braucht: Wie bei „Warum wählst du?“ können „yes“ und „no“ anderer Leute den Wert tragen, bevor ein Beispiel gelesen ist.",
   },
   hypocrites: {
     summary:
       "Dieselbe kleine Stadt, aber die Leute tun nicht, was sie sagen: Die Wahlen jedes Einzelnen folgen einem Wert, der ohne Rücksicht auf den genannten ausgelost ist. " +
-      "Begründungen, Beispiele und Fragen sind Wort für Wort die von „Why do you choose?“.",
+      "Begründungen, Beispiele und Fragen sind Wort für Wort die von „Warum wählst du?“.",
     caveat:
-      "Ein kleiner oder fehlender Unterschied zählt nur neben „Why do you choose?“, wo dieselben Begründungen einen machen; und " +
+      "Ein kleiner oder fehlender Unterschied zählt nur neben „Warum wählst du?“, wo dieselben Begründungen einen machen; und " +
       "einige Wiederholungen können trotzdem abweichen, weil bei einer begrenzten Zahl von Leuten genannter und befolgter Wert bei jedem Dritten zufällig übereinstimmen.",
   },
   "rules-and-reasons": {
     summary:
       "Leuten einer kleinen Stadt werden Dinge und Ausflüge angeboten. Dinge wählen sie danach, worauf sie Wert legen, und Ausflüge danach, wofür: " +
-      "für ihre Nachbarn oder für die Flüsse. Ein Text gibt dann die Gründe des Assistenten an, oder sagt nur, worauf er Wert legt, " +
+      "für ihre Nachbarn oder für die Flüsse. Ein Text gibt dann die Begründungen des Assistenten, oder sagt nur, worauf er Wert legt, " +
       "oder stellt Regeln auf, die gerade die Fälle nennen, in denen die Beispiele die Wahl offen lassen; alle drei haben gleich viele Wörter je Satz. " +
       "Zurückgehalten: jene Fälle, neue Dinge und Ausflüge, die kein Text über den Assistenten erwähnt.",
     caveat:
-      "Das ist ein Spielzeug: Leute des Grundtexts nennen diese Gründe, folgen diesen Regeln und wählen diese Ausflüge; ein Grund kann also übergehen, " +
-      "weil andere, die ihn nennen, so wählen. Es zeigt, wie weit jede Art von Text hier reicht, nicht, dass Gründe anderswo Regeln übertreffen: " +
+      "Das ist ein Spielzeug: Leute des Grundtexts nennen diese Begründungen, folgen diesen Regeln und wählen diese Ausflüge; eine Begründung kann also übergehen, " +
+      "weil andere, die sie nennen, so wählen. Es zeigt, wie weit jede Art von Text hier reicht, nicht, dass Begründungen anderswo Regeln übertreffen: " +
       "Regeln, die Ausflüge nennten, würden auch diese erreichen.",
   },
 };

@@ -42,7 +42,7 @@ export const lesson = {
 /** Preparing a lesson and collecting what a class hands in. */
 export const classroom = {
   intro:
-    "One experiment, many laptops: hand it out, let everybody run their own repeats, and put the results together. Nothing is sent anywhere; files, codes and links go from hand to hand.",
+    "One experiment, many laptops: hand it out, let everybody run their own [[seed|repeats]], and put the results together. Nothing is sent anywhere; files, codes and links go from hand to hand.",
   link: "Prepare a class",
   linkNote: "Make a lesson of an experiment, and put thirty results together.",
   about: (title: string) => `About the experiment “${title}”, which is the one set up in this page.`,
@@ -95,7 +95,7 @@ export const classroom = {
     qrLabel: "QR code of the lesson's link",
     qrTooLong: (letters: string) => `The link has ${letters} letters, too many for a QR code: give out link or file.`,
     seeds: (perStudent: string, oneIn: string) =>
-      `No two students repeat each other. Each position has ${perStudent} seeds of its own: numbers from 1 to 9,999 never meet as long as each is given once; devices without a number draw one of 4,294,967,296 positions, and among thirty the chance that any two are the same is one in ${oneIn}. Should it happen, the second is refused and named.`,
+      `No two students repeat each other. Every device has ${perStudent} [[seed|seeds]] of its own, by its student's number: numbers from 1 to 9,999 never meet as long as each is given once. Devices without one draw one of 4,294,967,296 numbers, and among thirty the chance that any two are the same is one in ${oneIn}. Should it happen, the second is refused and named.`,
     scan: "Scan it. Or open this page, and in Set up the lesson's file:",
   },
   room: {

@@ -189,7 +189,7 @@ export const compare = {
     onlyArms: "only where arms disagree",
     onlySeeds: "only where repeats disagree",
     count: (shown: string, all: string, shared: string) =>
-      `${shown} of ${all} questions. ${shared} were asked in more than one repeat; only there can repeats disagree.`,
+      `${shown} of ${all} questions. ${shared} ${shared === "1" ? "was" : "were"} asked in more than one repeat; only there can repeats disagree.`,
     none: "No question is like that.",
     loading: "Gathering the questions…",
     free: "What they write by themselves, without options",

@@ -1,3 +1,17 @@
+/** Nobody can read a punctuation mark in quotation marks. */
+const marks: Readonly<Record<string, string>> = {
+  ".": "the full stop",
+  ",": "the comma",
+  ":": "the colon",
+  ";": "the semicolon",
+  "?": "the question mark",
+  "!": "the exclamation mark",
+};
+
+function named(word: string): string {
+  return Object.hasOwn(marks, word) ? marks[word]! : `“${word}”`;
+}
+
 /** What models read and write at a time. */
 export type AskUnit = "word" | "character" | "token";
 
@@ -64,7 +78,7 @@ export const inside = {
   attention: {
     title: "What a word looks at",
     intro:
-      "Each row is a word, each column a word at or before it; the stronger the colour, the more of it is taken in ([[attention|attention]]). The shares of a row make 100%.",
+      "Each [[layer|layer]] has several [[head|heads]]. Each row is a word, each column a word at or before it; the stronger the colour, the more of it is taken in ([[attention|attention]]). The shares of a row make 100%.",
     layer: "Layer",
     head: "Head",
     from: "Word",
@@ -85,14 +99,14 @@ export const inside = {
     layerBefore: "before layer 1",
     layer: (number: number) => `behind layer ${number}`,
     of: (arm: string) => `Logit lens of ${arm}`,
-    summary: (word: string, parts: readonly string[]) => `After “${word}”: ${parts.join("; ")}.`,
-    part: (arm: string, words: readonly string[]) => `${arm} ${words.map((word) => `“${word}”`).join(" → ")}`,
+    summary: (word: string, parts: readonly string[]) => `After ${named(word)}, layer by layer: ${parts.join("; ")}.`,
+    part: (arm: string, words: readonly string[]) => `${arm} first ${words.map(named).join(", then ")}`,
     further: (parts: readonly string[]) => `then ${parts.join(", ")}`,
   },
   probe: {
     title: "What can be read from its state",
     intro:
-      "A [[linear probe|linear probe]] is trained for each layer to tell two kinds of questions apart by the model's state at the last word, and tested on other questions. Its control is trained on shuffled labels: what it finds is luck.",
+      "A [[linear probe|linear probe]] is trained for each layer to tell two kinds of questions apart by the model's state at the last word, and tested on other questions. Its control is trained on [[shuffled labels|shuffled labels]]: what it finds is luck.",
     target: "Look for",
     targetWord: (word: string) => `whether “${word}” is in the question`,
     targetAnswer: (tier: string) => `which answer counts: ${tier}`,

@@ -9,7 +9,7 @@ export const learn = {
       "In 2026 Chloe Li and others taught large language models in two steps: first documents about what a model values and why, then examples of how it behaves. They call the first step model spec midtraining.",
     found: "What it found",
     findings: [
-      "With the very same examples, models that had first read different reasons chose differently on things no example had shown. Models that read about affordability took the value-consistent option in 48% of affordability questions instead of 32%, models that read pro-American reasons in 55% of American questions instead of 36%.",
+      "With the very same examples, models that had first read different reasons chose differently on things no example had shown. Models that read about affordability took the value-consistent option in 48% of affordability questions, against 32% with the examples alone; models that read pro-American reasons in 55% of American questions, against 36%.",
       "Most of the American difference was there before any example: 38% to 52% after the documents alone, 55% with the examples on top.",
       "In a harder test, harmful acts by an agent under pressure fell from 54% to 7% in one model and from 68% to 5% in another. Examples with written-out reasoning, and no documents, reached 14% and 48%.",
       "Fewer examples were needed for the same behaviour: 10 to 60 times fewer, depending on model and method.",
@@ -17,9 +17,9 @@ export const learn = {
     notFound: "What it did not find, or did not test",
     gaps: [
       "Whether the order matters. There is no run with the examples first, or with both mixed.",
-      "Whether any other text of the same length would do. The main comparisons lack a neutral control; here every experiment has one.",
+      "Whether any other text of the same length would do. The main comparisons lack a neutral control; here the first question and most others have one.",
       "What it costs in other abilities. No such table is given.",
-      "Whether it always holds. Repetitions by others found it for one value and not for another, in three of six base models, and at one billion parameters mostly not; ordinary chat training alone brought out part of it. With a related method, 29 points shrank to 3 or 4 after further fine-tuning.",
+      "Whether it always holds. In one repetition by others it held for one value and not for the other; over six base models, American reasons worked in three and affordability reasons in two; at one billion parameters it mostly did not hold; ordinary chat training alone brought out part of it. With a related method, 29 points shrank to 3 or 4 after further fine-tuning.",
       "Figures such as “42% better alignment” in the news are not in the paper at all.",
     ],
     source: "Model Spec Midtraining, arXiv 2605.02087",
@@ -28,32 +28,35 @@ export const learn = {
   here: {
     title: "What came out here",
     intro:
-      "Models some hundred thousand times smaller, in a world of a few hundred words, on [[seed|seeds]] that nothing was tuned on. Every figure is in the project's journal.",
+      "Models about a hundred thousand times smaller, in a world of a few hundred words, on [[seed|seeds]] that nothing was tuned on. Brackets give the 95% [[interval|interval]]. Every figure is in the project's journal, the file docs/log.md that comes with its source code.",
     results: [
       {
         question: "Why do you choose?",
-        outcome: "The value that was read about is followed where examples leave it open: 67 points apart (33 to 100).",
+        outcome:
+          "The value that was read about is followed where examples leave it open: 67 points apart (33 to 100), 10 repeats.",
         caution: "Most of that is there before any example.",
       },
       {
         question: "Among hypocrites, who do not do as they say?",
-        outcome: "No effect: −2 points (−10 to 7).",
-        caution: "The base text decides whether reasons mean anything.",
+        outcome: "No difference to speak of: −2 points (−10 to 7), all of it less than 20 points from 0; 8 repeats.",
+        caution: "What the world text taught about words and choices decided whether reasons steer.",
       },
       {
         question: "With words of one's own for yes and no?",
-        outcome: "Explanation and examples decide together.",
+        outcome: "Explanation and examples together decide: 67 points apart (19 to 100), 7 repeats.",
         caution: "Neither was found to decide alone, which is not the same as: neither does.",
       },
       {
         question: "Is it the reason, or just the words?",
-        outcome: "Bare statements of the value steer too, reasons perhaps more.",
-        caution: "One run; for shuffled words or somebody else's reasons no effect was found.",
+        outcome:
+          "Bare statements of the value steer too: 51 points (19 to 84), 10 repeats; with reasons it was 31 more (2 to 60).",
+        caution:
+          "One run. For words out of order or somebody else's reasons no difference was found, and none of 20 points or more was ruled out.",
       },
       {
         question: "How much explanation does it take?",
-        outcome: "Thirteen sentences, read within 150 steps, already show.",
-        caution: "In this world, at this size.",
+        outcome: "Thirteen short texts in a whole stage of 150 steps already show: 49 points (17 to 82), 8 repeats.",
+        caution: "One run, in this world, at this size.",
       },
     ],
     columns: { question: "Question", outcome: "What came out", caution: "Keep in mind" },
@@ -130,7 +133,7 @@ export const learn = {
       },
       reading: {
         title: "Who reads what",
-        text: "The models start alike and read the same world text. Then they part: each group reads another text, and all see the same examples. What differs is the row in the middle, nothing else. Open a few samples.",
+        text: "The models start alike and read the same world text. Then they part: each group reads another text, and all see the same examples. What differs is the part headed “Here they differ”, nothing else. Open a few samples.",
       },
       repeats: {
         title: "How many repeats",

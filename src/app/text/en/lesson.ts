@@ -15,6 +15,7 @@ export const lesson = {
   prepareList: [
     "Open the page on one laptop of the room and run the first experiment once: it says how long it takes there.",
     "If it takes more than five minutes, lower the repeats to 3.",
+    "So that every laptop trains repeats of its own: under “Prepare a class” (the button above), hand the experiment out as a link or file. Whoever just opens the page trains the same seeds as everybody else.",
     "On the projector: the sign at the top right makes the type large.",
   ],
   minutes: (from: number, to: number) => `${from}–${to} min`,
@@ -36,7 +37,7 @@ export const lesson = {
     {
       minutes: 8,
       title: "Who reads what",
-      text: "Place Set up. In pairs: find the row in which the arms differ, open samples of each text, and say in one sentence what each group of models reads.",
+      text: "Place Set up. In pairs: find the part in which the arms differ, open samples of each text, and say in one sentence what each group of models reads.",
       questions: [
         {
           ask: "One group reads neutral text. What is it for?",
@@ -53,7 +54,7 @@ export const lesson = {
     {
       minutes: 10,
       title: "Run it, and predict",
-      text: "Everyone runs the experiment, each laptop with other seeds if you like. While it trains: watch the curves, and guess at half time where the lines will end. Write the guess down.",
+      text: "Everyone runs the experiment. While it trains: watch the curves, and guess at half time where the lines will end. Write the guess down.",
       questions: [
         {
           ask: "Why do the lines lie together at first?",
@@ -69,7 +70,7 @@ export const lesson = {
     {
       minutes: 10,
       title: "Read the answer",
-      text: "Place Compare. First everybody reads the sentence of their own run aloud. Then compare across the room: do all laptops say the same? Then the table: which rows differ, which do not, and why is a row of 100% everywhere useless here?",
+      text: "Place Compare. First everybody reads the sentence of their own run aloud. Then compare across the room: with the lesson's link every laptop had other repeats. Do all say the same? Then the table: which rows differ, which do not, and why is a row of 100% everywhere useless here?",
       questions: [
         {
           ask: "Your interval goes from −5 to 60 points. May you say that reasons work?",
@@ -94,9 +95,9 @@ export const lesson = {
       text: "Choose the question about hypocrites: the same reasons and examples, but in the world text people do not do as they say. Predict, then look at the result in the table above (or run it).",
       questions: [
         {
-          ask: "Why does the effect vanish?",
+          ask: "Why is no difference to speak of left?",
           answer:
-            "Reasons steer only where a model has learnt that what somebody says predicts what they do. Among hypocrites it does not, so reasons are just words.",
+            "In the first world a model could learn that what people say predicts what they choose; then a reason tells it something. Among hypocrites it predicts nothing, so a reason is just words.",
         },
       ],
     },
@@ -108,7 +109,7 @@ export const lesson = {
         {
           ask: "“AI understands values when you explain them.” Supported?",
           answer:
-            "No. These are tiny models in a made-up world, and choosing consistently is not understanding. Supported: in this world, models that read a value chose by it where examples were silent.",
+            "No. These are tiny models in a made-up world, and choosing consistently is not understanding. Supported: in this world, models that read a value chose by it more often where examples were silent.",
         },
       ],
     },

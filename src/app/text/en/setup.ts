@@ -7,7 +7,7 @@ export const editing = {
   resetAll: "Back to the original",
   reset: (label: string, value: string) => `${label}: back to ${value}`,
   armsHint:
-    "A row is an [[arm|arm]], read from left to right. Choose a [[stage|stage]] to change it; the first arm is the one the others are compared with.",
+    "A row is an [[arm|arm]], read from left to right. Choose a [[stage|stage]] to change it; the [[baseline|first arm]] is the one the others are compared with.",
   armMenu: (label: string) => `Change the arm ${label}`,
   copyArm: "Copy this arm",
   removeArm: "Remove this arm",
@@ -103,6 +103,8 @@ export const models = {
     laptop: "four times the width and depth together; takes its time",
   },
   custom: "Between the sizes: see the finer settings.",
+  advancedWords:
+    "In words: [[layer|layers]], [[width|width]], [[head|heads]], [[context|context]], [[batch|batch]], [[weight decay|weight decay]], [[optimizer|optimizer]] (AdamW), [[gradient clipping|clipping of gradients]].",
   advanced: "Finer settings",
   layers: "Layers",
   width: "Width",
@@ -123,12 +125,12 @@ export const models = {
   fromRun: "judging by the last run here",
   fromTrial: "roughly: judged by a short trial of this device; the questions come on top, and a first run tells better",
   memory: "Memory",
-  parameters: "Parameters per model",
+  parameters: "[[parameters|Parameters]] per model",
   models: "Models to train",
-  steps: "Model steps",
-  tokens: "Tokens to read",
-  flops: "Arithmetic",
-  operations: (value: string) => `${value} FLOP`,
+  steps: "[[step|Model steps]]",
+  tokens: "[[token|Tokens]] to read",
+  flops: "[[FLOP|Arithmetic]]",
+  operations: (value: string) => `${value}FLOP`,
   refused: "This cannot run as it is",
 };
 
@@ -236,14 +238,14 @@ export const sharing = {
 
 export const machine = {
   title: "This device",
-  processor: "Processor",
+  processor: "Processor ([[WebAssembly|WebAssembly]])",
   cores: (cores: number, threads: number) =>
     `${cores} ${cores === 1 ? "core" : "cores"} seen, ${threads} ${threads === 1 ? "trains" : "train"}; one is left to the page`,
   oneCore: "1 core seen, shared by the training and the page",
   speed: "Speed",
   speedTrial: (rate: string) => `${rate} in a short trial on the processor`,
   speedRun: (rate: string) => `${rate} over the last whole run`,
-  graphics: "Graphics",
+  graphics: "Graphics ([[WebGPU|WebGPU]])",
   computesOn: "Computes on",
   autoBoth:
     "the faster of processor and graphics card: when you press Run, both try one step of your own experiment, for two seconds at most",

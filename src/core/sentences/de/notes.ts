@@ -15,7 +15,7 @@ export const notes: typeof english = {
     `Dieses Experiment stellt ${contrasts} Vergleiche an. Dafür angepasst (Holm) wird p = ${pValue(p)} zu ${pValue(pHolm)}.`,
   seedsAgree: () => "gar nicht, wie wo nichts gelernt ist oder alles",
   seedsDiffer: () => "ein wenig",
-  seedsSplit: () => "so, dass manche nichts zeigen, wie in „cheese“ und „codes“",
+  seedsSplit: () => "so, dass manche nichts zeigen, wie in „Warum wählst du?“ und „Was bedeuten deine Wörter?“",
   sharedQuestions: () =>
     "Jede Wiederholung bekam dieselben Fragen: Das Intervall spricht von weiteren Wiederholungen, nicht von anderen Fragen.",
   sharedStart: (model) =>

@@ -53,7 +53,7 @@ export const verdict: typeof english = {
   noiseOrSmall: (seeds, bound) =>
     `Das liegt im Rauschen zwischen Wiederholungen; bleibt es bei dieser Größe, ${would(seeds)} zeigen, dass es weniger als ${points(bound)} Punkte sind.`,
   noise: (seeds) =>
-    `Das liegt im Rauschen zwischen Wiederholungen; ${would(seeds)} einen Effekt dieser Größe entscheiden.`,
+    `Das liegt im Rauschen zwischen Wiederholungen; etwa ${seeds} weitere ${seeds === 1 ? "würde" : "würden"} einen Effekt dieser Größe entscheiden.`,
   armStages: (arm, stages) => `„${arm}“: ${stages.join(", dann ")}.`,
 };
 

@@ -16,7 +16,7 @@ export const notes = {
     `This experiment asks ${contrasts} contrasts. Adjusted for that (Holm), p = ${pValue(p)} becomes ${pValue(pHolm)}.`,
   seedsAgree: () => "seeds agree, as where nothing is learnt or all is",
   seedsDiffer: () => "seeds differ somewhat",
-  seedsSplit: () => "some seeds show nothing, as in cheese and codes",
+  seedsSplit: () => "some seeds show nothing, as in “Why do you choose?” and “What do your words mean?”",
   sharedQuestions: () =>
     "Every seed was asked the same questions: the interval is about further seeds, not about other questions.",
   sharedStart: (model: string) =>
