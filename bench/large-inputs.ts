@@ -22,6 +22,18 @@ export function resultOfSize(bytes: number): InputFile {
   }
 }
 
+/** So many made-up runs of ten repeats, an hour apart. */
+export function manyResults(count: number): InputFile[] {
+  const cheese = builtInExperiments[0]!;
+  return numbersTo(count).map((n) => {
+    const experiment = { ...cheese, title: `Run ${n}`, seeds: numbersTo(10).map((seed) => 10 * n + seed) };
+    const finished = [...fakeRun({ experiment })].find((event) => event.type === "finished")!.results!;
+    const startedAt = new Date(Date.UTC(2026, 0, 1, n)).toISOString();
+    const text = JSON.stringify({ ...finished, startedAt });
+    return { name: `run-${n}.json`, mimeType: "application/json", buffer: Buffer.from(text) };
+  });
+}
+
 /** The files that the page offers to begin with, the first of their explanations made that many lines long. */
 export function manyLines(count: number): InputFile[] {
   return template.map(({ name, text }) => {

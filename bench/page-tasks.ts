@@ -9,7 +9,7 @@ import { chromium, type Browser, type Page } from "playwright";
 import { preview } from "vite";
 import { browserFlags, findBrowser } from "../scripts/find-browser.mjs";
 import { longTasksDuring } from "./long-tasks.ts";
-import { manyCodes, manyLines, resultOfSize } from "./large-inputs.ts";
+import { manyCodes, manyLines, manyResults, resultOfSize } from "./large-inputs.ts";
 
 const { values: options } = parseArgs({
   options: {
@@ -53,6 +53,27 @@ const scenarios: Record<string, Scenario> = {
       await page.locator("input[type=file][multiple]").setInputFiles(file);
       await page.getByText("made for the bench").first().waitFor({ timeout: 120_000 });
       await page.waitForTimeout(3000);
+    });
+  },
+
+  async shelf(page, measured) {
+    await page.goto(url("#cheese/compare"));
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    // More at once than the browser's driver takes.
+    for (const file of manyResults(60)) await page.locator("input[type=file][multiple]").setInputFiles(file);
+    const list = page.getByRole("list", { name: "Results" });
+    await page.getByRole("heading", { name: "Results on this page: 61" }).waitFor({ timeout: 120_000 });
+    await page.waitForTimeout(5000);
+    await measured(async () => {
+      await list.hover();
+      for (let i = 0; i < 40; i += 1) {
+        await page.mouse.wheel(0, 150);
+        await page.waitForTimeout(50);
+      }
+      await list.locator("button[aria-pressed]").last().click();
+      await page.waitForTimeout(3000);
+      await page.getByRole("button", { name: "All side by side" }).first().click();
+      await page.waitForTimeout(5000);
     });
   },
 
