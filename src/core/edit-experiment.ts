@@ -1,5 +1,5 @@
 import { partsOf, stageOf } from "./expansion.ts";
-import type { Arm, Experiment, Stage } from "./experiment.ts";
+import type { Arm, Experiment, Interaction, Stage } from "./experiment.ts";
 
 /*
  * Changes of an experiment, each from one whole experiment to another, so that undoing is keeping the one before.
@@ -25,14 +25,38 @@ export function copyArm(experiment: Experiment, armId: string, named = asItIs): 
   return { ...experiment, arms: experiment.arms.toSpliced(at + 1, 0, { ...arm, id, label }) };
 }
 
+/** Another arm, the last, that reads only what the first reads first. `label` is what readers call it. */
+export function addArm(experiment: Experiment, label: string): Experiment {
+  const arm = {
+    id: freeName(
+      experiment.arms.map((other) => other.id),
+      "arm",
+      "-",
+    ),
+    label: freeName(
+      experiment.arms.map((other) => other.label),
+      label,
+    ),
+    stages: experiment.arms[0]!.stages.slice(0, 1),
+  };
+  return { ...experiment, arms: [...experiment.arms, arm] };
+}
+
+/** Labels of the questions that compare an arm, and go with it. */
+export function questionsAbout(experiment: Experiment, armId: string): readonly string[] {
+  const { contrasts, interactions = [] } = experiment;
+  const about = [
+    ...contrasts.filter(({ treatment, control }) => treatment === armId || control === armId),
+    ...interactions.filter((question) => armsOf(question).includes(armId)),
+  ];
+  return about.map(({ label }) => label);
+}
+
 /** Without an arm, and without the questions that compare it. The last arm stays, and so does one that teaches others. */
 export function removeArm(experiment: Experiment, armId: string): Experiment {
   if (experiment.arms.length === 1 || isTeacher(experiment, armId)) return experiment;
   const { interactions, ...rest } = experiment;
-  const kept = interactions?.filter(
-    ({ both, explanationOnly, behaviourOnly, neither }) =>
-      ![both, explanationOnly, behaviourOnly, neither].includes(armId),
-  );
+  const kept = interactions?.filter((question) => !armsOf(question).includes(armId));
   return withoutUnreadStages({
     ...rest,
     arms: experiment.arms.filter(({ id }) => id !== armId),
@@ -44,6 +68,12 @@ export function removeArm(experiment: Experiment, armId: string): Experiment {
 /** An arm `by` places further down (or up); at the edge it stays. */
 export function moveArm(experiment: Experiment, armId: string, by: number): Experiment {
   return { ...experiment, arms: moved(experiment.arms, armIndex(experiment, armId), by) };
+}
+
+/** The arms in the order of those ids; arms that are not among them stay behind them. */
+export function orderArms(experiment: Experiment, ids: readonly string[]): Experiment {
+  const place = ({ id }: Arm): number => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  return { ...experiment, arms: experiment.arms.toSorted((a, b) => place(a) - place(b)) };
 }
 
 export function renameArm(experiment: Experiment, armId: string, label: string): Experiment {
@@ -137,6 +167,10 @@ export function withoutUnreadStages(experiment: Experiment): Experiment {
     stages: Object.fromEntries(entries),
     ...(kept.length > 0 && { mixes: Object.fromEntries(kept) }),
   };
+}
+
+function armsOf({ both, explanationOnly, behaviourOnly, neither }: Interaction): readonly string[] {
+  return [both, explanationOnly, behaviourOnly, neither];
 }
 
 function armIndex(experiment: Experiment, armId: string): number {

@@ -1,18 +1,22 @@
 import { freeName } from "./edit-experiment.ts";
 import type { Contrast, Experiment, Interaction } from "./experiment.ts";
 
-/*
- * Changes of what is asked. A new question has no prediction: parseExperiment refuses it until one is written, which
- * is what makes it a prediction.
- */
+/* Changes of what is asked. A new question says for itself that no reason was written down, until one is. */
 
-const nothingPredicted: Contrast["prediction"] = { direction: "positive", text: "" };
+/** What readers see of a question that nothing was written about yet. */
+interface NewQuestion {
+  label: string;
+  /** Stands in for the reason of what is expected. */
+  reason: string;
+  /** Tier ids, where there is no question yet whose tiers it can take. */
+  tiers: readonly string[];
+}
 
 /** Another question: the last arm against the first, on the tiers of the first question or those given. */
-export function addContrast(experiment: Experiment, label: string, tiers: readonly string[]): Experiment {
+export function addContrast(experiment: Experiment, words: NewQuestion): Experiment {
   const ids = experiment.arms.map(({ id }) => id);
   const contrast: Contrast = {
-    ...common(experiment, label, tiers),
+    ...common(experiment, words),
     treatment: ids.at(-1)!,
     control: ids[0]!,
   };
@@ -27,12 +31,12 @@ export function changeContrast(experiment: Experiment, id: string, change: Parti
 }
 
 /** Another question of four arms: the last four, which need not be the right ones yet. */
-export function addInteraction(experiment: Experiment, label: string, tiers: readonly string[]): Experiment {
+export function addInteraction(experiment: Experiment, words: NewQuestion): Experiment {
   const [neither, explanationOnly, behaviourOnly, both] = experiment.arms.slice(-4).map(({ id }) => id);
   if (neither === undefined || explanationOnly === undefined || behaviourOnly === undefined || both === undefined) {
     return experiment;
   }
-  const interaction = { ...common(experiment, label, tiers), both, explanationOnly, behaviourOnly, neither };
+  const interaction = { ...common(experiment, words), both, explanationOnly, behaviourOnly, neither };
   return { ...experiment, interactions: [...(experiment.interactions ?? []), interaction] };
 }
 
@@ -52,7 +56,7 @@ export function removeQuestion(experiment: Experiment, id: string): Experiment {
   };
 }
 
-function common({ contrasts, interactions = [] }: Experiment, label: string, tiers: readonly string[]) {
+function common({ contrasts, interactions = [] }: Experiment, { label, reason, tiers }: NewQuestion) {
   const asked = [...contrasts, ...interactions];
   return {
     id: freeName(
@@ -65,6 +69,6 @@ function common({ contrasts, interactions = [] }: Experiment, label: string, tie
       label,
     ),
     tiers: asked[0]?.tiers ?? tiers,
-    prediction: nothingPredicted,
+    prediction: { direction: "positive" as const, text: reason },
   };
 }

@@ -8,13 +8,18 @@ export type DifferencePlace =
 
 /** One thing that differs, as data: the page and the command line find the words. */
 export type Difference =
-  /** `field` is the path inside the place: "steps", "learningRate.body", "texts.base". Missing on one side: undefined. */
+  /**
+   * `field` is the path inside the place: "steps", "learningRate.body", "texts.base", "gates.recall". Missing on one
+   * side: undefined.
+   */
   | { kind: "value"; place: DifferencePlace; field: string; from: Plain | undefined; to: Plain | undefined }
   | { kind: "added" | "removed"; place: Extract<DifferencePlace, { label: string }> }
   /** What an arm reads, as labels of stages in their order. */
   | { kind: "reads"; label: string; from: readonly string[]; to: readonly string[] }
-  /** The arms stand in another order; the first is the baseline. */
+  /** The arms stand in another order. */
   | { kind: "order" }
+  /** Another arm is the first, which the others are compared with; labels. */
+  | { kind: "baseline"; from: string; to: string }
   | { kind: "seeds"; from: readonly number[]; to: readonly number[] }
   /** What is varied; undefined where nothing is. */
   | { kind: "sweep"; from: Sweep | undefined; to: Sweep | undefined };
@@ -31,7 +36,7 @@ export function experimentDifferences(from: Experiment, to: Experiment): readonl
     ...armDifferences(from, to),
     ...stageDifferences(from, to),
     ...listDifferences("question", questionsOf(from), questionsOf(to)),
-    ...valueDifferences({ of: "evaluation" }, from.evaluation, to.evaluation),
+    ...valueDifferences({ of: "evaluation" }, evaluationOf(from), evaluationOf(to)),
     ...(sameText(from.sweep, to.sweep) ? [] : [{ kind: "sweep" as const, from: from.sweep, to: to.sweep }]),
     ...(sameText(from.seeds, to.seeds) ? [] : [{ kind: "seeds" as const, from: from.seeds, to: to.seeds }]),
   ];
@@ -50,7 +55,12 @@ function armDifferences(from: Experiment, to: Experiment): Difference[] {
     ...listDifferences("arm", labelled(from), labelled(to)),
     ...reads,
     ...(sameText(shared(from, to), shared(to, from)) ? [] : [{ kind: "order" as const }]),
+    ...baselineDifference(from, to),
   ];
+}
+
+function baselineDifference({ arms: [from] }: Experiment, { arms: [to] }: Experiment): Difference[] {
+  return from && to && from.id !== to.id ? [{ kind: "baseline", from: from.label, to: to.label }] : [];
 }
 
 /** Stages and mixes that only one of the two has show in what the arms read; those of both are compared field by field. */
@@ -89,7 +99,7 @@ function stageLabels(experiment: Experiment, arm: { stages: readonly string[] })
   return arm.stages.map((name) => labelOf(experiment, name));
 }
 
-/** Compares two plain objects leaf by leaf; lists are leaves, shown as their text. */
+/** Compares two plain objects leaf by leaf; lists of plain values are leaves, with commas between. */
 function valueDifferences(place: DifferencePlace, from: object, to: object): Difference[] {
   const [before, after] = [leavesOf(from), leavesOf(to)];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((field): Difference[] =>
@@ -106,14 +116,23 @@ function leavesOf(value: object, path = ""): Map<string, Plain> {
     if (typeof part === "object" && part !== null && !Array.isArray(part)) {
       for (const [deeper, leaf] of leavesOf(part, field)) leaves.set(deeper, leaf);
     } else if (part !== undefined) {
-      leaves.set(field, isPlain(part) ? part : JSON.stringify(part));
+      leaves.set(field, isPlain(part) ? part : listText(part));
     }
   }
   return leaves;
 }
 
+function listText(list: unknown): string {
+  return Array.isArray(list) && list.every(isPlain) ? list.join(", ") : JSON.stringify(list);
+}
+
 function isPlain(value: unknown): value is Plain {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+}
+
+/** With the least rates by their tiers: "gates.recall". */
+function evaluationOf({ evaluation }: Experiment): object {
+  return { ...evaluation, gates: Object.fromEntries(evaluation.gates.map((gate) => [gate.tier, gate.minimumRate])) };
 }
 
 /** What is compared leaf by leaf without a place of its own: title, question, and fields of later formats. */

@@ -1,13 +1,17 @@
 import { describe, expect, test } from "vitest";
 import {
+  addArm,
   changeStage,
   copyArm,
   insertStage,
   moveArm,
   moveStage,
+  orderArms,
   ownStage,
+  questionsAbout,
   removeArm,
   removeStage,
+  renameArm,
   withShare,
 } from "#core/edit-experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
@@ -44,6 +48,35 @@ describe("arms", () => {
     const asked = removeArm(codes, first!.both);
     expect(asked.interactions!.length).toBeLessThan(codes.interactions!.length);
     expectUsable(asked);
+  });
+
+  test("one that goes names the questions that go with it", () => {
+    expect(questionsAbout(cheese, "neutral")).toEqual([]);
+    expect(questionsAbout(cheese, "american")).toEqual([cheese.contrasts[0]!.label]);
+    const [first] = codes.interactions ?? [];
+    expect(questionsAbout(codes, first!.both)).toContain(first!.label);
+  });
+
+  test("a new one reads only what all begin with, under a name of its own", () => {
+    const added = addArm(addArm(cheese, "New arm"), "New arm");
+    expect(added.arms.slice(-2)).toEqual([
+      { id: "arm", label: "New arm", stages: ["base"] },
+      { id: "arm-2", label: "New arm 2", stages: ["base"] },
+    ]);
+    expectUsable(added);
+  });
+
+  test("come back into an order, new ones behind", () => {
+    const ids = cheese.arms.map(({ id }) => id);
+    const mixed = moveArm(moveArm(addArm(cheese, "New arm"), "arm", -2), "neutral", 2);
+    expect(orderArms(mixed, ids).arms.map(({ id }) => id)).toEqual([...ids, "arm"]);
+  });
+
+  test("of one name are refused, both named", () => {
+    const alike = renameArm(cheese, "american", `${cheese.arms[0]!.label} `);
+    expect(() => parseExperiment(alike, "edited")).toThrow(
+      /arms\.1\.label: the arms "neutral" and "american" are both/,
+    );
   });
 
   test("the last one stays", () => {

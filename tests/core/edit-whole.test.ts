@@ -94,18 +94,23 @@ test("a text above every question is an arm's own, and goes without a trace", ()
 });
 
 describe("a new question", () => {
-  test("wants its prediction written before the experiment can run", () => {
-    const asked = addContrast(cheese, "New question", []);
-    expect(refusal(asked)).toContain(`contrasts.${cheese.contrasts.length}.prediction.text`);
+  const newQuestion = { label: "New question", reason: "No reason was written down.", tiers: [] };
+
+  test("can be run at once, says that nothing was written down, and is refused without a word", () => {
+    const asked = addContrast(cheese, newQuestion);
+    expect(refusal(asked)).toBe("");
+    expect(asked.contrasts.at(-1)!.prediction.text).toBe("No reason was written down.");
     const { id } = asked.contrasts.at(-1)!;
     const predicted = changeContrast(asked, id, { prediction: { direction: "none", text: "Nothing." } });
     expect(refusal(predicted)).toBe("");
+    const silent = changeContrast(asked, id, { prediction: { direction: "none", text: "" } });
+    expect(refusal(silent)).toContain(`contrasts.${cheese.contrasts.length}.prediction.text`);
     expect(removeQuestion(predicted, id)).toEqual(cheese);
   });
 
   test("of four arms needs four, each once", () => {
-    expect(addInteraction(cheese, "New question", [])).toBe(cheese);
-    const asked = addInteraction(find("codes"), "New question", []).interactions!.at(-1)!;
+    expect(addInteraction(cheese, newQuestion)).toBe(cheese);
+    const asked = addInteraction(find("codes"), newQuestion).interactions!.at(-1)!;
     expect(new Set([asked.both, asked.explanationOnly, asked.behaviourOnly, asked.neither]).size).toBe(4);
   });
 });

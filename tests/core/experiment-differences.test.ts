@@ -55,7 +55,11 @@ describe("what differs", () => {
         to: ["World text", "Behaviours", "American reasons"],
       },
     ]);
-    expect(experimentDifferences(cheese, moveArm(cheese, "american", -1))).toEqual([{ kind: "order" }]);
+    expect(experimentDifferences(cheese, moveArm(cheese, "affordability", -1))).toEqual([{ kind: "order" }]);
+    expect(experimentDifferences(cheese, moveArm(copyArm(cheese, "neutral"), "neutral", 1))).toEqual([
+      { kind: "added", place: { of: "arm", label: "Neutral text → behaviours 2" } },
+      { kind: "baseline", from: "Neutral text → behaviours", to: "Neutral text → behaviours 2" },
+    ]);
     expect(experimentDifferences(cheese, renameArm(cheese, "american", "US"))).toEqual([
       {
         kind: "value",
@@ -65,6 +69,23 @@ describe("what differs", () => {
         to: "US",
       },
     ]);
+  });
+
+  test("are the rates that are asked for, by their tier, and lists of names with commas", () => {
+    const [gate] = cheese.evaluation.gates;
+    const [contrast] = cheese.contrasts;
+    const edited = {
+      ...cheese,
+      evaluation: {
+        ...cheese.evaluation,
+        gates: [{ ...gate!, minimumRate: 0.5 }, ...cheese.evaluation.gates.slice(1)],
+      },
+      contrasts: [{ ...contrast!, tiers: ["a", "b"] }],
+    };
+    const differences = experimentDifferences(cheese, edited);
+    expect(differences).toHaveLength(2);
+    expect(differences[0]).toMatchObject({ field: "tiers", to: "a, b" });
+    expect(differences[1]).toMatchObject({ field: `gates.${gate!.tier}`, from: gate!.minimumRate, to: 0.5 });
   });
 
   test("are seeds", () => {

@@ -64,6 +64,7 @@ export const everyRefusal: ToldSaid = [
   ["noStage", "bass", names],
   ["stageTwice", "base"],
   ["armTwice", "neutral"],
+  ["armLabelTwice", "Neutral text", "neutral", "other"],
   ["startNotFirst", "base", "neutral"],
   ["noTeacher"],
   ["teacherUnread"],

@@ -54,7 +54,7 @@ describe("Set up", () => {
     await field("Steps").fill("0");
     await userEvent.keyboard("{Enter}");
     await expect.element(field("Steps")).toHaveAccessibleDescription("must be at least 1 (it is 0).");
-    await expect.poll(() => document.body.innerText).toContain("stages.behaviours.steps: must be at least 1");
+    await expect.poll(() => document.body.innerText).toContain("Stage “Behaviours”, “steps”: must be at least 1");
     (button("Run the experiment").element() as HTMLElement).click();
     expect(document.body.innerText).toContain("Run the experiment");
     // Another language keeps the editor open, and what was typed.
@@ -91,7 +91,7 @@ describe("Set up", () => {
     await button("Add a text").click();
     await page.getByRole("menuitem").first().click();
     const shares = () => [...document.querySelectorAll(".inspector li .value")].map(({ textContent }) => textContent);
-    await expect.poll(shares).toEqual(["53%", "23%", "25%"]);
+    await expect.poll(shares).toEqual(["52.5%", "22.5%", "25%"]);
     const part = () => unpackText(location.hash.replace("#packed=", ""), "link");
     await expect.poll(part, patience).toMatch(/"texts":\{"[^"]*":0.525,"[^"]*":0.225,"[^"]*":0.25\}/);
   });

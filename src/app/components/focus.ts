@@ -11,3 +11,11 @@ export async function focusIfLost(...nearest: readonly (Element | string | null 
   const found = nearest.map((one) => (typeof one === "string" ? document.getElementById(one) : one));
   (found.find((element) => element?.isConnected) as HTMLElement | undefined)?.focus();
 }
+
+/** What a menu was opened on went with what was chosen there: once the menu is closed, this has the keyboard. */
+export async function focusWhenClosed(find: () => HTMLElement | null | undefined): Promise<void> {
+  await tick();
+  await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+  find()?.focus();
+}

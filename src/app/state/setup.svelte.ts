@@ -8,6 +8,7 @@ import { at } from "#core/refusal.ts";
 import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
 import { sayFailure, sayTold } from "#app/text/say.ts";
+import { text } from "#app/text/text.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
 import type { TrainerClient } from "./trainer-client.ts";
@@ -51,12 +52,18 @@ export class Setup {
   differences = $derived.by(() => experimentDifferences(this.originalWhole, this.whole));
   /** Seconds a run would take; undefined while speed or size are not known. */
   seconds = $derived.by(() => this.estimate && this.speed && this.estimate.flops / this.speed.flopsPerSecond);
+  #wrong = $derived.by(() => refusalOf(this.whole));
   refusal = $derived.by((): Refusal | undefined => {
-    const wrong = refusalOf(this.whole);
-    if (wrong) return wrong;
+    if (this.#wrong) return this.#wrong;
     const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
     return this.estimate?.refusal && onlyProcessor ? { problem: sayTold(this.estimate.refusal) } : undefined;
   });
+  /** No run can be made of what is set up: what is known of runs is of what was set up before. */
+  isBroken = $derived.by(() => this.#wrong !== undefined);
+  /** What the last change has brought about besides, to be said in the language in use. */
+  note = $state.raw<() => string>();
+  /** Counts the wishes to be led to what is refused. */
+  jumps = $state(0);
   readonly lesson: Lesson | undefined;
   /** Worded where it is read: the language may change meanwhile. */
   #failure = $state.raw<unknown>();
@@ -114,20 +121,20 @@ export class Setup {
     return this.original.seeds[0]!;
   }
 
-  /** Takes a changed experiment; `key` names the control, see `EditHistory`. */
-  change(next: Experiment, key: string): void {
+  /** Takes a changed experiment; `key` names the control, see `EditHistory`. `note`: what came of it besides. */
+  change(next: Experiment, key: string, note?: () => string): void {
     const { sweep } = this.whole;
     const isSound = sweep && this.experiment.point;
     this.changeWhole(
       isSound ? withPoint(this.whole, this.pointIndex, next) : { ...next, ...(sweep && { sweep }) },
       key,
+      note,
     );
   }
 
   /** Takes a changed definition, with or without a sweep. */
-  changeWhole(next: Experiment, key: string): void {
-    this.history.change(next, { key, atMs: performance.now() });
-    this.#follow();
+  changeWhole(next: Experiment, key: string, note?: () => string): void {
+    this.#step(() => this.history.change(next, { key, atMs: performance.now() }), note);
   }
 
   /** Sets up another value of the sweep. */
@@ -137,13 +144,16 @@ export class Setup {
   }
 
   undo(): void {
-    this.history.undo();
-    this.#follow();
+    this.#step(() => this.history.undo());
   }
 
   redo(): void {
-    this.history.redo();
-    this.#follow();
+    this.#step(() => this.history.redo());
+  }
+
+  /** Asks the page to lead to what is refused. */
+  jump(): void {
+    this.jumps += 1;
   }
 
   /** Nothing follows any more: another one, or no page, has taken its place. */
@@ -151,6 +161,12 @@ export class Setup {
     this.#isLeft = true;
     clearTimeout(this.#timer);
   };
+
+  /** Takes its place again, as it was left. */
+  comeBack(): Promise<void> {
+    this.#isLeft = false;
+    return this.load();
+  }
 
   async load(): Promise<void> {
     try {
@@ -182,6 +198,16 @@ export class Setup {
   async #showTexts(experiment: Experiment): Promise<void> {
     this.preview = await this.#trainer.preview(experiment, this.sampleSeed);
     this.#previewed = JSON.stringify(experiment.curriculum);
+  }
+
+  /** A change of the definition, and what is said of it. */
+  #step(change: () => void, note?: () => string): void {
+    const before = this.whole.arms[0]!.id;
+    change();
+    const { id, label } = this.whole.arms[0]!;
+    const baseline = id === before ? undefined : () => text.editor.baselineIs(text.ofDefinition(label));
+    this.note = note && baseline ? () => `${note()} ${baseline()}` : (note ?? baseline);
+    this.#follow();
   }
 
   #follow(): void {

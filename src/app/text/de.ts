@@ -3,6 +3,7 @@ import { refusals } from "#core/sentences/de/refusals.ts";
 import type { en } from "./en.ts";
 import { classroom, lesson } from "./de/class.ts";
 import { compare, figure } from "./de/compare.ts";
+import { editor } from "./de/editor.ts";
 import { experimentWords } from "./de/experiments.ts";
 import { ask, inside } from "./de/inside.ts";
 import { experimentLabels } from "./de/labels.ts";
@@ -68,6 +69,7 @@ export const de: typeof en = {
   classroom,
   lesson,
   ...setup,
+  editor,
   ...run,
   link: {
     title: "Dieser Link ist nicht zu gebrauchen",

@@ -6,6 +6,7 @@ import type { ToldWords } from "#core/sentences/told.ts";
 import { classroom, lesson } from "./en/class.ts";
 import { compare, figure } from "./en/compare.ts";
 import { ask, inside } from "./en/inside.ts";
+import { editor } from "./en/editor.ts";
 import { learn } from "./en/learn.ts";
 import * as run from "./en/run.ts";
 import { keep } from "./en/keep.ts";
@@ -53,6 +54,7 @@ export const en = {
   classroom,
   lesson,
   ...setup,
+  editor,
   ...run,
   link: {
     title: "This link cannot be used",

@@ -6,6 +6,7 @@ const formats = {
   twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" },
   oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
   percent: { style: "percent", maximumFractionDigits: 0 },
+  finePercent: { style: "percent", maximumFractionDigits: 1 },
   threeDigits: { maximumSignificantDigits: 3 },
 } satisfies Record<string, Intl.NumberFormatOptions>;
 
@@ -36,6 +37,11 @@ export function formatRate(value: number): string {
 /** 0.834 -> "83%". */
 export function formatShare(fraction: number): string {
   return format("percent").format(fraction);
+}
+
+/** A share that was set: 0.525 -> "52.5%". */
+export function formatFineShare(fraction: number): string {
+  return format("finePercent").format(fraction);
 }
 
 /** A difference of shares in percentage points, always signed: 0.59 -> "+59". */

@@ -4,7 +4,7 @@ import { valuesText } from "#core/sweep.ts";
 
 /** What several experiments give differently, one row per thing; what all have alike is left out. */
 export interface DefinitionRow {
-  place: DifferencePlace | { of: "seeds" | "order" };
+  place: DifferencePlace | { of: "seeds" | "order" | "baseline" };
   /** Path inside the place; "present" where the whole thing is there or not, "stages" for what an arm reads. */
   field: string;
   /** One per experiment, in their order; undefined where it has none. */
@@ -45,6 +45,8 @@ function cellsOf(difference: Difference): Cells {
       const place = { of: "arm" as const, label: difference.label };
       return { place, field: "stages", from: difference.from.join(" → "), to: difference.to.join(" → ") };
     }
+    case "baseline":
+      return { place: { of: "baseline" }, field: "", from: difference.from, to: difference.to };
     case "order":
       return { place: { of: "order" }, field: "", from: "1", to: "2" };
     case "sweep": {

@@ -1,12 +1,12 @@
 import { assertNever } from "#core/failure.ts";
 import type { Difference, DifferencePlace } from "#core/experiment-differences.ts";
 import { valuesText } from "#core/sweep.ts";
-import { formatSetting } from "#app/text/format.ts";
 import { text } from "#app/text/text.ts";
-import { fieldInWords } from "./setting-words.ts";
+import type { CurriculumPreview } from "#workers/trainer-api.ts";
+import { fieldInWords, valueInWords } from "./setting-words.ts";
 
-/** A difference between two experiments as a sentence. */
-export function changeInWords(difference: Difference): string {
+/** A difference between two experiments as a sentence. `preview` brings the names of texts and tiers along. */
+export function changeInWords(difference: Difference, preview?: CurriculumPreview): string {
   const words = text.changes;
   switch (difference.kind) {
     case "added":
@@ -17,6 +17,8 @@ export function changeInWords(difference: Difference): string {
       return words.reads(text.ofDefinition(difference.label), inTurn(difference.from), inTurn(difference.to));
     case "order":
       return words.order;
+    case "baseline":
+      return text.editor.baselineChanged(text.ofDefinition(difference.to), text.ofDefinition(difference.from));
     case "sweep":
       return difference.to
         ? words.sweep(text.ofDefinition(difference.to.label), valuesText(difference.to))
@@ -26,11 +28,12 @@ export function changeInWords(difference: Difference): string {
         ? words.otherSeeds(difference.to.join(", "))
         : words.seeds(difference.from.length, difference.to.length);
     case "value": {
+      const { field, from, to } = difference;
       const place = placeInWords(difference.place);
-      const field = fieldInWords(difference.field);
-      if (difference.to === undefined) return words.went(place, field);
-      if (difference.from === undefined) return words.came(place, field, shown(difference.to));
-      return words.value(place, field, shown(difference.from), shown(difference.to));
+      const name = fieldInWords(field, preview);
+      if (to === undefined) return words.went(place, name);
+      if (from === undefined) return words.came(place, name, valueInWords(field, to, preview));
+      return words.value(place, name, valueInWords(field, from, preview), valueInWords(field, to, preview));
     }
     default:
       return assertNever(difference);
@@ -39,10 +42,6 @@ export function changeInWords(difference: Difference): string {
 
 function placeInWords(place: DifferencePlace): string {
   return "label" in place ? text.changes[place.of](text.ofDefinition(place.label)) : text.changes.places[place.of];
-}
-
-function shown(value: string | number | boolean): string {
-  return typeof value === "number" ? formatSetting(value) : text.ofDefinition(String(value));
 }
 
 function inTurn(stages: readonly string[]): string {

@@ -1,0 +1,33 @@
+import type { Setup } from "./setup.svelte.ts";
+
+/** What was changed and then left for another experiment: one per experiment, for as long as the page is open. */
+export class KeptSetups {
+  #kept = $state.raw<readonly Setup[]>([]);
+
+  /** Keeps what is left, if anything of it was changed. Lessons are kept by their links. */
+  leave(left: Setup): void {
+    if (left.lesson || left.differences.length === 0) return;
+    this.#kept = [...this.#without(left), left];
+  }
+
+  /** The changes that can be gone back to from here: those of this experiment, else those that were left last. */
+  offered(current: Setup): Setup | undefined {
+    const of = this.#kept.find((kept) => idOf(kept) === idOf(current));
+    // They may be what is set up: their address holds them, too.
+    if (of && JSON.stringify(of.whole) === JSON.stringify(current.whole)) return this.#without(current).at(-1);
+    return of ?? this.#kept.at(-1);
+  }
+
+  /** They are set up again. */
+  take(setup: Setup): void {
+    this.#kept = this.#without(setup);
+  }
+
+  #without(setup: Setup): readonly Setup[] {
+    return this.#kept.filter((kept) => idOf(kept) !== idOf(setup));
+  }
+}
+
+function idOf({ originalWhole }: Setup): string {
+  return originalWhole.id;
+}
