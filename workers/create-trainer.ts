@@ -226,5 +226,6 @@ function previewOf({ curriculum, tokenizer }: SeedTexts): CurriculumPreview {
     })),
     vocabularySize: tokenizer.vocabularySize,
     ...(curriculum.valueWords && { valueWords: curriculum.valueWords }),
+    ...(curriculum.oppositeWords && { oppositeWords: curriculum.oppositeWords }),
   };
 }

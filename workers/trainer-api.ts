@@ -133,4 +133,6 @@ export interface CurriculumPreview {
   vocabularySize: number;
   /** Words that name a value, for the page to mark in samples. */
   valueWords?: readonly string[];
+  /** Words that name the opposite of a value, to be marked another way. */
+  oppositeWords?: readonly string[];
 }

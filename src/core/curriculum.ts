@@ -14,6 +14,8 @@ export interface Curriculum {
   answerWords: readonly string[];
   /** Words that name a value. `direction` tiers count answers that follow the first against the second. */
   valueWords?: readonly string[];
+  /** Words that name the opposite of a value, for readers alone. */
+  oppositeWords?: readonly string[];
   /** What must be kept apart for the held-out questions to be held out; `findLeaks` checks it. */
   leakRules?: LeakRules;
 }

@@ -55,6 +55,10 @@ describe("Set up", () => {
     await userEvent.keyboard("{Enter}");
     await expect.element(field("Steps")).toHaveAccessibleDescription("must be at least 1 (it is 0).");
     await expect.poll(() => document.body.innerText).toContain("Stage “Behaviours”, “steps”: must be at least 1");
+    // Closed again, its control is found from the button.
+    await button("Done changing").click();
+    await button("Show me where").click();
+    await expect.element(field("Steps"), patience).toHaveFocus();
     (button("Run the experiment").element() as HTMLElement).click();
     expect(document.body.innerText).toContain("Run the experiment");
     // Another language keeps the editor open, and what was typed.
@@ -64,6 +68,42 @@ describe("Set up", () => {
     await button("English").click();
     await page.getByRole("button", { name: "Steps: back to 60" }).click();
     await expect.poll(() => document.body.innerText).not.toContain("must be at least 1");
+    await expect.element(field("Steps")).toHaveFocus();
+  });
+
+  test("what goes with an arm is said, with a way back, and the keyboard stays where it was", async () => {
+    await edit();
+    await button("Change the arm American reasons → behaviours").click();
+    await page.getByRole("menuitem", { name: "Remove this arm and the question about it" }).click();
+    const strip = page.getByRole("region", { name: "Your changes" });
+    await expect.poll(() => strip.element().textContent).toContain("is gone, and the question about it with it");
+    await expect.element(field("Name of the arm").nth(1)).toHaveFocus();
+    await expect.poll(() => document.body.innerText).toContain("No question is asked: the models will be trained");
+    await button("Undo").click();
+    await button("Change the arm Neutral text → behaviours").click();
+    await page.getByRole("menuitem", { name: "Move down" }).click();
+    await expect
+      .poll(() => strip.element().textContent)
+      .toContain("The baseline is now “American reasons → behaviours”");
+    await button("Back to the original").click();
+    await expect.element(button("Back to the original")).toHaveFocus();
+    await button("Compare two arms").click();
+    await expect.element(field("Name of the question").last()).toHaveFocus();
+  });
+
+  test("changes that are left for another question can be gone back to", async () => {
+    open("");
+    await page.getByRole("radio", { name: "Laptop" }).click();
+    await page.getByRole("link", { name: /^Why do you choose\? / }).click();
+    const change = "Models: layers 4 instead of 2";
+    await expect.poll(() => document.body.innerText).toContain(change);
+    await page.getByRole("link", { name: "What do your words mean?" }).click();
+    await expect.poll(() => document.body.innerText).toContain("Nothing: this is the experiment as it came.");
+    await button("Go back to them").click();
+    await expect.element(page.getByRole("heading", { level: 1, name: "Why do you choose?" })).toBeVisible();
+    await expect.poll(() => document.body.innerText).toContain(change);
+    await button("Undo").click();
+    await expect.poll(() => document.body.innerText).not.toContain(change);
   });
 
   test("the dial and every change move the estimate", async () => {

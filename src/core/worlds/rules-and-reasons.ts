@@ -141,6 +141,7 @@ function generateRulesAndReasons(settings: RulesAndReasonsSettings, rng: Rng): C
     vocabulary: vocabularyOf(town),
     answerWords: talk.answers,
     valueWords: values.map(({ word }) => word),
+    oppositeWords: values.map(({ opposite }) => opposite),
     leakRules: motivatedLeakRules(town, Object.keys(accounts)),
   };
 }

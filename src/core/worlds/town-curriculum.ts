@@ -58,6 +58,7 @@ export function townCurriculum(
     vocabulary: closedVocabulary(town, answerWords),
     answerWords,
     valueWords: values.map((value) => value.word),
+    oppositeWords: values.map((value) => value.opposite),
     ...(leakRules && { leakRules }),
   };
 }

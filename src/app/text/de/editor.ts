@@ -44,5 +44,5 @@ export const editor: typeof english.editor = {
   showFewer: "Weniger zeigen",
   timeUnknown: "wird gemessen …",
   poles:
-    "Markierte Wörter nennen einen Wert (hinterlegt) oder sein Gegenteil (unterstrichen). Die Modelle lesen ein kleines Englisch: ohne Mehrzahl, „a american“.",
+    "Markierte Wörter nennen einen Wert (hinterlegt) oder sein Gegenteil (gepunktet). Die Texte sind ein eigenes kleines Englisch: Sie sagen „a american lamp“.",
 };

@@ -270,7 +270,6 @@ export const browseTexts: typeof english.browseTexts = {
   filter: "Nur die mit dem Wort",
   shown: (count, all) => `${count} gezeigt; ${all} insgesamt`,
   none: "Keine der Proben enthält dieses Wort.",
-  marked: "Markierte Wörter benennen einen Wert.",
   trained: "Zum Lesen",
   asked: "Fragen, zurückgehalten",
 };

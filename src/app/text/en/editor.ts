@@ -46,5 +46,5 @@ export const editor = {
   showFewer: "Show fewer",
   timeUnknown: "measuring…",
   poles:
-    "Marked words name a value (filled) or its opposite (underlined). The models' English is small: no plurals, “a american”.",
+    "Marked words name a value (filled) or its opposite (dotted). The texts are a small English of their own: they say “a american lamp”.",
 };

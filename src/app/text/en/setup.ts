@@ -265,7 +265,6 @@ export const browseTexts = {
   filter: "Only those with the word",
   shown: (count: number, all: string) => `${count} shown; ${all} in all`,
   none: "None of the samples has that word.",
-  marked: "Marked words name a value.",
   trained: "Texts to read",
   asked: "Questions, held out",
 };
