@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { fieldInWords } from "#app/features/setup/setting-words.ts";
 import { de } from "#app/text/de.ts";
 import { experimentWords } from "#app/text/de/experiments.ts";
 import { experimentLabels } from "#app/text/de/labels.ts";
 import { worldLabels } from "#app/text/de/world-labels.ts";
 import { en } from "#app/text/en.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { inWords } from "#core/sentences/said.ts";
 import { createRng } from "#core/random.ts";
 import { resolveParameters, worlds } from "#core/worlds/registry.ts";
 
@@ -44,6 +46,19 @@ test("the first question speaks of as many groups as the picture shows arms", ()
   expect(cheese!.arms).toHaveLength(3);
   expect(en.ofDefinition(cheese!.question)).toMatch(/^Three groups of small models/);
   expect(de.ofDefinition(cheese!.question)).toMatch(/^Drei Gruppen kleiner Modelle/);
+});
+
+test("what differs of a world is called what its setting is called", () => {
+  expect(fieldInWords("parameters.baseDocuments")).toBe("Base documents");
+  expect(fieldInWords("parameters.unknown")).toBe("unknown");
+});
+
+test("a punctuation mark in a sentence is called by its name, and one is one", () => {
+  expect(en.inside.lens.part("Reasons", [":", "no"])).toBe("Reasons first the colon, then “no”");
+  expect(de.inside.lens.summary(":", [])).toMatch(/^Nach dem Doppelpunkt,/);
+  expect(en.compare.items.count("2", "4", "1")).toContain("1 was asked");
+  expect(de.compare.items.count("2", "4", "1")).toContain("1 wurde in");
+  expect(inWords([["noise", 4]], de.sentences)).toContain("; etwa 4 weitere würden einen Effekt");
 });
 
 test("what both tables name, they name alike, and what a reader has named stands as it was written", () => {

@@ -163,6 +163,9 @@ describe("a class", () => {
       );
     await expect.element(refusals).toHaveTextContent('Student 31 (Code 2): is of another definition of "tiny"');
     await expect.element(refusals).toHaveTextContent(/Code 3: is cut off: \d+ of \d+ characters/);
+    await button("Deutsch").click();
+    await expect.element(refusals).toHaveTextContent(/3 kamen nicht dazu.*abgeschnitten/);
+    await button("English").click();
     expect(dots()).toBe(29);
 
     await button("Show large").last().click();

@@ -10,6 +10,9 @@ import { sayFailure } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
 import { QrReader } from "./qr-reader.ts";
 
+/** Why something was not put in, in the language of whoever reads it. */
+type Refused = () => string;
+
 /** A code, or the text of a file, and what refusals call it. */
 interface HandedIn {
   name: string;
@@ -20,10 +23,11 @@ interface HandedIn {
 export class Room {
   pool = $state.raw() as Pool;
   /** What could not be put in last time, and why. */
-  refusals = $state.raw<readonly string[]>([]);
+  refusals = $derived.by(() => this.#refused.map((inWords) => inWords()));
   /** Who came last, in words. */
   said = $state("");
   isKept = $state(true);
+  #refused = $state.raw<readonly Refused[]>([]);
   readonly #key: string;
 
   constructor(experiment: Experiment) {
@@ -40,7 +44,7 @@ export class Room {
   /** Takes files; one that holds a list of codes counts as its codes. */
   async takeFiles(files: Iterable<File>): Promise<void> {
     const handedIn: HandedIn[] = [];
-    const refusals: string[] = [];
+    const refused: Refused[] = [];
     const photographs: File[] = [];
     for (const file of files) {
       if (file.type.startsWith("image/")) {
@@ -52,8 +56,8 @@ export class Room {
       if (parts.length < 2) handedIn.push({ name, given });
       else parts.forEach((part, i) => handedIn.push({ name: codeIn(name, i), given: part }));
     }
-    if (photographs.length > 0) await readPhotographs(photographs, handedIn, refusals);
-    this.#take(handedIn, refusals);
+    if (photographs.length > 0) await readPhotographs(photographs, handedIn, refused);
+    this.#take(handedIn, refused);
   }
 
   /** Takes what QR codes said that were held up to the camera. */
@@ -68,7 +72,7 @@ export class Room {
 
   empty(): void {
     this.pool = { ...this.pool, members: [] };
-    this.refusals = [];
+    this.#refused = [];
     this.said = "";
     this.#keep();
   }
@@ -80,18 +84,18 @@ export class Room {
       .join("");
   }
 
-  #take(handedIn: readonly HandedIn[], refusedBefore: readonly string[] = []): void {
-    const refusals = [...refusedBefore];
+  #take(handedIn: readonly HandedIn[], refusedBefore: readonly Refused[] = []): void {
+    const refused = [...refusedBefore];
     const before = this.pool.members.length;
     for (const { name, given } of handedIn) {
       try {
         this.#join(given, name);
       } catch (error) {
         if (!(error instanceof RunFailure)) throw error;
-        refusals.push(sayFailure(error));
+        refused.push(() => sayFailure(error));
       }
     }
-    this.refusals = refusals;
+    this.#refused = refused;
     const { members } = this.pool;
     const words = text.classroom.room;
     const added = members.length - before;
@@ -151,14 +155,13 @@ function codeIn(file: string, index: number): string {
 }
 
 /** Adds what their QR codes say, or why there is nothing. */
-async function readPhotographs(files: readonly File[], handedIn: HandedIn[], refusals: string[]): Promise<void> {
-  const words = text.classroom.room.camera;
+async function readPhotographs(files: readonly File[], handedIn: HandedIn[], refused: Refused[]): Promise<void> {
   const reader = new QrReader();
   try {
     for (const file of files) {
       const codes = await reader.readPhotograph(file);
-      if (codes === undefined) refusals.push(words.noImage(file.name));
-      else if (codes.length === 0) refusals.push(words.noCode(file.name));
+      if (codes === undefined) refused.push(() => text.classroom.room.camera.noImage(file.name));
+      else if (codes.length === 0) refused.push(() => text.classroom.room.camera.noCode(file.name));
       else
         codes.forEach((given, i) =>
           handedIn.push({ name: codes.length < 2 ? file.name : codeIn(file.name, i), given }),

@@ -1,5 +1,5 @@
 import type { Experiment } from "#core/experiment.ts";
-import { findWorld } from "#core/worlds/registry.ts";
+import { worlds } from "#core/worlds/registry.ts";
 import { formatFineShare, formatSetting } from "#app/text/format.ts";
 import { stageLabel } from "#app/text/in-page-words.ts";
 import { text } from "#app/text/text.ts";
@@ -38,7 +38,7 @@ export function settingWords(experiment: Experiment, path: string, named?: Named
   const tier = experiment.evaluation.gates[Number(gate)]?.tier;
   if (tier !== undefined) return { place: places.evaluation, field: fieldInWords(`gates.${tier}`, named) };
   const [, parameter] = /^curriculum\.parameters\.(.*)$/.exec(path) ?? [];
-  if (parameter !== undefined) return { place: places.world, field: parameterInWords(experiment, parameter) };
+  if (parameter !== undefined) return { place: places.world, field: parameterInWords(parameter) };
   const [, place, field] = /^(model|training|evaluation)\.(.*)$/.exec(path) ?? [];
   if (place === "model" || place === "training" || place === "evaluation") {
     return { place: places[place], field: fieldInWords(field!, named) };
@@ -52,6 +52,8 @@ export function fieldInWords(field: string, named?: Named): string {
   if (name !== undefined) return text.changes.shareOf(textInWords(name, named));
   const [, tier] = /^gates\.([^.]*)$/.exec(field) ?? [];
   if (tier !== undefined) return text.editor.gateOf(tierInWords(tier, named));
+  const [, parameter] = /^parameters\.(.*)$/.exec(field) ?? [];
+  if (parameter !== undefined) return parameterInWords(parameter);
   return field === "during" ? text.editor.during : (text.changes.fields[field] ?? field);
 }
 
@@ -76,8 +78,8 @@ function tierInWords(id: string, named: Named): string {
   return label === undefined ? id.replaceAll("-", " ") : text.ofDefinition(label);
 }
 
-function parameterInWords({ curriculum }: Experiment, name: string): string {
-  if (!("world" in curriculum)) return name;
-  const known = findWorld(curriculum.world).parameters.find((parameter) => parameter.name === name);
+/** Worlds that have a parameter of one name call it alike. */
+function parameterInWords(name: string): string {
+  const known = worlds.flatMap(({ parameters }) => parameters).find((parameter) => parameter.name === name);
   return text.ofDefinition(known?.label ?? name);
 }

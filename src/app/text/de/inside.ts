@@ -17,7 +17,7 @@ function named(word: string): string {
 const units = {
   word: { one: "Wort", many: "Wörter" },
   character: { one: "Zeichen", many: "Zeichen" },
-  token: { one: "Token", many: "Tokens" },
+  token: { one: "Token", many: "Token" },
 };
 
 export const ask: typeof english.ask = {

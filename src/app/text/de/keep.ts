@@ -11,25 +11,25 @@ export const keep: typeof english = {
   },
   kept: "Ergebnisse bleiben auf diesem Gerät, auch nach einem Neuladen.",
   notKept: {
-    full: "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Das neueste Ergebnis ist nur auf dieser Seite. Lade es herunter, oder entferne andere und lass den Versuch noch einmal laufen.",
+    full: "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Das neueste Ergebnis ist nur auf dieser Seite. Es herunterladen, oder andere entfernen und den Versuch noch einmal laufen lassen.",
     refused:
-      "Dieser Browser lässt die Seite nichts behalten (privates Fenster oder gesperrte Websitedaten): Ergebnisse bleiben, solange diese Seite offen ist. Lade herunter, was du brauchst.",
+      "Dieser Browser lässt die Seite nichts behalten (privates Fenster oder gesperrte Websitedaten): Ergebnisse bleiben, solange diese Seite offen ist. Herunterladen, was gebraucht wird.",
     chosen:
-      "Auf diesem Gerät wird nichts behalten, so wie gewählt: Ergebnisse bleiben, solange diese Seite offen ist. Lade herunter, was du brauchst.",
+      "Auf diesem Gerät wird nichts behalten, so wie gewählt: Ergebnisse bleiben, solange diese Seite offen ist. Herunterladen, was gebraucht wird.",
   },
   space: (used, quota) => `${used} von ${quota} belegt.`,
   durable: "Der Browser hat zugesagt, sie nicht von selbst zu löschen.",
-  notDurable: "Wird der Platz knapp, darf der Browser sie löschen: Lade herunter, was wichtig ist.",
+  notDurable: "Wird der Platz knapp, darf der Browser sie löschen: herunterladen, was wichtig ist.",
   nothing: {
     label: "Auf diesem Gerät nichts behalten (gemeinsam genutzter Rechner)",
     about:
-      "Ab jetzt bleiben Ergebnisse, unterbrochene Läufe und Texte nur, solange die Seite offen ist. Was vorher behalten wurde, bleibt, bis du es löschst; gemerkt werden nur diese Wahl, die Sprache und das Aussehen.",
+      "Ab jetzt bleiben Ergebnisse, unterbrochene Läufe und Texte nur, solange die Seite offen ist. Was vorher behalten wurde, bleibt, bis es gelöscht wird; gemerkt werden nur diese Wahl, die Sprache und das Aussehen.",
   },
   notes: {
     "storage-full":
       "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Der Lauf geht weiter, aber was er von hier an lernt, ist verloren, wenn die Seite geschlossen oder neu geladen wird. Was vorher gesichert war, bleibt. Schaffe Platz, dann wird von selbst wieder gesichert.",
     "storage-refused":
-      "Dieser Browser lässt die Seite nichts auf dem Gerät behalten (privates Fenster oder gesperrte Websitedaten): Der Lauf geht weiter, beginnt aber von vorn, wenn die Seite geschlossen oder neu geladen wird. Lass die Seite offen, und lade am Ende das Ergebnis herunter.",
+      "Dieser Browser lässt die Seite nichts auf dem Gerät behalten (privates Fenster oder gesperrte Websitedaten): Der Lauf geht weiter, beginnt aber von vorn, wenn die Seite geschlossen oder neu geladen wird. Die Seite offen lassen und am Ende das Ergebnis herunterladen.",
     "kept-again": "Der Lauf wird wieder gesichert: Nach einem Neuladen kann er weitergehen.",
     "taken-up":
       "Der Teil, der trainiert, endete unerwartet. Der Lauf ging von selbst weiter, wo er zuletzt gesichert war.",

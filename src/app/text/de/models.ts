@@ -7,9 +7,9 @@ export const startFrom: typeof startEnglish = {
   fresh: "neuen Modellen, zufälligen Gewichten",
   saved: (name, layers, width) => `${name} (${layers} × ${width})`,
   absent: (name) => `${name}, nicht auf diesem Gerät`,
-  hint: "Ein gesichertes Modell kann für die erste Phase aller [[arm|Arme]] stehen, die dann nicht noch einmal trainiert wird; beginnen sie mit verschiedenen Texten, kommt es davor. Die Modelle eines Laufs lassen sich unter Vergleichen sichern.",
+  hint: "Ein gesichertes Modell kann für den ersten Abschnitt aller [[arm|Arme]] stehen, der dann nicht noch einmal trainiert wird; beginnen sie mit verschiedenen Texten, kommt es davor. Die Modelle eines Laufs lassen sich unter Vergleichen sichern.",
   using: (stage, name, origin) =>
-    `„${name}“ (${origin}) steht für „${stage}“, das nicht trainiert wird. Alle [[seed|Seeds]] beginnen mit seinen Gewichten: Sie unterscheiden sich nur in Texten, Lesereihenfolge und Fragen.`,
+    `„${name}“ (${origin}) steht für den Abschnitt „${stage}“, der nicht trainiert wird. Alle [[seed|Seeds]] beginnen mit seinen Gewichten: Sie unterscheiden sich nur in Texten, Lesereihenfolge und Fragen.`,
   usingBefore: (name, origin) =>
     `Alle Arme beginnen mit „${name}“ (${origin}) und lesen dann ihre eigenen ersten Texte. Alle [[seed|Seeds]] beginnen mit seinen Gewichten: Sie unterscheiden sich nur in Texten, Lesereihenfolge und Fragen.`,
   more: (count) => `Es kennt ${count} Wörter, die in diesen Texten nie vorkommen; alle anderen sind dieselben.`,

@@ -57,7 +57,7 @@ export const ownTexts: typeof english = {
   problemsOf: (name) => `Probleme von ${name}`,
   line: (line) => `Zeile ${line}`,
   missing: "Noch nötig",
-  tokenizerTitle: "Wie Text in Tokens geschnitten wird",
+  tokenizerTitle: "Wie Text in Token geschnitten wird",
   tokenizerIntro:
     "Ein [[token|Token]] ist, was ein Modell auf einmal liest und schreibt: ein Wort, ein Zeichen oder ein durch [[byte pairs|Bytepaare]] gelerntes Stück.",
   tokenizers: {
@@ -70,16 +70,16 @@ export const ownTexts: typeof english = {
     word: "für wenige verschiedene Wörter; klein geschrieben, Satzzeichen einzeln",
     character: "jede Schrift; lange Zeilen, langsam zu lernen",
     "byte-pair": "häufige Buchstabenfolgen werden ein Token; aus den Trainingstexten gelernt",
-    "byte-pairs": "fest: dieselben Tokens in jedem Lauf",
+    "byte-pairs": "fest: dieselben Token in jedem Lauf",
   },
-  vocabularySize: "Zu lernende Tokens",
+  vocabularySize: "Zu lernende Token",
   learn: "Bytepaare jetzt lernen",
   learning: (percent) => `Bytepaare werden gelernt: ${percent} %`,
   stop: "Anhalten",
   importTokenizer: "Eine tokenizer.json öffnen",
   exportTokenizer: "tokenizer.json herunterladen",
   tokens: (size, training, heldOut) =>
-    `${size} verschiedene Tokens; ${training} in Trainingstexten, ${heldOut} in Fragen mit ihren Antworten.`,
+    `${size} verschiedene Token; ${training} in Trainingstexten, ${heldOut} in Fragen mit ihren Antworten.`,
   notLearnt:
     "Bytepaare werden gezählt, wenn sie gelernt sind. Das geschieht von selbst, wenn die Texte benutzt werden.",
   unspaced:

@@ -68,7 +68,7 @@ function thumb(rule: RuleOfThumb): string {
     case "fewer-characters":
       return "die Antwort mit weniger Zeichen nimmt";
     case "words-of-explanations":
-      return "die Antwort nimmt, deren Wörter in den Begründungen häufiger sind";
+      return "die Antwort nimmt, deren Wörter in den Erklärungen häufiger sind";
     case "commonest":
       return `immer „${rule.response}“ antwortet, das häufigste Verhalten`;
   }

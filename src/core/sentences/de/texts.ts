@@ -27,7 +27,7 @@ export const texts: typeof english = {
     `Die Kopfzeile hat die Spalten ${listed(found)}; nötig sind ${listed(needed)}: Spalten umbenennen oder ergänzen.`,
   optionEmpty: () => "Eine der beiden „options“ ist leer: schreiben, was das Modell antworten könnte.",
   optionsAlike: (option) => `Beide Möglichkeiten heißen „${option}“: So fragt die Frage nichts.`,
-  answerNoPlace: () => "„answer“ muss 0 oder 1 sein: der Platz der Möglichkeit, die der Begründung folgt.",
+  answerNoPlace: () => "„answer“ muss 0 oder 1 sein: der Platz der Möglichkeit, die der Erklärung folgt.",
   tierNoName: () => "„tier“ muss ein kurzer Name sein, wie „new situations“.",
   lineNoJson: () => `Diese Zeile ist kein JSON: je Zeile ein Objekt schreiben, wie {"text": "…"}.`,
   lineNoObject: () => `Diese Zeile ist JSON, aber kein Objekt: so schreiben: {"text": "…"}.`,
