@@ -1,6 +1,6 @@
 import { RunFailure } from "#core/failure.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "#core/nearest.ts";
 
 const help = `TinyWhy without a window: the experiments of the page, on this machine's processor.
 

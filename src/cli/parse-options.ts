@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { RunFailure } from "#core/failure.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "#core/nearest.ts";
 
 type Options = NonNullable<ParseArgsConfig["options"]>;
 

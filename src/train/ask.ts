@@ -1,5 +1,6 @@
 import { partingOf } from "#core/partings.ts";
 import { checkSampling, greedy, type SamplingSettings } from "#core/sampling.ts";
+import { readTyped } from "#core/typed-text.ts";
 import { endId, padId, startId, type Tokenizer } from "#core/tokenizer.ts";
 import { freshState, type CohortSpec, type Engine, type Generation } from "#nn/engine.ts";
 import type { KeptModels } from "./kept-models.ts";
@@ -65,7 +66,7 @@ export async function askModels(engine: Engine, kept: KeptModels, request: AskRe
   checkSampling(sampling);
   const { arms } = kept.experiment;
   const { tokenizer } = kept.texts(seeds[0]!);
-  const typed = request.prompt.trim();
+  const typed = readTyped(tokenizer, request.prompt);
   const before = seeds.flatMap((seed) =>
     arms.map(({ inContext }) => (inContext ? kept.texts(seed).documentsBefore(inContext)(0).join(" ") : "")),
   );

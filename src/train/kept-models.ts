@@ -1,5 +1,6 @@
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
+import { wordsOfVocabulary } from "#core/typed-text.ts";
 import type { ModelShape } from "#nn/model-shape.ts";
 import type { FinishedModel } from "./run-spec.ts";
 import { SeedTexts } from "./seed-texts.ts";
@@ -21,6 +22,8 @@ export interface KeptReport {
   layers: number;
   heads: number;
   context: number;
+  /** Every word that the models know; empty where they read characters or byte pairs. */
+  words: readonly string[];
   /** What can be read from the models by a probe. */
   probeTargets: readonly ProbeTarget[];
 }
@@ -58,6 +61,7 @@ export class KeptModels {
     const { layers, heads, context } = this.shape;
     const [first] = this.#models.values();
     const withRoom = this.#seedsWithRoom(4 * first!.length);
+    const texts = this.texts(complete[0]!);
     return {
       runId: this.runId,
       experimentId: id,
@@ -68,7 +72,8 @@ export class KeptModels {
       layers,
       heads,
       context,
-      probeTargets: probeTargetsOf(this.texts(complete[0]!)),
+      words: wordsOfVocabulary(texts.tokenizer),
+      probeTargets: probeTargetsOf(texts),
     };
   }
 

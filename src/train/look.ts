@@ -1,5 +1,6 @@
 import { largestFirst } from "#core/sampling.ts";
 import { startId } from "#core/tokenizer.ts";
+import { readTyped } from "#core/typed-text.ts";
 import { inspectText } from "#nn/reference/inspect.ts";
 import type { TfjsBackend } from "#nn/reference/tfjs-backend.ts";
 import { RunFailure } from "#core/failure.ts";
@@ -32,7 +33,7 @@ const guesses = 5;
 export async function lookInside(backend: TfjsBackend, kept: KeptModels, request: LookRequest): Promise<LookReport> {
   const { shape, experiment } = kept;
   const { tokenizer } = kept.texts(request.seed);
-  const ids = Int32Array.from([startId, ...tokenizer.encode(request.text.trim())]);
+  const ids = Int32Array.from([startId, ...tokenizer.encode(readTyped(tokenizer, request.text))]);
   if (ids.length > shape.context) {
     throw new RunFailure("bad-input", ["textTooLong", ids.length - 1, shape.context - 1]);
   }

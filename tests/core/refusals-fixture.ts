@@ -95,6 +95,8 @@ export const everyRefusal: ToldSaid = [
   ["unknownCharacter", "ß", "Fuß"],
   ["reservedWord", "<s>"],
   ["unknownWord", "fox", "the fox"],
+  ["unknownTyped", "fox", ["ox", "box"]],
+  ["unknownTyped", "zebra", []],
   ["unknownByte", "é"],
   ["specialToken", 2, "</s>"],
   ["brokenMerge", 9, "th", "e"],

@@ -14,6 +14,7 @@ let trainer: TrainerClient | undefined;
 
 beforeEach(async () => {
   localStorage.clear();
+  sessionStorage.clear();
   await page.viewport(1200, 900);
 });
 
@@ -241,7 +242,8 @@ describe("learn", () => {
     await next("Watch them learn");
     await expect.poll(() => tour.element().textContent, patience).toContain("Done: go on when you like.");
     await next("The answer, and how sure it is");
-    await expect.poll(() => document.querySelector("[data-toured]")?.id, patience).toBe("answer");
+    // The whole of the answer has the frame, its drawing too.
+    await expect.poll(() => document.querySelector("[data-toured] > #answer"), patience).not.toBeNull();
     await next("Not just one kind of question");
     await next("Down to single questions");
     await next("What you may say now");
@@ -249,6 +251,34 @@ describe("learn", () => {
     await userEvent.keyboard("{Enter}");
     await expect.element(tour).not.toBeInTheDocument();
   });
+});
+
+test("the tour lies over nothing, goes on where it was left, and puts back what it set", async () => {
+  await page.viewport(1280, 800);
+  open("learn");
+  await button("Start the tour").click();
+  const tour = page.getByRole("complementary", { name: "Guided tour" });
+  await tour.getByRole("button", { name: "Next" }).click();
+  await expect.element(tour.getByRole("heading", { name: "Who reads what" })).toHaveFocus();
+  const right = (element: Element) => element.getBoundingClientRect().right;
+  for (const cell of document.querySelectorAll("[data-toured] .level")) {
+    expect(right(cell)).toBeLessThan(tour.element().getBoundingClientRect().left);
+  }
+  await tour.getByRole("button", { name: "Next" }).click();
+  const repeats = page.getByLabelText("Repeats", { exact: true });
+  await expect.element(repeats).toHaveValue(4);
+  // A reload: the page is made anew, the tour is where it was and sets nothing again.
+  await expect.poll(() => location.hash).toMatch(/^#packed=/);
+  await unmount(app!);
+  app = mount(App, { target: document.body, props: { trainer: trainer! } });
+  await expect.element(tour.getByText("Stop 3 of 9")).toBeVisible();
+  await button("Leave the tour").click();
+  await expect.element(repeats).toHaveValue(6);
+  await page.getByRole("navigation", { name: "Places" }).getByRole("link", { name: "Learn" }).click();
+  await button("Go on at stop 3 of 9").click();
+  await expect.element(repeats).toHaveValue(4);
+  await button("Leave the tour").click();
+  await expect.element(repeats).toHaveValue(6);
 });
 
 describe.each(["light", "dark"])("in %s", (theme) => {

@@ -44,13 +44,19 @@ async function expectNoViolations(): Promise<void> {
 test("asks every arm, and says how sure it was of each word, by keyboard", async () => {
   await expect.element(button("Ask them"), patience).toBeVisible();
   const prompt = page.getByLabelText("Prompt", { exact: true });
-  await prompt.fill("user : take american costly small lamp ? assistant :");
+  // As it is written, and not only as the models read it.
+  expect((prompt.element() as HTMLInputElement).value).toMatch(/\? assistant:$/);
+  await prompt.fill("User: take american costly small lamp? assistant:");
   await userEvent.keyboard("{Enter}");
   const strips = page.getByRole("toolbar", { name: /^Words of / });
   await expect.poll(() => strips.elements().length, patience).toBe(3);
   const words = () => [...strips.elements()[0]!.querySelectorAll("button")];
   words()[0]!.focus();
   await expect.poll(() => document.querySelectorAll(".tip:popover-open").length, patience).toBe(1);
+  // A bar of the same length under every word, and no raw token read out.
+  const tracks = [...document.querySelectorAll(".track")].map(({ clientWidth }) => clientWidth);
+  expect(new Set(tracks).size).toBe(1);
+  expect(document.querySelector(".strip")?.closest("ol")?.innerHTML).not.toContain("&lt;/s&gt;");
   expect(words()[0]!.getAttribute("aria-label")).toMatch(/^“.+”, .+%\. Otherwise: “.+” .+%/);
   await userEvent.keyboard("{ArrowRight}");
   expect(document.activeElement).toBe(words()[Math.min(1, words().length - 1)]);
@@ -61,6 +67,12 @@ test("asks every arm, and says how sure it was of each word, by keyboard", async
 
 test("draws from all repeats, and says in how many answers the arms part", async () => {
   await page.getByRole("radio", { name: "drawn at random" }).click();
+  const temperature = page.getByLabelText("Temperature");
+  await temperature.fill("99");
+  await userEvent.tab();
+  await expect.element(temperature).toHaveValue(5);
+  await expect.element(temperature).toHaveAccessibleDescription(/0.1 to 5/);
+  await temperature.fill("1");
   await page.getByLabelText("Repeat", { exact: true }).first().selectOptions("all 2");
   await button("Ask them").click();
   await expect
@@ -75,6 +87,9 @@ test("refuses a word the models were never taught, and says which", async () => 
   await prompt.fill("take the spaceship");
   await button("Ask them").click();
   await expect.element(page.getByText(/"spaceship"/), patience).toBeVisible();
+  await prompt.fill("take the lampp");
+  await button("Ask them").click();
+  await expect.element(page.getByText(/"lampp"\. Near it are: lamp\b/), patience).toBeVisible();
 });
 
 test("shows attention and lens of every arm, and follows the word that is chosen", async () => {
@@ -90,6 +105,15 @@ test("shows attention and lens of every arm, and follows the word that is chosen
   await expect.poll(sentence).not.toBe(last);
   expect(sentence()).toMatch(/at “user”: .* looks most at “(user|\(start\))”/);
   expect(page.getByRole("region", { name: /^Logit lens of / }).elements()).toHaveLength(3);
+  // A cell's share is said where the keyboard or the pointer is.
+  page
+    .getByRole("group", { name: /^Attention of / })
+    .first()
+    .element()
+    .parentElement!.querySelector<HTMLElement>(".box")!
+    .focus();
+  await userEvent.keyboard("{ArrowLeft}");
+  await expect.element(page.getByText(/^“user” takes \d+% from “user”$/)).toBeVisible();
   await expectNoViolations();
 });
 

@@ -29,6 +29,7 @@ export async function leave(): Promise<void> {
 export function startAfresh(): void {
   beforeEach(async () => {
     localStorage.clear();
+    sessionStorage.clear();
     history.replaceState(null, "", "#");
     await page.viewport(1200, 900);
   });

@@ -7,7 +7,7 @@ import type { text } from "#app/text/text.ts";
 export interface TourStop {
   id: keyof (typeof text)["learn"]["tour"]["stops"];
   place: Place;
-  /** CSS selector of what is shown. */
+  /** CSS selector of what is shown, its figure and all; it gets a frame. */
   target: string;
   /** Sets what the stop needs. */
   prepare?: (setup: Setup) => void;
@@ -16,11 +16,11 @@ export interface TourStop {
 }
 
 /** Repeats for a tour: enough for an interval, few enough to wait for. */
-const tourRepeats = 4;
+export const tourRepeats = 4;
 
 export const tourStops: readonly TourStop[] = [
-  { id: "question", place: "setup", target: "#question-title" },
-  { id: "reading", place: "setup", target: "#reading-title" },
+  { id: "question", place: "setup", target: "section:has(> div > #question-title)" },
+  { id: "reading", place: "setup", target: "section[aria-labelledby=reading-title]" },
   {
     id: "repeats",
     place: "setup",
@@ -30,9 +30,14 @@ export const tourStops: readonly TourStop[] = [
     },
   },
   { id: "start", place: "setup", target: "main .bar", isDone: (board) => board.run.status !== "idle" },
-  { id: "watch", place: "run", target: "#curves-title", isDone: (board) => board.run.ended?.results !== undefined },
-  { id: "answer", place: "compare", target: "#answer" },
-  { id: "matrix", place: "compare", target: "#matrix-title" },
+  {
+    id: "watch",
+    place: "run",
+    target: "section[aria-labelledby=curves-title]",
+    isDone: (board) => board.run.ended?.results !== undefined,
+  },
+  { id: "answer", place: "compare", target: ":has(> #answer)" },
+  { id: "matrix", place: "compare", target: ":has(> #matrix-title)" },
   { id: "items", place: "compare", target: "#single-questions" },
-  { id: "end", place: "learn", target: "#learn-not" },
+  { id: "end", place: "learn", target: "section:has(> #learn-not)" },
 ];

@@ -97,7 +97,9 @@ export const classroom: typeof englishRoom = {
     qrTooLong: (letters) => `Der Link hat ${letters} Zeichen, zu viele für einen QR-Code: Link oder Datei austeilen.`,
     seeds: (perStudent, oneIn) =>
       `Keine zwei wiederholen einander. Jedes Gerät hat ${perStudent} eigene [[seed|Seeds]], nach der Nummer, die dort eingegeben wird: Nummern von 1 bis 9.999 begegnen sich nie, solange jede einmal vergeben ist. Geräte ohne Nummer ziehen eine von 4.294.967.296, und bei dreißig ist die Wahrscheinlichkeit, dass zwei gleich sind, eins zu ${oneIn}. Geschähe es doch, wird das zweite Ergebnis abgewiesen und genannt.`,
-    scan: "Scannen. Oder diese Seite öffnen, und unter „Einrichten“ die Datei der Stunde:",
+    scan: "Den Code scannen. Oder diese Seite unter der Adresse unten öffnen und bei „Einrichten“ die Datei der Stunde wählen.",
+    onlyHere:
+      "Diese Adresse führt jedes Gerät zu sich selbst: Sie taugt nur, wo jedes eine eigene Kopie laufen lässt. Wie dieser Laptop den Raum bedient, steht in docs/recipes.md unter „The page“; dann dies schließen und seine Adresse im Raum ins Feld eintragen.",
   },
   room: {
     title: "Die Ergebnisse einsammeln",

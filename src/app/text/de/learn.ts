@@ -118,6 +118,8 @@ export const learn: typeof english = {
       `Neun Stationen durch ein Experiment, etwa ${minutes} Minuten. Sie stellt ein, was eingestellt sein muss, sagt, worauf zu achten ist, und wartet.`,
     start: "Die Führung beginnen",
     again: "Noch einmal beginnen",
+    goOn: (at, of) => `Bei Station ${at} von ${of} weitermachen`,
+    startOver: "Von vorn beginnen",
     region: "Führung",
     stop: (at, of) => `Station ${at} von ${of}`,
     next: "Weiter",

@@ -38,7 +38,7 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 8,
       title: "Wer was liest",
-      text: "Ort „Einrichten“. Zu zweit: den Teil finden, in dem die Arme sich unterscheiden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
+      text: "Ort „Einrichten“. Zu zweit: den Teil „Hier unterscheiden sie sich“ finden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
       questions: [
         {
           ask: "Eine Gruppe liest neutralen Text. Wozu?",

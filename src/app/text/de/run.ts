@@ -39,7 +39,7 @@ export const run: typeof english.run = {
     tfjs: "der langsamen Referenz (TensorFlow.js)",
   },
   machineUnknown: "Was dieses Gerät kann, wird nachgesehen …",
-  threads: (count) => `${count} ${count === 1 ? "Prozessor-Thread" : "Prozessor-Threads"}.`,
+  threads: (count) => `${count}\u00a0${count === 1 ? "Prozessor-Thread" : "Prozessor-Threads"}.`,
   webGpu: (adapter) => `WebGPU: ${adapter}.`,
   noWebGpu:
     "Dieser Browser bietet kein brauchbares WebGPU, darum rechnet der Prozessor. Das dauert länger; das Ergebnis ist von derselben Art.",

@@ -96,7 +96,9 @@ export const classroom = {
     qrTooLong: (letters: string) => `The link has ${letters} letters, too many for a QR code: give out link or file.`,
     seeds: (perStudent: string, oneIn: string) =>
       `No two students repeat each other. Every device has ${perStudent} [[seed|seeds]] of its own, by its student's number: numbers from 1 to 9,999 never meet as long as each is given once. Devices without one draw one of 4,294,967,296 numbers, and among thirty the chance that any two are the same is one in ${oneIn}. Should it happen, the second is refused and named.`,
-    scan: "Scan it. Or open this page, and in Set up the lesson's file:",
+    scan: "Scan the code. Or open this page at the address below and, in Set up, open the lesson's file.",
+    onlyHere:
+      "This address leads every device to itself: it works only where each runs a copy of its own. To serve the room from this laptop, see “The page” in docs/recipes.md; then close this and put the laptop's address in the room in its field.",
   },
   room: {
     title: "Collect the results",

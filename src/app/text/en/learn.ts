@@ -117,6 +117,8 @@ export const learn = {
       `Nine stops through one experiment, about ${minutes} minutes. It sets what needs to be set, tells what to look at, and waits for you.`,
     start: "Start the tour",
     again: "Start it again",
+    goOn: (at: number, of: number) => `Go on at stop ${at} of ${of}`,
+    startOver: "Start over",
     region: "Guided tour",
     stop: (at: number, of: number) => `Stop ${at} of ${of}`,
     next: "Next",

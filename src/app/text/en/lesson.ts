@@ -37,7 +37,7 @@ export const lesson = {
     {
       minutes: 8,
       title: "Who reads what",
-      text: "Place Set up. In pairs: find the part in which the arms differ, open samples of each text, and say in one sentence what each group of models reads.",
+      text: "Place Set up. In pairs: find the part headed “Here they differ”, open samples of each text, and say in one sentence what each group of models reads.",
       questions: [
         {
           ask: "One group reads neutral text. What is it for?",

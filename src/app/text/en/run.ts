@@ -40,7 +40,7 @@ export const run = {
     tfjs: "the slow reference (TensorFlow.js)",
   },
   machineUnknown: "Looking at what this device can do…",
-  threads: (count: number) => `${count} processor ${count === 1 ? "thread" : "threads"}.`,
+  threads: (count: number) => `${count}\u00a0processor\u00a0${count === 1 ? "thread" : "threads"}.`,
   webGpu: (adapter: string) => `WebGPU: ${adapter}.`,
   noWebGpu:
     "This browser offers no usable WebGPU, so the processor does the work. That is slower, and the result is the same kind of result.",

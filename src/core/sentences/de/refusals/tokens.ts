@@ -9,6 +9,8 @@ export const tokens: typeof englishTokens = {
   unknownCharacter: (character, text) => `Das Zeichen „${character}“ in „${text}“ kommt im Vokabular nicht vor.`,
   reservedWord: (word) => `„${word}“ kann kein Wort des Vokabulars sein.`,
   unknownWord: (word, text) => `Das Wort „${word}“ in „${text}“ ist nicht bekannt.`,
+  unknownTyped: (word, near) =>
+    `Das Wort „${word}“ haben die Modelle nie gelesen.${near.length === 0 ? "" : ` Ähnlich sind: ${near.join(", ")}.`}`,
   unknownByte: (piece) => `„${piece}“ enthält ein Byte, das im Vokabular nicht vorkommt.`,
   specialToken: (id, token) => `Token ${id} eines Tokenizers muss „${token}“ sein.`,
   brokenMerge: (rank, left, right) =>

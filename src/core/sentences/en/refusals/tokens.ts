@@ -5,6 +5,8 @@ export const tokens = {
     `The character "${character}" in "${text}" is not in the vocabulary.`,
   reservedWord: (word: string) => `"${word}" cannot be a word of the vocabulary.`,
   unknownWord: (word: string, text: string) => `The word "${word}" in "${text}" is not known.`,
+  unknownTyped: (word: string, near: readonly string[]) =>
+    `The models never read the word "${word}".${near.length === 0 ? "" : ` Near it are: ${near.join(", ")}.`}`,
   unknownByte: (piece: string) => `"${piece}" has a byte that is not in the vocabulary.`,
   specialToken: (id: number, token: string) => `Token ${id} of a tokenizer must be "${token}".`,
   brokenMerge: (rank: number, left: string, right: string) =>

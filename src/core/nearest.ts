@@ -1,10 +1,16 @@
-/** The word that may have been meant: the fewest letters to change, at most a third of them. Undefined for none so near. */
+/** The word that may have been meant. Undefined for none so near. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
-  const [best] = known
+  return nearestWords(word, known, 1)[0];
+}
+
+/** Words that may have been meant, the nearest first: the fewest letters to change, at most a third of them. */
+export function nearestWords(word: string, known: readonly string[], most: number): string[] {
+  return known
     .map((name) => ({ name, edits: editDistance(word, name) }))
     .filter(({ name, edits }) => edits <= Math.max(1, Math.floor(Math.max(word.length, name.length) / 3)))
-    .sort((a, b) => a.edits - b.edits);
-  return best?.name;
+    .sort((a, b) => a.edits - b.edits)
+    .slice(0, most)
+    .map(({ name }) => name);
 }
 
 /** Letters to insert, delete or replace (Levenshtein 1966), row by row (Wagner and Fischer 1974). */
