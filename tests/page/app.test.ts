@@ -50,6 +50,10 @@ test("the whole page speaks German when asked to, remembers it, and keeps what i
   expect(document.body.innerText).toContain("Amerikanische Begründungen → Verhalten");
   expect(document.body.innerText).not.toMatch(/reasons|behaviours|World text|Conflict/);
   expect(document.documentElement.lang).toBe("de");
+  // Its words are longer: the header has room for them.
+  await page.viewport(1280, 800);
+  expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1280);
+  await page.viewport(1200, 900);
   await button("Stopp").click();
   await expect.element(button("Noch einmal"), patience).toBeVisible();
   const places = page.getByRole("navigation", { name: "Orte" });

@@ -19,7 +19,7 @@ export const learn: typeof english = {
       "Ob die Reihenfolge zählt. Es gibt keinen Lauf mit den Beispielen zuerst oder mit beidem gemischt.",
       "Ob irgendein anderer Text derselben Länge genügte. Den Hauptvergleichen fehlt eine neutrale Kontrolle; hier haben die erste Frage und die meisten anderen eine.",
       "Was es an anderen Fähigkeiten kostet. Eine solche Tabelle fehlt.",
-      "Ob es immer gilt. In einer Wiederholung durch andere galt es für den einen Wert und für den anderen nicht; von sechs Grundmodellen wirkten amerikanische Begründungen bei drei, solche der Erschwinglichkeit bei zwei; bei einer Milliarde Parametern galt es meist nicht; gewöhnliches Chat-Training allein brachte einen Teil davon hervor. Bei einer verwandten Methode schrumpften 29 Punkte nach weiterem Training auf 3 oder 4.",
+      "Ob es immer gilt. In einer Nachprüfung durch andere galt es für den einen Wert und für den anderen nicht; von sechs Grundmodellen wirkten amerikanische Begründungen bei drei, solche der Erschwinglichkeit bei zwei; bei einer Milliarde Parametern galt es meist nicht; gewöhnliches Chat-Training allein brachte einen Teil davon hervor. Bei einer verwandten Methode schrumpften 29 Punkte nach weiterem Training auf 3 oder 4.",
       "Zahlen wie „42 % bessere Ausrichtung“ aus den Nachrichten stehen gar nicht in der Arbeit.",
     ],
     source: "Model Spec Midtraining, arXiv 2605.02087",
