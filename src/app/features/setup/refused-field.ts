@@ -19,7 +19,7 @@ export function refusedPlace(experiment: Experiment, field: string, preview?: Cu
     );
   }
   const [, mix] = /^mixes\.([^.]*)/.exec(field) ?? [];
-  if (mix !== undefined) return text.editor.mix(experiment.mixes?.[mix]?.label ?? mix);
+  if (mix !== undefined) return text.editor.mix(text.ofDefinition(experiment.mixes?.[mix]?.label ?? mix));
   if (/^sweep\b/.test(field)) {
     const control = field.startsWith("sweep.values") ? sweep.values : sweep.setting;
     return joined(sweep.title, field === "sweep.label" ? sweep.name : control);
