@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { linesOf, markedPoints, type Curve } from "#app/components/charts/curve.ts";
+import { freestOf, linesOf, markedPoints, type Curve } from "#app/components/charts/curve.ts";
 import type { Point } from "#app/components/charts/scale.ts";
 
 const look = { id: "a", label: "A", short: "A", color: "var(--arm-2)", dash: "8 4", marker: "square" } as const;
@@ -37,4 +37,16 @@ describe("markers", () => {
     expect(second!.filter((x) => first!.includes(x))).toEqual([]);
     expect(second!.length).toBeGreaterThan(3);
   });
+});
+
+test("words beside a line stand where the fewest points of curves lie", () => {
+  const places = [
+    { from: 0, to: 4, low: 0, high: 3 },
+    { from: 6, to: 9, low: 0, high: 3 },
+    { from: 6, to: 12, low: 5, high: 9 },
+  ];
+  expect(freestOf(places, [line])).toBe(places[1]);
+  expect(freestOf(places, [[[7, 1]], line])).toBe(places[2]);
+  expect(freestOf(places, [])).toBe(places[0]);
+  expect(freestOf([], [line])).toBeUndefined();
 });

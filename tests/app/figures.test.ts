@@ -1,34 +1,54 @@
 import { describe, expect, test } from "vitest";
-import { csvFile, jsonFile, plainCell } from "#app/components/charts/figure-files.ts";
+import { armLooks } from "#app/components/arm-looks.ts";
+import { csvFile, jsonFile } from "#app/components/charts/figure-files.ts";
 import { wrapWords } from "#app/components/charts/wrap.ts";
+import { matrixTable } from "#app/features/compare/matrix-table.ts";
+import { en } from "#app/text/en.ts";
+import { readTextFrom, wordsOf } from "#app/text/text.ts";
+import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
 describe("a table as a file", () => {
   const table = {
-    head: ["Arm", "Share", "Points"],
+    head: ["Arm", "Share (%)", "Difference (points)", "Repeats (N)"],
     rows: [
-      ["a, b", "83%", "−12"],
-      ["c", "", "+1,234.5"],
+      ["a, b", 80.41666666666667, -35.83333333333333, 10],
+      ["c", undefined, 0.00123456789, 123456789],
     ],
   };
 
-  test("holds numbers as programs read them", () => {
-    expect(csvFile(table, "en")).toBe('Arm,Share,Points\r\n"a, b",0.83,-12\r\nc,,1234.5\r\n');
-    expect(JSON.parse(jsonFile(table, "T", "en"))).toEqual({
-      title: "T",
+  test("holds numbers as programs read them, to six digits, counts whole", () => {
+    expect(csvFile(table)).toBe(
+      'Arm,Share (%),Difference (points),Repeats (N)\r\n"a, b",80.4167,-35.8333,10\r\nc,,0.00123457,123456789\r\n',
+    );
+  });
+
+  test("says with its rows what they are, and leaves out what is not there", () => {
+    const words = { title: "T", caption: "C.", question: "Q?", run: "R", details: ["D"] };
+    expect(JSON.parse(jsonFile(table, words))).toEqual({
+      ...words,
+      columns: table.head,
       rows: [
-        { Arm: "a, b", Share: 0.83, Points: -12 },
-        { Arm: "c", Points: 1234.5 },
+        { Arm: "a, b", "Share (%)": 80.4167, "Difference (points)": -35.8333, "Repeats (N)": 10 },
+        { Arm: "c", "Difference (points)": 0.00123457, "Repeats (N)": 123456789 },
       ],
     });
   });
-
-  test("in another language too, and leaves words alone", () => {
-    expect(plainCell("1.234,5", "de")).toBe(1234.5);
-    expect(plainCell("83 %", "de")).toBe(0.83);
-    expect(plainCell("1–6, 9", "en")).toBe("1–6, 9");
-    expect(plainCell("50% (0% to 100%)", "en")).toBe("50% (0% to 100%)");
-  });
 });
+
+test.each(["en", "de"] as const)(
+  "columns of figures have names of their own, with their units (%s)",
+  async (language) => {
+    const words = await wordsOf(language);
+    readTextFrom(() => words);
+    try {
+      const { head } = matrixTable([], armLooks(tinyExperiment()));
+      expect(new Set(head.map((name) => name.trim())).size).toBe(head.length);
+      for (const name of head.slice(3)) expect(name).toMatch(/ \((%|points|nats|Punkte|Nat)\)$/);
+    } finally {
+      readTextFrom(() => en);
+    }
+  },
+);
 
 test("words are wrapped between them, and a long one has a line of its own", () => {
   expect(wrapWords("one two three incomprehensibilities four", 9)).toEqual([

@@ -171,16 +171,25 @@ describe("results side by side", () => {
 describe("figures as files", () => {
   test("hold numbers as programs read them, and a drawing that stands alone", async () => {
     await openResults();
-    const group = page.getByRole("group", { name: /^Keep as a file: Affordability reasons/ });
+    document.documentElement.dataset["theme"] = "dark";
+    const group = page.getByRole("group", { name: "Keep as a file: Divergence between the two explained arms on new-noun conflict questions" });
     const saved = await savedFiles(4, async () => {
       for (const kind of ["CSV", "JSON", "SVG", "PNG"]) await group.getByRole("button", { name: kind }).click();
     });
     expect([...saved.keys()].map((name) => name.split(".")[1])).toEqual(["csv", "json", "svg", "png"]);
     const [csv, json, svg] = await Promise.all([...saved.values()].slice(0, 3).map((blob) => blob.text()));
-    expect(csv).toMatch(/^Repeat,Affordability reasons,.*\r\n10,[\d.]+,[\d.]+,[\d.]+,\d+\r\n/);
+    expect(csv).toMatch(
+      /^Repeat,Affordability reasons \(%\),.*,difference \(points\)\r\n10,[\d.]+,[\d.]+,[\d.]+,[\d.]+\r\n/,
+    );
     expect(typeof (JSON.parse(json!) as { rows: { Repeat: unknown }[] }).rows[0]!.Repeat).toBe("number");
     expect(svg).not.toContain("var(--");
-    expect(new DOMParser().parseFromString(svg!, "image/svg+xml").querySelector("parsererror")).toBeNull();
+    const drawing = new DOMParser().parseFromString(svg!, "image/svg+xml");
+    expect(drawing.querySelector("parsererror")).toBeNull();
+    const words = [...drawing.querySelectorAll("text")].map((line) => line.textContent).join(" ");
+    for (const part of ["Question: ", "trained 2", "95% interval over repeats. N = 10 repeats."])
+      expect(words).toContain(part);
+    // On light paper, whatever the page is in.
+    expect(drawing.querySelector("rect")!.getAttribute("fill")).toBe("rgb(250, 248, 243)");
     const picture = await createImageBitmap([...saved.values()][3]!);
     expect(picture.width).toBeGreaterThan(600);
   });

@@ -129,7 +129,7 @@ export const de: typeof en = {
     dotsIntro:
       "Jedes Zeichen ist ein Modell. Eine Linie verbindet Modelle derselben Wiederholung, die gleich begonnen haben. Rechts: die Differenz je Wiederholung, mit Mittel und Intervall.",
     dotsSummary: (arms, above, all, names) =>
-      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? low : `${low} bis ${high}`}`).join("; ")}. ` +
+      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `jede Wiederholung ${low}` : `einzelne Wiederholungen von ${low} bis ${high}`}`).join("; ")}. ` +
       `In ${above} von ${all} Wiederholungen liegt ${names.treatment} über ${names.control}.`,
     difference: "Differenz",
     differenceAxis: "Prozentpunkte",

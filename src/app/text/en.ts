@@ -118,7 +118,7 @@ export const en = {
       all: number,
       names: { treatment: string; control: string },
     ) =>
-      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? low : `${low} to ${high}`}`).join("; ")}. ` +
+      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `every repeat ${low}` : `single repeats from ${low} to ${high}`}`).join("; ")}. ` +
       `In ${above} of ${all} repeats ${names.treatment} is above ${names.control}.`,
     difference: "difference",
     differenceAxis: "percentage points",

@@ -14,8 +14,8 @@ export interface OverTraining {
 
 export interface ArmOverTraining {
   arm: string;
-  /** Where its stages after the shared ones begin, in steps after the shared ones; the first begins at 0. */
-  stages: readonly { label: string; step: number }[];
+  /** Where its stages after the shared ones begin, in steps after the shared ones; the first begins at 0. `end`: the steps at its end. */
+  stages: readonly { label: string; step: number; end: number }[];
   /** Ascending by step. */
   points: readonly TrainingPoint[];
 }
@@ -47,6 +47,7 @@ export function overTraining(results: Results, tier: string): OverTraining {
       name,
       label: labelOf(experiment, name),
       step: stepsOfAll(experiment, names.slice(0, i)),
+      end: stepsOfAll(experiment, names.slice(0, i + 1)),
     }));
     const byStep = new Map<number, TrainingPoint["perSeed"][number][]>();
     for (const replica of results.replicas.filter((candidate) => candidate.arm === arm.id)) {
@@ -65,7 +66,7 @@ export function overTraining(results: Results, tier: string): OverTraining {
         meanMarginNats: mean(perSeed.map((point) => point.meanMarginNats)),
         perSeed: perSeed.sort((a, b) => a.seed - b.seed),
       }));
-    return { arm: arm.id, stages: stages.map(({ label, step }) => ({ label, step })), points };
+    return { arm: arm.id, stages: stages.map(({ label, step, end }) => ({ label, step, end })), points };
   });
   const steps = Math.max(0, ...experiment.arms.map((arm) => stepsOfAll(experiment, arm.stages.slice(shared))));
   return { sharedSteps, steps, arms };

@@ -131,8 +131,8 @@ describe("answers over training", () => {
     expect(over).toMatchObject({ sharedSteps: 10, steps: 20 });
     const [american] = over.arms;
     expect(american!.stages).toEqual([
-      { label: "American reasons", step: 0 },
-      { label: "Examples", step: 10 },
+      { label: "American reasons", step: 0, end: 10 },
+      { label: "Examples", step: 10, end: 20 },
     ]);
     expect(american!.points.map(({ step }) => step)).toEqual([5, 10]);
     expect(american!.points[0]!.rate).toBeCloseTo(0.2, 12);

@@ -1,21 +1,9 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { isHollow, markerPath } from "#app/components/arm-looks.ts";
-import { bandOpacity, linesOf, markedPoints, type Axis, type CurveFrame, type CurvePicture } from "./curve.ts";
-import type { PageLook } from "./page-look.svelte.ts";
+import { bandOpacity, freestOf, linesOf, markedPoints, type CurveFrame, type CurvePicture } from "./curve.ts";
+import { dataOf, isRound, isWhole, kindOf, wholeIncrements, type PlotState } from "./plot-state.ts";
 import type { Point } from "./scale.ts";
-
-/** Everything a plot needs to be drawn. */
-export interface PlotState extends CurvePicture {
-  width: number;
-  height: number;
-  page: PageLook;
-}
-
-/** Steps of 1, 2 and 5 times a power of ten. */
-const wholeIncrements = Array.from({ length: 10 }, (_, power) =>
-  [1, 2, 5].map((factor) => factor * 10 ** power),
-).flat();
 
 /** Curves on a canvas. Its lines, bands and axes are uPlot's; markers, stages and the line to compare with are ours. */
 export class CurvePlot {
@@ -77,6 +65,7 @@ export class CurvePlot {
       up: (value) => top + plot.valToPos(value, "y"),
       ticks: this.#ticks,
       names: this.#names(),
+      referenceAt: this.#referenceAt(),
     };
   }
 
@@ -117,7 +106,8 @@ export class CurvePlot {
       {
         width,
         height,
-        padding: [page.fontPx * 0.7, page.fontPx, 0, 0],
+        // Names of stages stand above the curves, where none runs through them.
+        padding: [() => page.fontPx * (this.#state.boundaries.length > 0 ? 1.8 : 0.7), page.fontPx, 0, 0],
         legend: { show: false },
         // Stands where it is put: the page moves one cross-hair over all its charts, by pointer and by keyboard.
         cursor: {
@@ -164,6 +154,37 @@ export class CurvePlot {
     });
   }
 
+  /** Pixels of the page: beside the line, where the fewest curves run. */
+  #referenceAt(): CurveFrame["referenceAt"] {
+    const { reference, curves, x, page } = this.#state;
+    if (!reference || curves.every(({ mean }) => mean.length === 0)) return undefined;
+    const plot = this.#plot;
+    const [wide, high] = [plot.bbox.width / uPlot.pxRatio, plot.bbox.height / uPlot.pxRatio];
+    const line = plot.valToPos(reference.value, "y");
+    if (line < 0 || line > high) return undefined;
+    plot.ctx.font = this.#font();
+    const width = plot.ctx.measureText(reference.label).width / uPlot.pxRatio;
+    const height = 1.2 * page.fontPx;
+    const places = [line + 2, line - 4 - height]
+      .filter((top) => top >= 0 && top + height <= high)
+      .flatMap((top) => [12, (wide - width) / 2, wide - 12 - width].map((left) => ({ left, top })));
+    const found = freestOf(
+      places.map(({ left, top }) => ({
+        ...{ left, top },
+        from: plot.posToVal(left - 6, "x"),
+        to: plot.posToVal(left + width + 6, "x"),
+        low: plot.posToVal(top + height + 2, "y"),
+        high: plot.posToVal(top - 2, "y"),
+      })),
+      linesOf(curves).map(({ points }) => points.filter(([at]) => at >= x.from)),
+    );
+    if (!found) return undefined;
+    return {
+      left: plot.bbox.left / uPlot.pxRatio + found.left,
+      baseline: plot.bbox.top / uPlot.pxRatio + found.top + page.fontPx,
+    };
+  }
+
   #stages(): CurvePicture["boundaries"] {
     const { boundaries, x } = this.#state;
     return boundaries.filter(({ step }) => step >= x.from && step <= x.to);
@@ -188,13 +209,13 @@ export class CurvePlot {
     ctx.save();
     ctx.lineWidth = uPlot.pxRatio;
     for (const { step } of this.#stages()) {
+      if (step <= this.#state.x.from) continue;
       const at = this.#plot.valToPos(step, "x", true);
       line([1, 3], "var(--rule-strong)", [at, bbox.top], [at, bbox.top + bbox.height]);
     }
-    if (reference) {
+    if (reference && this.#referenceAt()) {
       const at = this.#plot.valToPos(reference.value, "y", true);
-      if (at >= bbox.top && at <= bbox.top + bbox.height)
-        line([6, 4], "var(--ink-2)", [bbox.left, at], [bbox.left + bbox.width, at]);
+      line([6, 4], "var(--ink-2)", [bbox.left, at], [bbox.left + bbox.width, at]);
     }
     ctx.restore();
   }
@@ -234,41 +255,13 @@ export class CurvePlot {
       ctx.fillText(words, x, y);
     };
     for (const { step, label } of this.#names())
-      write(label, across(step) + 5 * uPlot.pxRatio, bbox.top + bbox.height - 7 * uPlot.pxRatio);
-    if (reference)
-      write(reference.label, bbox.left + 12 * uPlot.pxRatio, up(reference.value) + page.fontPx * 1.2 * uPlot.pxRatio);
+      write(label, across(step) + 2 * uPlot.pxRatio, bbox.top - 5 * uPlot.pxRatio);
+    const at = this.#referenceAt();
+    if (reference && at) write(reference.label, at.left * uPlot.pxRatio, at.baseline * uPlot.pxRatio);
     ctx.restore();
   }
 }
 
 function none(): null {
   return null;
-}
-
-/** One digit: an axis by factors also has a tick where it happens to begin. */
-function isRound(value: number): boolean {
-  return Math.abs(value / Number(value.toPrecision(1)) - 1) < 1e-6;
-}
-
-function isWhole({ isWhole: asked, isLog }: Axis): boolean {
-  return asked === true && !isLog;
-}
-
-/** What a plot is made for; with another it must be made anew, else its data are replaced. */
-function kindOf({ curves, x, y, page }: PlotState): string {
-  return JSON.stringify([
-    linesOf(curves).map(({ look, width, dash }) => [look.id, look.color, width, dash]),
-    [x, y].map((axis) => [axis.isLog, axis.isWhole]),
-    [page.fontPx, page.fontFamily],
-  ]);
-}
-
-/** One column of places and one of values per band's edge and line, as uPlot wants them. */
-function dataOf({ curves }: PlotState): uPlot.AlignedData {
-  const bands = curves.flatMap(({ band }) =>
-    (["high", "low"] as const).map((edge) => band.map((at): Point => [at.x, at[edge]])),
-  );
-  const columns = [...bands, ...linesOf(curves).map(({ points }) => points)];
-  if (columns.length === 0) return [[]];
-  return uPlot.join(columns.map((points): uPlot.AlignedData => [points.map(([x]) => x), points.map(([, y]) => y)]));
 }

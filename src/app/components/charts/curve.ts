@@ -48,6 +48,8 @@ export interface CurveFrame {
   ticks: Record<"x" | "y", readonly { value: number; label: string }[]>;
   /** Names of stages that have room. */
   names: readonly { step: number; label: string }[];
+  /** Where the words of the line to compare with begin, on their baseline; undefined: there is no such line in view. */
+  referenceAt: { left: number; baseline: number } | undefined;
 }
 
 /** A line as it is drawn, on the page and in a file. */
@@ -59,6 +61,25 @@ export interface CurveLine {
   /** Lengths of strokes and gaps, pixels; empty for a solid line. */
   dash: readonly number[];
   hasMarkers: boolean;
+}
+
+/** Edges of a place in the units of the axes. */
+export interface Place {
+  from: number;
+  to: number;
+  low: number;
+  high: number;
+}
+
+/** The place that the fewest points of the lines lie in; of several such, the first. */
+export function freestOf<P extends Place>(places: readonly P[], lines: readonly (readonly Point[])[]): P | undefined {
+  const counts = places.map(({ from, to, low, high }) =>
+    lines.reduce(
+      (total, points) => total + points.filter(([x, y]) => x >= from && x <= to && y >= low && y <= high).length,
+      0,
+    ),
+  );
+  return places[counts.indexOf(Math.min(...counts))];
 }
 
 /** How faint a band is. */

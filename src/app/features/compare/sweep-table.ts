@@ -1,52 +1,36 @@
 import type { SweepVerdict } from "#core/sweep-verdict.ts";
-import type { Difference } from "#core/contrast-estimate.ts";
 import type { ChartTable } from "#app/components/chart-table.ts";
+import { hundred } from "#app/components/chart-table.ts";
 import { text } from "#app/text/text.ts";
+import { estimateCells, estimateHead } from "./estimate-columns.ts";
 
 /** The curve as one row per value: differences in points and in nats with their intervals, then every seed's. */
 export function sweepTable({ points }: SweepVerdict, label: string): ChartTable {
   const { head } = text.compare.sweep;
+  const words = text.figure;
   const seeds = [...new Set(points.flatMap(({ estimate }) => estimate.perSeed.map(({ seed }) => seed)))];
   return {
     head: [
       label,
+      words.seeds,
+      ...estimateHead(words.difference, words.points),
+      ...estimateHead(words.difference, words.nats),
       head.kind,
-      head.seeds,
       head.leftOut,
-      head.points,
-      head.low,
-      head.high,
-      head.nats,
-      head.natsLow,
-      head.natsHigh,
       head.p,
       head.pHolm,
-      ...seeds.map((seed) => head.seed(String(seed))),
+      ...seeds.map((seed) => words.points(head.seed(String(seed)))),
     ],
     rows: points.map(({ value, kind, estimate, pHolm }) => [
-      String(value),
+      value,
+      estimate.seeds,
+      ...estimateCells(estimate.rate?.difference, estimate.rate?.interval, 100),
+      ...estimateCells(estimate.marginNats?.difference, estimate.marginNats?.interval, 1),
       text.result.kinds[kind],
-      String(estimate.seeds),
       estimate.seedsExcludedByGate.join(" "),
-      ...cells(estimate.rate, 100),
-      ...cells(estimate.marginNats, 1),
-      plain(estimate.p),
-      plain(pHolm),
-      ...seeds.map((seed) => {
-        const own = estimate.perSeed.find((each) => each.seed === seed);
-        return plain(own && 100 * own.difference);
-      }),
+      estimate.p,
+      pHolm,
+      ...seeds.map((seed) => hundred(estimate.perSeed.find((each) => each.seed === seed)?.difference)),
     ]),
   };
-}
-
-function cells(difference: Difference | undefined, factor: number): string[] {
-  const { interval } = difference ?? {};
-  return [difference?.difference, interval?.low, interval?.high].map((value) =>
-    plain(value === undefined ? undefined : factor * value),
-  );
-}
-
-function plain(value: number | undefined): string {
-  return value === undefined ? "" : String(Number(value.toPrecision(4)));
 }

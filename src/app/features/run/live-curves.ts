@@ -1,10 +1,11 @@
 import type { Experiment } from "#core/experiment.ts";
-import { stepsOf } from "#core/expansion.ts";
+import { labelOf, stepsOf } from "#core/expansion.ts";
 import { armColumn, armPath, heldOutSeries, plannedRates, type RunPlan, type StepMeasure } from "#core/run-curves.ts";
 import type { RunState } from "#core/run-state.ts";
 import type { ArmLook } from "#app/components/arm-looks.ts";
 import type { Curve } from "#app/components/charts/curve.ts";
 import type { Point } from "#app/components/charts/scale.ts";
+import type { ArmStages } from "#app/components/charts/stage-names.ts";
 import { binned, smoothed, stretchEnds, summarize } from "./live-series.ts";
 
 /** Points a curve is thinned to: as many as a chart has pixels to tell apart. */
@@ -64,11 +65,16 @@ export function rateCurves(experiment: Experiment, looks: readonly ArmLook[], vi
   });
 }
 
-function curveOf(look: ArmLook, seeds: readonly (readonly Point[])[], { smoothing }: View): Curve {
+/** Smoothing changes the thick line alone: the band stays that of the values. */
+export function curveOf(
+  look: ArmLook,
+  seeds: readonly (readonly Point[])[],
+  { smoothing }: Pick<View, "smoothing">,
+): Curve {
   const { mean, band } = summarize(seeds);
   const several = seeds.length > 1 ? seeds : [];
   if (smoothing === 0) return { look, seeds: several, mean, band };
-  return { look, seeds: several, raw: mean, mean: smoothed(mean, smoothing), band: [] };
+  return { look, seeds: several, raw: mean, mean: smoothed(mean, smoothing), band };
 }
 
 /** Steps of the arm with the most. */
@@ -89,22 +95,28 @@ export function stepsDone(run: RunState, arm: string): number {
   );
 }
 
-/** Where the stages of an arm begin, after the first. */
-export function boundariesOf(run: RunPlan, arm: string): { step: number; stage: string }[] {
-  const seed = run.experiment?.seeds[0];
-  if (seed === undefined) return [];
-  return armPath(run, arm, seed)
-    .slice(1)
-    .map(({ offset, stage }) => ({ step: offset, stage }));
+/** The stages of every arm, for the names over the curves. */
+export function stagesOf(run: RunPlan): ArmStages[] {
+  const { experiment } = run;
+  const seed = experiment?.seeds[0];
+  if (!experiment || seed === undefined) return [];
+  return experiment.arms.map(({ id }) =>
+    armPath(run, id, seed).map(({ offset, stage, steps }) => ({
+      label: labelOf(experiment, stage),
+      step: offset,
+      end: offset + steps,
+    })),
+  );
 }
 
-/** Smallest and largest value of all that is drawn; undefined while there is nothing. */
-export function extentOf(curves: readonly Curve[]): Point | undefined {
+/** Smallest and largest value of all that is drawn, of all above `above`; undefined while there is nothing. */
+export function extentOf(curves: readonly Curve[], above = -Infinity): Point | undefined {
   let low = Infinity;
   let high = -Infinity;
   for (const { seeds, mean, raw = [] } of curves) {
     for (const points of [...seeds, mean, raw]) {
       for (const [, value] of points) {
+        if (value <= above) continue;
         low = Math.min(low, value);
         high = Math.max(high, value);
       }

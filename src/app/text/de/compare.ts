@@ -38,17 +38,10 @@ export const compare: typeof english.compare = {
     csv: "Alle Fragen als curve.csv",
     head: {
       kind: "Antwort",
-      seeds: "Wiederholungen",
       leftOut: "Von der Schwelle ausgeschlossen",
-      points: "Differenz, Punkte",
-      low: "Intervall von",
-      high: "bis",
-      nats: "Differenz, Nat",
-      natsLow: "deren Intervall von",
-      natsHigh: "bis ",
       p: "p",
       pHolm: "p, für alle Werte angepasst (Holm)",
-      seed: (seed) => `Wiederholung ${seed}, Punkte`,
+      seed: (seed) => `Differenz, Wiederholung ${seed}`,
     },
   },
   repeats: {
@@ -56,10 +49,9 @@ export const compare: typeof english.compare = {
     intro: (runs) =>
       `Standardabweichung zwischen ${runs} Läufen, die dieselben Texte in anderer Reihenfolge lesen: die [[repeat-run spread|Streuung bei Wiederholung]], in Punkten des Anteils und in Nat des Abstands.`,
     cell: (points, nats) => `${points} Punkte, ${nats} Nat`,
-    arm: "Arm",
+    about: "Standardabweichung zwischen Läufen derselben Modelle, die dieselben Texte in anderer Reihenfolge lesen.",
     runs: "Läufe",
-    points: "Punkte",
-    nats: "Nat",
+    deviation: "Standardabweichung",
   },
   measures: {
     title: "Andere Maße",
@@ -97,7 +89,7 @@ export const compare: typeof english.compare = {
       fell === 0
         ? `In keinem von ${all} Feldern liegt es sicher unter 0.`
         : `In ${fell} von ${all} Feldern liegt es sicher unter 0.`,
-    head: { measure: "Maß", value: "Wert" },
+    measure: "Maß",
     points: (value) => `${value} Punkte`,
   },
   all: {
@@ -105,6 +97,8 @@ export const compare: typeof english.compare = {
     intro:
       "Ein Punkt ist die Schätzung, der Balken ihr 95-%-[[interval|Intervall]]. Ein Balken, der die Linie bei 0 berührt, entscheidet nichts.",
     axis: "Prozentpunkte",
+    note: "Differenzen in Prozentpunkten. Balken: 95-%-Intervalle über Wiederholungen.",
+    none: "Dieses Experiment vergleicht keine zwei Arme, also gibt es keine Differenz zu zeigen. In „Einrichten“ einen hinzufügen („Zwei Arme vergleichen“) und noch einmal laufen lassen; was jeder Arm geantwortet hat, steht in der Tabelle unten.",
     summary: (apart, all) =>
       apart === 0
         ? `Keines von ${all} Intervallen lässt die 0 aus.`
@@ -115,10 +109,6 @@ export const compare: typeof english.compare = {
     interaction: "Vier Arme",
     question: "Frage",
     kind: "Antwort",
-    difference: "Punkte",
-    low: "Intervall von",
-    high: "bis",
-    seeds: "Wiederholungen",
   },
   placebo: {
     title: "Und wenn es nichts zu finden gäbe?",
@@ -157,17 +147,12 @@ export const compare: typeof english.compare = {
     toQuestions: "Einzelne Fragen",
     delta: (difference, low, high) => `${difference} (${low} bis ${high})`,
     summary: (label, tiers) => `Anteil je Art von Fragen und Arm, ${tiers} Arten, gegen ${label}.`,
-    head: {
-      tier: "Fragen",
-      arm: "Arm",
-      rate: "Anteil",
-      low: "Intervall von",
-      high: "bis",
-      seeds: "Wiederholungen",
-      delta: "Differenz zur ersten Spalte, Punkte",
-      deltaLow: "deren Intervall von",
-      deltaHigh: "bis ",
-      margin: "Mittlerer Abstand, Nat",
+    pictureNote:
+      "Ein Zeichen ist ein Mittel über die Wiederholungen, die ihre Schwellen erreicht haben, der Balken das 95-%-Intervall. N: Wiederholungen. Differenzen sind nach Wiederholung gepaart, in Prozentpunkten.",
+    picture: {
+      share: "Anteil (95 %)",
+      seeds: "N",
+      delta: (baseline) => `Punkte gegen ${baseline} (95 %)`,
     },
   },
   over: {
@@ -181,7 +166,7 @@ export const compare: typeof english.compare = {
     step: "Schritt",
     stepText: (step, of) => `Schritt ${step} von ${of}`,
     reading: (stage) => `liest ${stage}`,
-    readout: (value, low, high) => `${value} (${low} bis ${high})`,
+    readout: (value, low, high) => `${value}; einzelne Wiederholungen von ${low} bis ${high}`,
     summary: (parts) => `Mittel am Ende: ${parts.join(", ")}.`,
     tier: "Art der Fragen",
   },
@@ -199,7 +184,7 @@ export const compare: typeof english.compare = {
     free: "Was sie von selbst schreiben, ohne Auswahl",
     freeSaid: (words, count, all) => (all === 1 ? `„${words}“` : `„${words}“ ${count} von ${all}`),
     freeNothing: "(nichts)",
-    freeColumn: (arm) => `${arm}, von selbst`,
+    freeSays: "Was es von selbst schreibt",
     list: "Fragen",
     detail: "Die Frage",
     marked: "markierte Antwort",
@@ -208,8 +193,8 @@ export const compare: typeof english.compare = {
     marginsSummary: (parts) => `Mittlerer Abstand in Nat: ${parts.join(", ")}.`,
     orders:
       "Eine Linie verbindet die Abstände beider Reihenfolgen der Möglichkeiten; wo sie lang ist, geht das Modell nach dem Platz",
-    first: "markierte Antwort zuerst genannt",
-    second: "als zweite genannt",
+    first: "Abstand, markierte Antwort zuerst genannt",
+    second: "Abstand, markierte Antwort als zweite genannt",
   },
   shelf: {
     title: (count) => `Ergebnisse auf dieser Seite: ${count}`,
@@ -232,6 +217,7 @@ export const compare: typeof english.compare = {
   beside: {
     title: "Nebeneinander",
     one: "Mindestens zwei Ergebnisse in der Liste wählen, um sie nebeneinanderzustellen.",
+    result: "Ergebnis",
     question: "Frage",
     intro:
       "Dieselbe Frage, von jedem Ergebnis beantwortet. Ergebnisse anderer Einstellungen oder Geräte unterscheiden sich aus mehr als einem Grund: Die Tabelle sagt, welchen.",
@@ -262,4 +248,31 @@ export const figure: typeof english.figure = {
   keep: "Behalten als",
   keepFigure: (title) => `Als Datei behalten: ${title}`,
   kinds: { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" },
+  run: (experiment, when, engine, version) =>
+    `Experiment „${experiment}“, trainiert ${when} auf ${engine}. TinyWhy ${version}.`,
+  saved: (experiment, when) => `Experiment „${experiment}“, Lauf dieser Seite, gespeichert ${when}. TinyWhy.`,
+  question: (question) => `Frage: ${question}`,
+  bars: (repeats) => `Balken: 95-%-Intervalle über Wiederholungen. N = ${repeats} Wiederholungen.`,
+  dots: (repeats, all) =>
+    `Ein Zeichen ist ein Modell. Balken rechts: 95-%-Intervall über Wiederholungen. N = ${repeats}${repeats === all ? "" : ` von ${all}`} Wiederholungen.`,
+  curves: (repeats, hasBand) => {
+    if (repeats < 2) return "N = 1 Wiederholung.";
+    return `Dicke Linien: Mittel über N = ${repeats} Wiederholungen; dünne Linien: einzelne Wiederholungen${hasBand ? "; Bänder: 95-%-Intervalle der Mittel" : ""}.`;
+  },
+  orders: "Ein Zeichen ist eine Wiederholung",
+  arm: "Arm",
+  seed: "Wiederholung",
+  step: "Schritt",
+  seeds: "Wiederholungen (N)",
+  percent: (what) => `${what} (%)`,
+  points: (what) => `${what} (Punkte)`,
+  nats: (what) => `${what} (Nat)`,
+  share: "Anteil",
+  value: "Wert",
+  difference: "Differenz",
+  against: (baseline) => `Differenz zu „${baseline}“`,
+  low: (what) => `${what}, 95-%-Intervall von`,
+  high: (what) => `${what}, 95-%-Intervall bis`,
+  margin: "Mittlerer Abstand",
+  prompt: "Frage",
 };

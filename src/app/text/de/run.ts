@@ -69,9 +69,9 @@ export const live: typeof english.live = {
   doneFraction: (stage, percent) => `${stage}: zu ${percent} % fertig`,
   curvesTitle: "Kurven",
   curvesIntro:
-    "Dünne Linien sind einzelne Wiederholungen, dicke ihr Mittel, das Band dessen 95-%-[[interval|Intervall]] an jedem Punkt. Das Fadenkreuz ist in allen Bildern dasselbe.",
+    "Dünne Linien sind einzelne Wiederholungen, dicke ihr Mittel, das Band dessen 95-%-[[interval|Intervall]] an jedem Punkt. Bei vielen Schritten gehen Linien durch Mittel aus einigen; Worte, Tabellen und Dateien nennen den Wert jedes einzelnen Schritts.",
   smoothing: "Glättung",
-  smoothingHint: "Die gemessene Linie bleibt blass stehen.",
+  smoothingHint: "Glättet nur die dicke Linie. Die gemessene bleibt blass stehen, ihr Band auch.",
   logX: "Schritte logarithmisch",
   logY: "Verlust und Norm logarithmisch",
   range: "Zeige",
@@ -90,6 +90,7 @@ export const live: typeof english.live = {
   chance: "Zufall",
   noLean: "keine Neigung, oder Zufall",
   margin: (tier) => `Abstand: ${tier}`,
+  marginName: "Abstand",
   marginAxis: "mittlerer Abstand, Nat",
   gradientNorm: "Gradientennorm",
   gradientNormAxis: "Norm vor dem Kappen",
@@ -97,9 +98,13 @@ export const live: typeof english.live = {
   learningRate: "Lernrate",
   learningRateAxis: "Lernrate des Rumpfs, wie geplant",
   stepAxis: "Schritte",
+  stageDiffers: "hier unterscheiden sie sich",
+  nats: "Nat",
   stepsAfterBase: "Schritte nach dem gemeinsamen Abschnitt",
-  summary: (what, parts) =>
-    parts.length === 0 ? `${what}: noch nichts.` : `${what}, Mittel beim letzten Schritt: ${parts.join(", ")}.`,
+  summary: (what, step, parts) => {
+    if (parts.length === 0) return `${what}: noch nichts.`;
+    return `${what}, Mittel ${step === undefined ? "beim jeweils letzten Schritt" : `bei Schritt ${step}`}: ${parts.join(", ")}.`;
+  },
   part: (label, value) => `${label} ${value}`,
   heldOutEmpty: "Die Fragen beginnen nach dem gemeinsamen Abschnitt.",
   table: "Als Tabelle zeigen",

@@ -37,17 +37,10 @@ export const compare = {
     csv: "Every question as curve.csv",
     head: {
       kind: "Answer",
-      seeds: "Repeats",
       leftOut: "Left out by the gate",
-      points: "Difference, points",
-      low: "Interval from",
-      high: "to",
-      nats: "Difference, nats",
-      natsLow: "Its interval from",
-      natsHigh: "to ",
       p: "p",
       pHolm: "p, adjusted for all values (Holm)",
-      seed: (seed: string) => `Repeat ${seed}, points`,
+      seed: (seed: string) => `Difference, repeat ${seed}`,
     },
   },
   repeats: {
@@ -55,10 +48,9 @@ export const compare = {
     intro: (runs: number) =>
       `Standard deviation between ${runs} runs that read the same texts in another order: the [[repeat-run spread|repeat-run spread]], in points of the share and in nats of the margin.`,
     cell: (points: string, nats: string) => `${points} points, ${nats} nats`,
-    arm: "Arm",
+    about: "Standard deviation between runs of the same models that read the same texts in another order.",
     runs: "Runs",
-    points: "Points",
-    nats: "Nats",
+    deviation: "Standard deviation",
   },
   measures: {
     title: "Other measures",
@@ -94,7 +86,7 @@ export const compare = {
           : `${apart} of ${all} differences to the first column have an interval without 0 (not corrected for their number).`,
     fell: (fell: number, all: number) =>
       fell === 0 ? `In none of ${all} cells it is surely below 0.` : `In ${fell} of ${all} cells it is surely below 0.`,
-    head: { measure: "Measure", value: "Value" },
+    measure: "Measure",
     points: (value: string) => `${value} points`,
   },
   all: {
@@ -102,6 +94,8 @@ export const compare = {
     intro:
       "A dot is the estimate, the bar its 95% [[interval|interval]]. A bar that touches the line at 0 settles nothing.",
     axis: "percentage points",
+    note: "Differences in percentage points. Bars: 95% intervals over repeats.",
+    none: "This experiment compares no two arms, so there is no difference to show. Add one in Set up (“Compare two arms”) and run it again; what every arm answered is in the table below.",
     summary: (apart: number, all: number) =>
       apart === 0 ? `None of ${all} intervals leaves out 0.` : `${apart} of ${all} intervals leave out 0.`,
     part: (label: string, difference: string, low: string, high: string) =>
@@ -111,10 +105,6 @@ export const compare = {
     interaction: "Four arms",
     question: "Question",
     kind: "Answer",
-    difference: "Points",
-    low: "Interval from",
-    high: "to",
-    seeds: "Repeats",
   },
   placebo: {
     title: "What if there were nothing to find?",
@@ -153,17 +143,13 @@ export const compare = {
     toQuestions: "Single questions",
     delta: (difference: string, low: string, high: string) => `${difference} (${low} to ${high})`,
     summary: (label: string, tiers: number) => `Share per kind of question and arm, ${tiers} kinds, against ${label}.`,
-    head: {
-      tier: "Questions",
-      arm: "Arm",
-      rate: "Share",
-      low: "Interval from",
-      high: "to",
-      seeds: "Repeats",
-      delta: "Difference to the first column, points",
-      deltaLow: "Its interval from",
-      deltaHigh: "to ",
-      margin: "Mean margin, nats",
+    pictureNote:
+      "A mark is a mean over the repeats that passed their gates, its bar the 95% interval. N: repeats. Differences are paired by repeat, in percentage points.",
+    /** Above the columns of the picture. */
+    picture: {
+      share: "share (95%)",
+      seeds: "N",
+      delta: (baseline: string) => `points against ${baseline} (95%)`,
     },
   },
   over: {
@@ -177,7 +163,7 @@ export const compare = {
     step: "Step",
     stepText: (step: string, of: string) => `step ${step} of ${of}`,
     reading: (stage: string) => `reading ${stage}`,
-    readout: (value: string, low: string, high: string) => `${value} (${low} to ${high})`,
+    readout: (value: string, low: string, high: string) => `${value}; single repeats from ${low} to ${high}`,
     summary: (parts: readonly string[]) => `Mean at the end: ${parts.join(", ")}.`,
     tier: "Kind of question",
   },
@@ -196,7 +182,7 @@ export const compare = {
     freeSaid: (words: string, count: number, all: number) =>
       all === 1 ? `“${words}”` : `“${words}” ${count} of ${all}`,
     freeNothing: "(nothing)",
-    freeColumn: (arm: string) => `${arm}, by itself`,
+    freeSays: "What it writes by itself",
     list: "Questions",
     detail: "The question",
     marked: "marked answer",
@@ -204,8 +190,8 @@ export const compare = {
     axis: "margin, nats: right of 0 leans to the marked answer",
     marginsSummary: (parts: readonly string[]) => `Mean margin in nats: ${parts.join(", ")}.`,
     orders: "A line joins the margins of both orders of the options; where it is long, the model goes by place",
-    first: "marked answer named first",
-    second: "named second",
+    first: "Margin, marked answer named first",
+    second: "Margin, marked answer named second",
   },
   shelf: {
     title: (count: number) => `Results on this page: ${count}`,
@@ -229,6 +215,7 @@ export const compare = {
     title: "Side by side",
     one: "Choose at least two results in the list to set them side by side.",
     question: "Question",
+    result: "Result",
     intro:
       "The same question, answered by each result. Results of different settings or devices differ for more reasons than one: the table says which.",
     join: "Join into one result",
@@ -257,4 +244,32 @@ export const figure = {
   keep: "Keep as",
   keepFigure: (title: string) => `Keep as a file: ${title}`,
   kinds: { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" },
+  run: (experiment: string, when: string, engine: string, version: string) =>
+    `Experiment “${experiment}”, trained ${when} on ${engine}. TinyWhy ${version}.`,
+  /** Of a run that may not be over yet. */
+  saved: (experiment: string, when: string) => `Experiment “${experiment}”, run of this page, saved ${when}. TinyWhy.`,
+  question: (question: string) => `Question: ${question}`,
+  bars: (repeats: string) => `Bars: 95% intervals over repeats. N = ${repeats} repeats.`,
+  dots: (repeats: string, all: string) =>
+    `A mark is one model. Bar at the right: 95% interval over repeats. N = ${repeats}${repeats === all ? "" : ` of ${all}`} repeats.`,
+  curves: (repeats: number, hasBand: boolean) => {
+    if (repeats < 2) return "N = 1 repeat.";
+    return `Thick lines: means over N = ${repeats} repeats; thin lines: single repeats${hasBand ? "; bands: 95% intervals of the means" : ""}.`;
+  },
+  orders: "A mark is one repeat",
+  arm: "Arm",
+  seed: "Repeat",
+  step: "Step",
+  seeds: "Repeats (N)",
+  percent: (what: string) => `${what} (%)`,
+  points: (what: string) => `${what} (points)`,
+  nats: (what: string) => `${what} (nats)`,
+  share: "Share",
+  value: "Value",
+  difference: "Difference",
+  against: (baseline: string) => `Difference to “${baseline}”`,
+  low: (what: string) => `${what}, 95% interval from`,
+  high: (what: string) => `${what}, 95% interval to`,
+  margin: "Mean margin",
+  prompt: "Question",
 };

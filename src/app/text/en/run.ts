@@ -71,9 +71,9 @@ export const live = {
   doneFraction: (stage: string, percent: number) => `${stage}: ${percent}% done`,
   curvesTitle: "Curves",
   curvesIntro:
-    "Thin lines are single repeats, thick lines their mean, the band its 95% [[interval|interval]] at each point. The cross-hair is the same in every chart.",
+    "Thin lines are single repeats, thick lines their mean, the band its 95% [[interval|interval]] at each point. Where steps are many, lines go through means of a few; words, tables and files give each step's own value.",
   smoothing: "Smoothing",
-  smoothingHint: "The line as it was measured stays, faintly.",
+  smoothingHint: "Smooths the thick line alone. The line as it was measured stays, faintly, and so does its band.",
   logX: "Steps by factors (log)",
   logY: "Loss and norm by factors (log)",
   range: "Show",
@@ -92,6 +92,7 @@ export const live = {
   chance: "chance",
   noLean: "no preference, or chance",
   margin: (tier: string) => `Margin: ${tier}`,
+  marginName: "Margin",
   marginAxis: "mean margin, nats",
   gradientNorm: "Gradient norm",
   gradientNormAxis: "norm before clipping",
@@ -99,9 +100,14 @@ export const live = {
   learningRate: "Learning rate",
   learningRateAxis: "rate of the body, as planned",
   stepAxis: "steps",
+  stageDiffers: "here they differ",
+  nats: "nats",
   stepsAfterBase: "steps after the shared stage",
-  summary: (what: string, parts: readonly string[]) =>
-    parts.length === 0 ? `${what}: nothing yet.` : `${what}, mean at the last step: ${parts.join(", ")}.`,
+  /** `step`: undefined where every arm has its own. */
+  summary: (what: string, step: string | undefined, parts: readonly string[]) => {
+    if (parts.length === 0) return `${what}: nothing yet.`;
+    return `${what}, mean at ${step === undefined ? "each arm's last step" : `step ${step}`}: ${parts.join(", ")}.`;
+  },
   part: (label: string, value: string) => `${label} ${value}`,
   heldOutEmpty: "The questions start when the shared stage is done.",
   table: "Show as a table",
