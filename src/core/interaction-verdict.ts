@@ -2,6 +2,7 @@
 import { partsOf } from "./expansion.ts";
 import type { Interaction } from "./experiment.ts";
 import { createRng, type Rng } from "./random.ts";
+import { decimalsThatAddUp, type Subtraction } from "./shown-figures.ts";
 import type { Said, Sentence } from "./sentences/said.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from "./results.ts";
 import { interactionOf, type InteractionCells } from "./statistics/interaction.ts";
@@ -109,7 +110,7 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
   }
   const figures: Sentence = isDifferenceOfDivergences(results, question)
     ? twoGaps(results, question, estimate, rate)
-    : ["beyondTheSum", rate.interaction, { interval: rate.interval, seeds }];
+    : ["beyondTheSum", rate.interaction, { interval: rate.interval, seeds }, crossedDecimals(question, estimate)];
   return [
     crossedRates(results, question, estimate),
     figures,
@@ -139,22 +140,38 @@ function isDifferenceOfDivergences({ experiment }: Results, { neither }: Interac
   );
 }
 
+/** Digits behind the point with which four shares, their two gaps and the gap of the gaps add up. */
+export function crossedDecimals(question: Interaction, { rates, rate }: InteractionEstimate): number {
+  const gap = (one: Cell, other: Cell): Subtraction => {
+    const [whole, less] = [rates[question[one]] ?? 0, rates[question[other]] ?? 0];
+    return { of: "shares", whole, less, difference: whole - less };
+  };
+  const [first, second] = [gap("both", "behaviourOnly"), gap("explanationOnly", "neither")];
+  const gaps = { of: "differences" as const, whole: first.difference, less: second.difference };
+  return decimalsThatAddUp([first, second, ...(rate ? [{ ...gaps, difference: rate.interaction }] : [])]);
+}
+
 function twoGaps(
   { experiment }: Results,
   question: Interaction,
-  { rates, seeds }: InteractionEstimate,
+  estimate: InteractionEstimate,
   { interaction, interval }: InteractionFigures,
 ): Sentence {
+  const { rates, seeds } = estimate;
   const labelOf = (cell: Cell): string => armOf(experiment, question[cell]).label;
   const gap = (one: Cell, other: Cell): { arms: [string, string]; gap: number } => ({
     arms: [labelOf(one), labelOf(other)],
     gap: rates[question[one]]! - rates[question[other]]!,
   });
   const [first, second] = [gap("both", "behaviourOnly"), gap("explanationOnly", "neither")];
-  return ["twoGaps", { first, second, difference: interaction, interval, seeds }];
+  return [
+    "twoGaps",
+    { first, second, difference: interaction, interval, seeds, decimals: crossedDecimals(question, estimate) },
+  ];
 }
 
-function crossedRates(results: Results, question: Interaction, { rates }: InteractionEstimate): Sentence {
+function crossedRates(results: Results, question: Interaction, estimate: InteractionEstimate): Sentence {
+  const { rates } = estimate;
   const tiers = question.tiers.map((id) => tierOf(results, id));
   const inArms = cells.map((cell) => ({
     arm: armOf(results.experiment, question[cell]).label,
@@ -162,7 +179,13 @@ function crossedRates(results: Results, question: Interaction, { rates }: Intera
   }));
   return [
     "crossedRates",
-    { question: question.label, counted: countedOn(tiers), tiers: tiers.map(({ label }) => label), cells: inArms },
+    {
+      question: question.label,
+      counted: countedOn(tiers),
+      tiers: tiers.map(({ label }) => label),
+      cells: inArms,
+      decimals: crossedDecimals(question, estimate),
+    },
   ];
 }
 

@@ -39,14 +39,18 @@ describe("markers", () => {
   });
 });
 
-test("words beside a line stand where the fewest points of curves lie", () => {
+test("words beside a line stand where lines run through least, between their points, too", () => {
   const places = [
     { from: 0, to: 4, low: 0, high: 3 },
-    { from: 6, to: 9, low: 0, high: 3 },
+    { from: 4, to: 9, low: 3, high: 5 },
     { from: 6, to: 12, low: 5, high: 9 },
   ];
   expect(freestOf(places, [line])).toBe(places[1]);
-  expect(freestOf(places, [[[7, 1]], line])).toBe(places[2]);
+  const steep: Point[] = [
+    [4, 3],
+    [9, 5],
+  ];
+  expect(freestOf(places, [steep, line])).toBe(places[2]);
   expect(freestOf(places, [])).toBe(places[0]);
   expect(freestOf([], [line])).toBeUndefined();
 });

@@ -67,7 +67,7 @@ async function violations(): Promise<string[]> {
 describe("before the first run", () => {
   test("a stored comparison is shown, as such, with its device and date, until a run of one's own ends", async () => {
     await openResults();
-    await expect.poll(shown, patience).toContain("a difference of 67 points (95% interval 33 to 100, 10 seeds)");
+    await expect.poll(shown, patience).toContain("80.42% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.75%: a difference of 66.67 points (95% interval 33 to 100, 10 seeds)");
     expect(shown()).toMatch(/Trained November 21, 2026 .* on 2 processor threads, WebAssembly SIMD/);
     await page.getByRole("link", { name: "Run it on this device" }).click();
     await button("Run the experiment").click();

@@ -1,3 +1,4 @@
+import { shownPercent, shownPoints } from "#core/shown-figures.ts";
 import { text } from "./text.ts";
 
 const formats = {
@@ -5,7 +6,6 @@ const formats = {
   // A margin that rounds to nothing has no sign.
   twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" },
   oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
-  percent: { style: "percent", maximumFractionDigits: 0 },
   finePercent: { style: "percent", maximumFractionDigits: 1 },
   threeDigits: { maximumSignificantDigits: 3 },
 } satisfies Record<string, Intl.NumberFormatOptions>;
@@ -34,9 +34,10 @@ export function formatRate(value: number): string {
   return value.toLocaleString(text.locale, { maximumSignificantDigits: 2 });
 }
 
-/** 0.834 -> "83%". */
-export function formatShare(fraction: number): string {
-  return format("percent").format(fraction);
+/** 0.834 -> "83%", with as many digits behind the point as it takes (`decimalsThatAddUp`). */
+export function formatShare(fraction: number, decimals?: number): string {
+  const { value, digits } = shownPercent(fraction, decimals);
+  return withDigits(digits, "percent").format(value / 100);
 }
 
 /** A share that was set: 0.525 -> "52.5%". */
@@ -45,8 +46,18 @@ export function formatFineShare(fraction: number): string {
 }
 
 /** A difference of shares in percentage points, always signed: 0.59 -> "+59". */
-export function formatPoints(fraction: number): string {
-  return signed(Math.round(100 * fraction), format("whole"));
+export function formatPoints(fraction: number, decimals?: number): string {
+  const { value, digits } = shownPoints(fraction, decimals);
+  return signed(value, withDigits(digits, "decimal"));
+}
+
+/** Digits behind the point, so many always. */
+function withDigits(digits: number, style: "decimal" | "percent"): Intl.NumberFormat {
+  const key = `${text.locale} ${style} ${digits}`;
+  const options = { style, minimumFractionDigits: digits, maximumFractionDigits: digits };
+  const known = made.get(key) ?? new Intl.NumberFormat(text.locale, options);
+  made.set(key, known);
+  return known;
 }
 
 export function formatNats(value: number): string {
@@ -83,7 +94,7 @@ export function formatDuration(seconds: number): string {
 
 function signed(value: number, numbers: Intl.NumberFormat): string {
   const body = numbers.format(Math.abs(value));
-  if (Number(body) === 0) return body;
+  if (Number(numbers.format(value).replace(/[^1-9]/g, "")) === 0) return body;
   return `${value < 0 ? "−" : "+"}${body}`;
 }
 

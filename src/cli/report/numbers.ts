@@ -1,12 +1,13 @@
+import { percent, points as unsigned } from "#core/sentences/en/numbers.ts";
+
 /** 0.834 -> "83 %". */
-export function share(fraction: number): string {
-  return `${Math.round(100 * fraction)} %`;
+export function share(fraction: number, decimals?: number): string {
+  return percent(fraction, decimals);
 }
 
 /** Percentage points with sign: 0.59 -> "+59". */
-export function points(fraction: number): string {
-  const value = Math.round(100 * fraction);
-  return value === 0 ? "0" : value > 0 ? `+${value}` : `−${-value}`;
+export function points(fraction: number, decimals?: number): string {
+  return `${fraction > 0 ? "+" : ""}${unsigned(fraction, decimals)}`;
 }
 
 /** 9180000 -> "9,180,000". */

@@ -1,5 +1,6 @@
 import type { ArmLook } from "#core/charts/arm-looks.ts";
 import type { Results } from "#core/results.ts";
+import { decimalsThatAddUp } from "#core/shown-figures.ts";
 import { tierTable, type TierCell } from "#core/tier-table.ts";
 import { armMark } from "./arm-mark.ts";
 import { html, type Html } from "./html.ts";
@@ -29,9 +30,11 @@ export function tierSection(results: Results, looks: readonly ArmLook[]): Html {
         <tbody>
           ${rows.map((tier) => {
             const baseline = cells.get(`${columns[0]!.id} ${tier.id}`);
+            const row = columns.map((look) => cells.get(`${look.id} ${tier.id}`));
+            const decimals = decimalsOf(row);
             return html`<tr class="${asked.has(tier.id) ? "asked" : ""}">
               <th scope="row">${tier.label}</th>
-              ${columns.map((look) => html`<td>${cellText(cells.get(`${look.id} ${tier.id}`), baseline)}</td>`)}
+              ${row.map((cell) => html`<td>${cellText(cell, baseline, decimals)}</td>`)}
             </tr>`;
           })}
         </tbody>
@@ -51,12 +54,24 @@ export function tierSection(results: Results, looks: readonly ArmLook[]): Html {
   </section>`;
 }
 
-function cellText(cell: TierCell | undefined, baseline: TierCell | undefined): Html {
+/** Digits with which the shares of a row and their differences to the first add up. */
+function decimalsOf([baseline, ...others]: readonly (TierCell | undefined)[]): number {
+  const less = baseline?.rate;
+  return decimalsThatAddUp(
+    others.flatMap((cell) =>
+      cell?.rate === undefined || less === undefined
+        ? []
+        : [{ of: "shares" as const, whole: cell.rate, less, difference: cell.rate - less }],
+    ),
+  );
+}
+
+function cellText(cell: TierCell | undefined, baseline: TierCell | undefined, decimals: number): Html {
   if (cell?.rate === undefined) return html`–`;
   const { rate, interval, seeds } = cell;
   const isBaseline = cell.arm === baseline?.arm;
   const range = interval && `${share(interval.low)} to ${share(interval.high)}`;
-  return html`<b>${share(rate)}</b>
+  return html`<b>${share(rate, decimals)}</b>
     <small>${range ?? `${seeds} ${seeds === 1 ? "repeat" : "repeats"}`}</small>
-    ${!isBaseline && baseline?.rate !== undefined && html`<small>${points(rate - baseline.rate)}</small>`}`;
+    ${!isBaseline && baseline?.rate !== undefined && html`<small>${points(rate - baseline.rate, decimals)}</small>`}`;
 }

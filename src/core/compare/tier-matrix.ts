@@ -1,5 +1,6 @@
 import { createRng } from "#core/random.ts";
 import { choiceOf, failedGates, type Results, type TierSummary } from "#core/results.ts";
+import { decimalsThatAddUp } from "#core/shown-figures.ts";
 import { intervalOverSeeds, pairedChoiceVariance, type Interval, type SeedMean } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { tierTable, type TierCell } from "#core/tier-table.ts";
@@ -27,6 +28,18 @@ export interface MatrixRow {
 export interface MatrixCell extends TierCell {
   /** To the baseline, paired by seed, shares; undefined for the baseline itself and where no seed has both arms. */
   delta: { difference: number; interval: Interval | undefined; seeds: number } | undefined;
+}
+
+/** Digits behind the point with which the shares of a row and the differences to its first add up as they are shown. */
+export function decimalsOfRow(cells: readonly Pick<MatrixCell, "rate" | "delta">[]): number {
+  const less = cells[0]?.rate;
+  return decimalsThatAddUp(
+    cells.flatMap(({ rate: whole, delta }) =>
+      whole === undefined || less === undefined || !delta
+        ? []
+        : [{ of: "shares" as const, whole, less, difference: delta.difference }],
+    ),
+  );
 }
 
 /** `baseline`: an arm id; the experiment's first arm when left out. Every interval is bootstrapped: some 30 ms per row. */

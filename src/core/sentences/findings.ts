@@ -1,4 +1,5 @@
 /** What sentences about results hold. */
+import { decimalsThatAddUp } from "#core/shown-figures.ts";
 import type { Interval } from "#core/statistics/intervals.ts";
 
 /** How sure a figure is: its 95 % interval, where there is one, and the seeds it is made of. */
@@ -23,6 +24,15 @@ export interface ComparedRates extends Basis {
   isSoFar: boolean;
 }
 
+/** Digits behind the point with which the figures of two arms add up. */
+export function decimalsOf({
+  treatmentRate,
+  controlRate,
+  difference,
+}: Pick<ComparedRates, "treatmentRate" | "controlRate" | "difference">): number {
+  return decimalsThatAddUp([{ of: "shares", whole: treatmentRate, less: controlRate, difference }]);
+}
+
 /** Right answers, the option that all direction tiers name alike, or whatever their questions mark. */
 export type Counted = { kind: "right" } | { kind: "option"; label: string } | { kind: "marked" };
 
@@ -41,6 +51,8 @@ export interface CrossedRates {
   counted: Counted;
   tiers: readonly string[];
   cells: readonly { arm: string; rate: number }[];
+  /** Digits behind the point with which they and their gaps add up. */
+  decimals: number;
 }
 
 /** The difference of two divergences. */
@@ -49,6 +61,8 @@ export interface TwoGaps extends Basis {
   first: { arms: readonly [string, string]; gap: number };
   second: { arms: readonly [string, string]; gap: number };
   difference: number;
+  /** As those of the rates. */
+  decimals: number;
 }
 
 /** One value of a sweep. */

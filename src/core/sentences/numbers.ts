@@ -1,9 +1,11 @@
+import { shownPercent, shownPoints, type Shown } from "../shown-figures.ts";
+
 /** How a language writes the numbers of a sentence. */
 export interface NumberFormats {
   /** Whole percent; one figure behind the point where whole ones would read as "none" or "all". */
-  percent(share: number): string;
+  percent(share: number, decimals?: number): string;
   /** Percent points of a difference in shares, with a true minus sign. What is not 0 never reads as 0. */
-  points(difference: number): string;
+  points(difference: number, decimals?: number): string;
   /** `digits` behind the point, with a true minus sign. */
   fixed(value: number, digits: number): string;
   /** As a number is typed; two digits for a p-value. */
@@ -13,18 +15,11 @@ export interface NumberFormats {
 
 /** Number formats with the sign between whole and part: "." or ",". */
 export function numbersWith(mark: "." | ","): NumberFormats {
+  const written = ({ value, digits }: Shown): string => marked(value.toFixed(digits));
   const marked = (text: string): string => text.replace(".", mark).replace("-", "−");
   return {
-    percent(share) {
-      const whole = Math.round(100 * share);
-      const isRoundedToEdge = (whole === 0 || whole === 100) && Math.abs(100 * share - whole) > 0.05;
-      return `${isRoundedToEdge ? marked((100 * share).toFixed(1)) : whole} %`;
-    },
-    points(difference) {
-      const value = 100 * difference;
-      const rounded = Math.abs(value) < 1 ? Number(value.toPrecision(1)) : Math.round(value);
-      return Math.abs(value) < 1e-9 ? "0" : marked(String(rounded));
-    },
+    percent: (share, decimals) => `${written(shownPercent(share, decimals))} %`,
+    points: (difference, decimals) => written(shownPoints(difference, decimals)),
     fixed: (value, digits) => marked(value.toFixed(digits)),
     plain: (value) => String(value).replace(".", mark),
     pValue: (p) => String(Number(p.toPrecision(2))).replace(".", mark),

@@ -71,15 +71,27 @@ export interface Place {
   high: number;
 }
 
-/** The place that the fewest points of the lines lie in; of several such, the first. */
+/** How finely a line is followed through a place. */
+const stepsThrough = 8;
+
+/** The place that the lines run through least; of several such, the first. */
 export function freestOf<P extends Place>(places: readonly P[], lines: readonly (readonly Point[])[]): P | undefined {
-  const counts = places.map(({ from, to, low, high }) =>
-    lines.reduce(
-      (total, points) => total + points.filter(([x, y]) => x >= from && x <= to && y >= low && y <= high).length,
-      0,
-    ),
-  );
+  const counts = places.map(({ from, to, low, high }) => {
+    const stops = Array.from({ length: stepsThrough + 1 }, (_, i) => from + ((to - from) * i) / stepsThrough);
+    return lines.reduce((total, points) => {
+      const heights = stops.map((x) => heightAt(points, x));
+      return total + heights.filter((y) => y !== undefined && y >= low && y <= high).length;
+    }, 0);
+  });
   return places[counts.indexOf(Math.min(...counts))];
+}
+
+/** Of a line between its points; undefined before its first and after its last. */
+function heightAt(points: readonly Point[], x: number): number | undefined {
+  const after = points.findIndex(([at]) => at >= x);
+  const [next, last] = [points[after], points[after - 1]];
+  if (!next || next[0] === x || !last) return next?.[0] === x ? next[1] : undefined;
+  return last[1] + ((next[1] - last[1]) * (x - last[0])) / (next[0] - last[0]);
 }
 
 /** How faint a band is. */

@@ -53,9 +53,9 @@ export function figureSheet(
     words ? wrapped(words, wide, style, look.family).map((line) => ({ ...style, words: line })) : [];
   const above = [
     ...lines(strong, title),
-    ...details.flatMap((words) => lines(plain, words)),
     ...lines(plain, question),
     ...lines(small, run),
+    ...details.flatMap((words) => lines(plain, words)),
   ];
   const below = [...lines(plain, caption), ...lines(small, note)];
   const parts: SVGElement[] = [];

@@ -275,4 +275,5 @@ export const figure: typeof english.figure = {
   high: (what) => `${what}, 95-%-Intervall bis`,
   margin: "Mittlerer Abstand",
   prompt: "Frage",
+  asked: "gefragt",
 };

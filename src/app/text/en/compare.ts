@@ -272,4 +272,5 @@ export const figure = {
   high: (what: string) => `${what}, 95% interval to`,
   margin: "Mean margin",
   prompt: "Question",
+  asked: "asked",
 };

@@ -5,8 +5,8 @@ export const { percent, points, fixed, plain, pValue } = numbersWith(",");
 export const listed = listedWith("und");
 
 /** "1 Punkt", "−12 Punkte"; in the dative "−12 Punkten". */
-export function pointsCounted(difference: number, plural = "Punkte"): string {
-  const text = points(difference);
+export function pointsCounted(difference: number, plural = "Punkte", decimals = 0): string {
+  const text = points(difference, decimals);
   return `${text} ${text === "1" || text === "−1" ? "Punkt" : plural}`;
 }
 

@@ -1,10 +1,13 @@
+import { decimalsOf } from "../findings.ts";
 import type { sweep as english } from "../en/sweep.ts";
 import { basis, listed, percent, plain, points, pointsCounted } from "./numbers.ts";
 
 export const sweep: typeof english = {
-  valueRates: (label, value, { treatmentRate, controlRate, difference, ...of }) =>
-    `${label} ${plain(value)}: ${percent(treatmentRate)} gegenüber ${percent(controlRate)}, eine Differenz von ${pointsCounted(difference, "Punkten")} ` +
-    `(${basis(of)}).`,
+  valueRates(label, value, rates) {
+    const decimals = decimalsOf(rates);
+    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
+    return `${label} ${plain(value)}: ${high} gegenüber ${low}, eine Differenz von ${pointsCounted(rates.difference, "Punkten", decimals)} (${basis(rates)}).`;
+  },
   valueWithoutRates: (label, value) => `${label} ${plain(value)}: keine Zahlen.`,
   valueEffect: () => "Das Intervall lässt die 0 aus.",
   valueReverse: () => "Das Intervall lässt die 0 aus, und vorhergesagt war es andersherum.",

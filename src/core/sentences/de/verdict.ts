@@ -1,3 +1,4 @@
+import { decimalsOf } from "../findings.ts";
 import type { verdict as english } from "../en/verdict.ts";
 import {
   answer,
@@ -13,8 +14,9 @@ import {
 
 export const verdict: typeof english = {
   comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }) {
-    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
-    const difference = `eine Differenz von ${pointsCounted(rates.difference, "Punkten")} (${basis(rates)})`;
+    const decimals = decimalsOf(rates);
+    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
+    const difference = `eine Differenz von ${pointsCounted(rates.difference, "Punkten", decimals)} (${basis(rates)})`;
     const [modelsWith, answered] = [
       `Modelle mit „${treatment}“`,
       counted.kind === "right" ? "beantworteten" : "wählten",

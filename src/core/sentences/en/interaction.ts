@@ -9,16 +9,16 @@ export const interaction = {
   crossedStopped: (question: string) => `${question}: no verdict yet; the run was stopped before its end.`,
   crossedUnfinished: (question: string, done: number, planned: number) =>
     `${question}: no verdict yet; ${done} of ${count(planned, "seed")} ${done === 1 ? "is" : "are"} finished in all four arms.`,
-  crossedRates: ({ question, counted, tiers, cells }: CrossedRates) =>
+  crossedRates: ({ question, counted, tiers, cells, decimals }: CrossedRates) =>
     `${question}: ${counted.kind === "right" ? "right answers" : answer(counted)} on ${questionsOf(tiers)}: ` +
-    `${listed(cells.map(({ arm, rate }) => `${percent(rate)} with “${arm}”`))}.`,
-  beyondTheSum: (difference: number, of: Basis) =>
+    `${listed(cells.map(({ arm, rate }) => `${percent(rate, decimals)} with “${arm}”`))}.`,
+  beyondTheSum: (difference: number, of: Basis, decimals: number) =>
     "Beyond what the two steps add up to when taken one by one, both together make " +
-    `${pointsCounted(difference)} (${basis(of)}).`,
-  twoGaps: ({ first, second, difference, ...of }: TwoGaps) =>
-    `Between “${first.arms[0]}” and “${first.arms[1]}” that is ${pointsCounted(first.gap)}, ` +
-    `between “${second.arms[0]}” and “${second.arms[1]}” ${pointsCounted(second.gap)}: ` +
-    `the first less the second is ${pointsCounted(difference)} (${basis(of)}).`,
+    `${pointsCounted(difference, decimals)} (${basis(of)}).`,
+  twoGaps: ({ first, second, difference, decimals, ...of }: TwoGaps) =>
+    `Between “${first.arms[0]}” and “${first.arms[1]}” that is ${pointsCounted(first.gap, decimals)}, ` +
+    `between “${second.arms[0]}” and “${second.arms[1]}” ${pointsCounted(second.gap, decimals)}: ` +
+    `the first less the second is ${pointsCounted(difference, decimals)} (${basis(of)}).`,
   crossedWithinBound: (bound: number) =>
     `The whole interval lies within ${points(bound)} points of 0, which counts as none here.`,
   crossedNoise: () => "That is inside seed noise: more seeds would be needed to settle it.",

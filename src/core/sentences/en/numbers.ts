@@ -5,8 +5,8 @@ export const { percent, points, fixed, pValue } = numbersWith(".");
 export const listed = listedWith("and");
 
 /** "1 point", "−12 points". */
-export function pointsCounted(difference: number): string {
-  const text = points(difference);
+export function pointsCounted(difference: number, decimals = 0): string {
+  const text = points(difference, decimals);
   return `${text} ${text === "1" || text === "−1" ? "point" : "points"}`;
 }
 

@@ -1,11 +1,13 @@
 /** Sweeps: one sentence per value, and those about the curve. */
-import type { Basis, SweepPointRates } from "../findings.ts";
+import { decimalsOf, type Basis, type SweepPointRates } from "../findings.ts";
 import { basis, listed, percent, points, pointsCounted } from "./numbers.ts";
 
 export const sweep = {
-  valueRates: (label: string, value: number, { treatmentRate, controlRate, difference, ...of }: SweepPointRates) =>
-    `${label} ${value}: ${percent(treatmentRate)} against ${percent(controlRate)}, a difference of ${pointsCounted(difference)} ` +
-    `(${basis(of)}).`,
+  valueRates(label: string, value: number, rates: SweepPointRates): string {
+    const decimals = decimalsOf(rates);
+    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
+    return `${label} ${value}: ${high} against ${low}, a difference of ${pointsCounted(rates.difference, decimals)} (${basis(rates)}).`;
+  },
   valueWithoutRates: (label: string, value: number) => `${label} ${value}: no figures.`,
   valueEffect: () => "The interval leaves out 0.",
   valueReverse: () => "The interval leaves out 0, and the prediction was the other way round.",

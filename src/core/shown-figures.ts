@@ -1,0 +1,56 @@
+/**
+ * How shares and their differences are rounded wherever they are shown, so that the same number reads the same in a
+ * sentence, a table and a figure, and numbers beside one another add up.
+ */
+
+/** A number as it is shown. */
+export interface Shown {
+  value: number;
+  /** Behind the point. */
+  digits: number;
+}
+
+/** In percent. Whole ones that would read as "none" or "all" have one digit behind the point. */
+export function shownPercent(share: number, decimals = 0): Shown {
+  const whole = Math.round(100 * share);
+  const isRoundedToEdge = (whole === 0 || whole === 100) && Math.abs(100 * share - whole) > 0.05;
+  const digits = decimals === 0 && isRoundedToEdge ? 1 : decimals;
+  return { value: Number((100 * share).toFixed(digits)), digits };
+}
+
+/** A difference of shares in percentage points. What is not 0 never reads as 0. */
+export function shownPoints(difference: number, decimals = 0): Shown {
+  const points = 100 * difference;
+  const isSmall = decimals === 0 ? Math.abs(points) < 1 : Number(points.toFixed(decimals)) === 0;
+  if (!isSmall || Math.abs(points) < 1e-9) return { value: Number(points.toFixed(decimals)) + 0, digits: decimals };
+  const value = Number(points.toPrecision(1));
+  return { value, digits: Math.max(decimals, -Math.floor(Math.log10(Math.abs(value)))) };
+}
+
+/** `whole` - `less` = `difference`: two shares, or two differences of shares. */
+export interface Subtraction {
+  of: "shares" | "differences";
+  whole: number;
+  less: number;
+  difference: number;
+}
+
+/** More digits would look more certain than any of these numbers is. */
+const mostDecimals = 2;
+
+/**
+ * The fewest digits behind the point with which subtractions come out as they are shown; what was not a subtraction
+ * before rounding, because its seeds are not the same, asks for none.
+ */
+export function decimalsThatAddUp(subtractions: readonly Subtraction[]): number {
+  const asked = subtractions.filter(({ whole, less, difference }) => Math.abs(whole - less - difference) < 1e-9);
+  for (let decimals = 0; decimals < mostDecimals; decimals += 1)
+    if (asked.every((subtraction) => comesOut(subtraction, decimals))) return decimals;
+  return mostDecimals;
+}
+
+function comesOut({ of, whole, less, difference }: Subtraction, decimals: number): boolean {
+  const shown = of === "shares" ? shownPercent : shownPoints;
+  const rest = shown(whole, decimals).value - shown(less, decimals).value - shownPoints(difference, decimals).value;
+  return Math.abs(rest) < 1e-6;
+}
