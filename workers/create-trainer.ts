@@ -45,6 +45,7 @@ export function createTrainer(): TrainerApi {
       const { bundleOfRun } = await import("./run-bundle.ts");
       return bundleOfRun(results, runId, { inquiry, files });
     },
+    runLog: (runId) => files.events(runId).catch(() => undefined),
     keepBundle: async (bundle, runId) => {
       const { keepBundle } = await import("./run-bundle.ts");
       await keepBundle(bundle, runId, files).catch(() => undefined);

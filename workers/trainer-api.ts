@@ -59,6 +59,8 @@ export interface BundleApi {
    * are left out where the zip could not be opened again. `runId`: undefined for results that came as a file.
    */
   bundle(results: Results, runId: string | undefined): Promise<Uint8Array>;
+  /** The log of a run that ended on this device, an event a line; undefined where it is not here. */
+  runLog(runId: string): Promise<string | undefined>;
   /** Keeps the log and the models of a bundle on this device, as those of that run, as far as they can be kept. */
   keepBundle(bundle: Blob, runId: string): Promise<void>;
 }

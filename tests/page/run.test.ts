@@ -30,6 +30,11 @@ describe("a run", () => {
     await expect.element(button("Pause")).toBeVisible();
     await button("Stop").click();
     await expect.element(button("Run again")).toBeVisible();
+    expect(document.body.innerText).not.toContain("See the answer");
+    await page.getByRole("link", { name: "See what is kept" }).click();
+    await expect.element(page.getByRole("heading", { name: "How far it got" }), patience).toBeVisible();
+    await expect.poll(() => document.body.innerText, patience).toMatch(/Loss, mean at step \d+: /);
+    await expect.poll(() => document.body.innerText).toContain("stopped before its models were finished");
   });
 
   test("can be started, stopped and started again with the keyboard, without losing its place", async () => {

@@ -29,8 +29,13 @@ export class Keeping {
     const ids = await this.#shelf.keptIds();
     const kept = new Set(ids);
     if (ids) await this.#trainer.keepModelsOf([...ids, ...this.#shelf.removedIds]).catch(() => undefined);
-    for (const { runId } of runs) if (kept.has(runId)) await this.#forget(runId);
-    this.unfinished = runs.find(({ runId }) => !this.#over.has(runId) && !kept.has(runId));
+    const isOver = async (runId: string): Promise<boolean> => kept.has(runId) && !(await this.#shelf.wasStopped(runId));
+    let open: UnfinishedRun | undefined;
+    for (const run of runs) {
+      if (await isOver(run.runId)) await this.#forget(run.runId);
+      else if (!this.#over.has(run.runId)) open ??= run;
+    }
+    this.unfinished = open;
   }
 
   /** After a run that failed. One that diverged would do so again. */
@@ -39,11 +44,16 @@ export class Keeping {
     await this.look();
   }
 
-  /** What is kept to go on with a run goes when its results are safe, and not before. */
+  /**
+   * What is kept to go on with a run goes when its results are safe, and not before. One that was stopped can go on: what
+   * it has found out so far is a result, and not its last.
+   */
   async keepResults(results: Results, runId: string | undefined): Promise<void> {
-    if (runId !== undefined) this.#leave(runId);
-    if (!(await this.#shelf.keepRun(results, runId))) return;
-    if (runId !== undefined) await this.#forget(runId);
+    if (runId !== undefined && results.completed) this.#leave(runId);
+    const isKept = await this.#shelf.keepRun(results, runId);
+    if (runId !== undefined && !results.completed) await this.look();
+    if (!isKept) return;
+    if (runId !== undefined && results.completed) await this.#forget(runId);
     await askForDurableStorage();
   }
 

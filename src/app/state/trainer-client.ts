@@ -113,6 +113,10 @@ export class TrainerClient {
     return this.#link.callTwice((api) => api.bundle(results, runId));
   }
 
+  runLog(runId: string): Promise<string | undefined> {
+    return this.#link.callTwice((api) => api.runLog(runId));
+  }
+
   keepBundle(bundle: Blob, runId: string): Promise<void> {
     return this.#link.callTwice((api) => api.keepBundle(bundle, runId));
   }

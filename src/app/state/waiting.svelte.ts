@@ -47,7 +47,8 @@ export class Waiting {
     if (this.#wasActive === isActive) return;
     this.#wasActive = isActive;
     void this.#holdScreen();
-    if (isActive) this.said = "";
+    // What was said of one run is not about the next, nor about one that is over.
+    this.said = "";
     if (isActive || !this.notifies || run.status !== "done" || !document.hidden || this.#hasMore()) return;
     new Notification(text.waiting.notifyTitle, { body: text.waiting.notifyBody(run.experiment?.title ?? "") });
   }

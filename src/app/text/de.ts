@@ -107,7 +107,7 @@ export const de: typeof en = {
   },
   result: {
     title: "Die Antwort",
-    about: (title) => `Die Frage war: ${title}`,
+    about: (title) => `Das Experiment: ${title}`,
     aboutOwn: (question) => `Das waren eigene Texte, und die Frage: ${question}`,
     cue: "Die Antwort ist da: zeigen",
     kinds: {

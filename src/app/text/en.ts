@@ -90,7 +90,7 @@ export const en = {
   },
   result: {
     title: "The answer",
-    about: (title: string) => `The question was: ${title}`,
+    about: (title: string) => `The experiment: ${title}`,
     /** `question`: as the definition asks it; titles of brought texts name the texts. */
     aboutOwn: (question: string) => `These were your own texts, and the question: ${question}`,
     cue: "The answer is there: show it",

@@ -68,6 +68,12 @@ export class ResultShelf {
     return await this.#store?.ids().catch(() => undefined);
   }
 
+  /** Whether what is kept of a run is that of one that was stopped before its end. */
+  async wasStopped(id: string): Promise<boolean> {
+    await this.load();
+    return this.runs.find((run) => run.id === id)?.results.completed === false;
+  }
+
   /** What can still be put back. */
   get removedIds(): readonly string[] {
     return this.removed ? [this.removed.id] : [];

@@ -6,6 +6,9 @@ export const compare: typeof english.compare = {
   loading: "Der gespeicherte Vergleich wird geöffnet …",
   working: "Die Intervalle werden berechnet …",
   source: {
+    seeStored: "Einen gespeicherten Vergleich ansehen",
+    storedFrom: (when, machine) => `(trainiert ${when} auf ${machine}), bis der erste eigene Lauf endet.`,
+    storedMachine: "zwei Kernen eines AMD EPYC, Linux",
     stored: "Ein gespeichertes Ergebnis, bis der eigene Lauf zu Ende ist",
     run: "Der eigene Lauf",
     file: (name) => `Aus der Datei ${name}`,
@@ -16,6 +19,11 @@ export const compare: typeof english.compare = {
     runIt: "Auf diesem Gerät laufen lassen",
     incomplete: "Dieser Lauf wurde vor seinem Ende angehalten.",
     others: (count) => (count === 1 ? "Ein anderes Ergebnis öffnen" : `Alle ${count} Ergebnisse`),
+  },
+  stopped: {
+    title: "Wie weit er kam",
+    about:
+      "Der Lauf wurde vor seinem Ende angehalten. Das hatte er bis dahin gemeldet: Kurven, Antworten auf zurückgehaltene Fragen und Proben. Bevor er bis zum Ende weitergelaufen ist, ist nichts davon eine Antwort.",
   },
   seedsMore: {
     title: "Was es entscheiden würde",
@@ -58,7 +66,8 @@ export const compare: typeof english.compare = {
     intro:
       "Was die Wahl zwischen zwei Möglichkeiten nicht zeigt: Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]] und die Differenz zur ersten Spalte in Punkten.",
     all: "alle Arten von Fragen, nicht nur die des Urteils und die Prüffragen",
-    none: "Dieses Ergebnis enthält keines davon: Es stammt von einer älteren Version oder wurde angehalten.",
+    noneOld: "Dieses Ergebnis entstand, bevor es diese Maße gab; ein eigener Lauf misst sie.",
+    noneStopped: "Dieser Lauf wurde angehalten, bevor sie gemessen wurden: Das geschieht an seinem Ende.",
     summary: (label) => `Maße neben der Wahl, nach Armen, gegen ${label}.`,
     names: {
       "free-answer": "Sagt von selbst die markierte Antwort",

@@ -25,6 +25,8 @@ export const ask: typeof english.ask = {
   intro: (isOwn, unit) =>
     `Einen Anfang ${isOwn ? "in der Sprache der Texte" : "im kleinen Englisch der Modelle"} eingeben; jeder Arm setzt ihn fort, ${units[unit].one} für ${units[unit].one}.${unit === "token" ? "" : ` ${units[unit].many}, die sie nie gelernt haben, werden abgelehnt.`}`,
   none: "Ist der eigene Lauf zu Ende, bleiben seine Modelle auf diesem Gerät und lassen sich hier fragen.",
+  stopped:
+    "Dieser Lauf wurde angehalten, bevor seine Modelle fertig waren. Ist er bis zum Ende weitergelaufen („Weiter damit“, oben auf der Seite), lassen sie sich hier fragen.",
   gone: "Die Modelle dieses Ergebnisses sind nicht auf diesem Gerät: Es kam als Datei ohne sie, es sollte nichts behalten werden, oder sie haben denen späterer Läufe Platz gemacht.",
   dropped: (seeds) => `Für die Modelle dieser Wiederholungen war kein Platz: ${seeds}.`,
   prompt: "Anfang",

@@ -13,7 +13,7 @@ export const run: typeof english.run = {
   start: "Experiment starten",
   again: "Noch einmal",
   stop: "Stopp",
-  stopHint: "Anhalten und behalten, was fertig ist",
+  stopHint: "Anhalten und behalten, was da ist: Der Lauf kann später weitergehen",
   step: "Ein Schritt",
   stepHint: "Einen Schritt trainieren, dann wieder Pause",
   stopping: "Hält an …",
@@ -62,6 +62,9 @@ export const run: typeof english.run = {
 
 export const live: typeof english.live = {
   armsTitle: "Die Arme",
+  lockstep:
+    "Alle Arme lernen im Gleichschritt, Schritt für Schritt in einem Programm: Tempo und Restzeit gelten für alle zusammen.",
+  tokensRead: (tokens) => `${tokens} Token gelesen`,
   stepOf: (step, steps) => `Schritt ${step} von ${steps}`,
   stepsPerSecond: (rate) => `${rate} Modellschritte/s`,
   tokensPerSecond: (rate) => `${rate} Token/s`,

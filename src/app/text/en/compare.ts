@@ -4,6 +4,10 @@ export const compare = {
   working: "Working out the intervals…",
   source: {
     stored: "A stored result, until your own run ends",
+    seeStored: "See a stored comparison",
+    storedFrom: (when: string, machine: string) => `(trained ${when} on ${machine}), until your first run ends.`,
+    /** What trained it, which its file does not say. */
+    storedMachine: "two cores of an AMD EPYC, Linux",
     run: "Your run",
     file: (name: string) => `From the file ${name}`,
     made: (when: string, engine: string, took: string) => `Trained ${when} on ${engine}, in ${took}.`,
@@ -13,6 +17,12 @@ export const compare = {
     runIt: "Run it on this device",
     incomplete: "This run was stopped before its end.",
     others: (count: number) => (count === 1 ? "Open another result" : `All ${count} results`),
+  },
+  /** A run that was stopped before its models were finished. */
+  stopped: {
+    title: "How far it got",
+    about:
+      "The run was stopped before its end. This is what it had reported until then: curves, held-out answers and samples. Until it has gone on to its end, none of it is an answer.",
   },
   seedsMore: {
     title: "What would settle it",
@@ -57,7 +67,9 @@ export const compare = {
     intro:
       "What the choice between two options does not show: means over [[seed|repeats]] with their 95% [[interval|interval]], and the difference to the first column in points.",
     all: "every kind of question, not only those of the verdict and the probes",
-    none: "This result holds none of them: it was made by an older version, or was stopped.",
+    /** Of a whole run. */
+    noneOld: "This result was made before these were measured; a run of your own measures them.",
+    noneStopped: "This run was stopped before these were measured: they come at its end.",
     summary: (label: string) => `Measures beside the choice, by arm, against ${label}.`,
     names: {
       "free-answer": "Says the marked answer by itself",

@@ -21,6 +21,8 @@ export const ask = {
   intro: (isOwn: boolean, unit: AskUnit) =>
     `Type a prompt${isOwn ? " in the language of your texts" : " in the models' small English"}, and every arm goes on from it, ${unit} by ${unit}.${unit === "token" ? "" : ` ${unit === "word" ? "Words" : "Characters"} they were never taught are refused.`}`,
   none: "Once your own run has ended, its models stay on this device and can be asked here.",
+  stopped:
+    "This run was stopped before its models were finished. Once it has gone on to its end (“Go on with it”, at the top of the page), they can be asked here.",
   gone: "The models of this result are not on this device: it came as a file without them, nothing was to be kept, or they made room for those of later runs.",
   dropped: (seeds: string) => `There was no room for the models of these repeats: ${seeds}.`,
   prompt: "Prompt",

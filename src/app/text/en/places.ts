@@ -23,6 +23,7 @@ export const places = {
       "what each of them writes, from first noise to whole sentences",
     ],
     seeAnswer: "See the answer",
+    seePart: "See what is kept",
   },
   comparePlace: {
     heading: "What came out",

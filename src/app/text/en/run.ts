@@ -13,7 +13,7 @@ export const run = {
   start: "Run the experiment",
   again: "Run again",
   stop: "Stop",
-  stopHint: "Stop, and keep what is finished",
+  stopHint: "Stop, and keep what there is: the run can go on later",
   step: "One step",
   stepHint: "Train one step, then pause again",
   stopping: "Stopping…",
@@ -64,6 +64,9 @@ export const run = {
 /** Curves and samples of a run. */
 export const live = {
   armsTitle: "The arms",
+  lockstep:
+    "All arms train in lockstep, step by step in one program: speed and time left are one figure for all of them.",
+  tokensRead: (tokens: string) => `${tokens} tokens read`,
   stepOf: (step: number, steps: number) => `step ${step} of ${steps}`,
   stepsPerSecond: (rate: string) => `${rate} model steps/s`,
   tokensPerSecond: (rate: string) => `${rate} tokens/s`,
