@@ -25,6 +25,25 @@ describe("the places", () => {
     await expect.element(page.getByRole("heading", { level: 1, name: "What do your words mean?" })).toBeVisible();
   });
 
+  test("the gallery is one stop for the keyboard, with arrow keys from card to card", async () => {
+    open("");
+    const cards = () => [...document.querySelectorAll<HTMLAnchorElement>('nav[aria-label="Questions"] a')];
+    expect(cards().filter(({ tabIndex }) => tabIndex === 0)).toHaveLength(1);
+    cards()[0]!.focus();
+    await userEvent.keyboard("{ArrowRight}");
+    expect(document.activeElement).toBe(cards()[1]);
+    await userEvent.keyboard("{End}");
+    expect(document.activeElement).toBe(cards().at(-1));
+  });
+
+  test("Your texts and Class are among the places, and marked where the reader is", async () => {
+    open("");
+    const places = page.getByRole("navigation", { name: "Places" });
+    await places.getByRole("link", { name: "Your texts" }).click();
+    await expect.element(places.getByRole("link", { name: "Your texts" })).toHaveAttribute("aria-current", "page");
+    await expect.element(places.getByRole("link", { name: "Class" })).toBeVisible();
+  });
+
   test("a run goes on at every place, and says so", async () => {
     open("seconds=20");
     await runTo("Reading World text");

@@ -48,6 +48,15 @@ async function openResults(...files: readonly [name: string, text: string][]): P
   await expect.poll(shown, patience).toContain(`Results on this page: ${files.length + 1}`);
 }
 
+test("a list of what is on the page leads down to it", async () => {
+  await openResults();
+  const contents = page.getByRole("navigation", { name: "On this place" });
+  await contents.getByRole("button", { name: "Ask all of them" }).click();
+  expect(document.activeElement?.id).toBe("ask-them");
+  await contents.getByRole("button", { name: "Single questions" }).click();
+  expect(document.activeElement?.id).toBe("single-questions");
+});
+
 /** They are worked out when they come into view; what is above them may still grow and push them out of it. */
 async function seeQuestions(): Promise<void> {
   const detail = page.getByRole("region", { name: "The question" });

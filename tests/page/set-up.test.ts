@@ -110,8 +110,13 @@ describe("Set up", () => {
     open("");
     const takes = page.getByRole("region", { name: "What a run takes" });
     await expect.poll(() => takes.element().textContent, patience).toContain("128,000");
+    // The keyboard enters the dial at what is chosen.
+    const stops = () =>
+      [...document.querySelectorAll('.dial [role="radio"][tabindex="0"]')].map((it) => it.textContent);
+    expect(stops()).toEqual(["Small"]);
     await page.getByRole("radio", { name: "Laptop" }).click();
     await expect.poll(() => takes.element().textContent, patience).toContain("512,000");
+    expect(stops()).toEqual(["Laptop"]);
     await expect.poll(() => document.body.innerText).toContain("Models: layers 4 instead of 2");
   });
 
