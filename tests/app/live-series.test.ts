@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { binned, pointAt, smoothed, stretchEnds, summarize } from "#app/features/run/live-series.ts";
+import { binned, smoothed, stretchEnds, summarize } from "#app/features/run/live-series.ts";
 
 describe("stretches", () => {
   test("end at whole steps, in order, the last at the end", () => {
@@ -86,15 +86,4 @@ describe("smoothing", () => {
     expect(smoothed(line, 0)).toBe(line);
     expect(smoothed(line, 0.5).map(([, y]) => y)).toEqual([0, 2]);
   });
-});
-
-test("the point at a step is the last one that is there by then", () => {
-  const line = [
-    [10, 1],
-    [20, 2],
-  ] as const;
-  expect(pointAt(line, 9)).toBeUndefined();
-  expect(pointAt(line, 10)).toEqual([10, 1]);
-  expect(pointAt(line, 19)).toEqual([10, 1]);
-  expect(pointAt(line, 500)).toEqual([20, 2]);
 });

@@ -74,15 +74,3 @@ export function smoothed(points: readonly Point[], weight: number): readonly Poi
     return [x, average / share];
   });
 }
-
-/** The point at `x` or the last before it. Points are in order. */
-export function pointAt(points: readonly Point[], x: number): Point | undefined {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (points[middle]![0] <= x) low = middle + 1;
-    else high = middle;
-  }
-  return points[low - 1];
-}
