@@ -89,6 +89,12 @@ describe("Set up", () => {
     await expect.element(button("Back to the original")).toHaveFocus();
     await button("Compare two arms").click();
     await expect.element(field("Name of the question").last()).toHaveFocus();
+    await field("Setting").selectOptions("layers (2)");
+    await expect.poll(() => strip.element().textContent).toContain("Models: layers is now varied over 1, 2, 4");
+    await expect.element(page.getByRole("radio", { name: "2", exact: true })).toBeChecked();
+    await expect
+      .element(page.getByRole("heading", { level: 1, name: "Why do you choose?", exact: true }))
+      .toBeVisible();
   });
 
   test("changes that are left for another question can be gone back to", async () => {
@@ -148,6 +154,9 @@ describe("Set up", () => {
     const dialog = page.getByRole("dialog", { name: "The texts" });
     await dialog.getByLabelText("Only those with the word").fill("assistant");
     await dialog.getByLabelText("Text", { exact: true }).selectOptions("Conflict, new things");
+    const marked = (kind: string) => dialog.element().querySelector(`mark.${kind}`)?.textContent;
+    await expect.poll(() => marked("named")).toMatch(/^(american|cheap|small)$/);
+    expect(marked("opposite")).toMatch(/^(foreign|costly|large)$/);
     await expect.poll(() => dialog.element().textContent).toMatch(/20 shown; \d+ in all/);
     await dialog.getByLabelText("Only those with the word").fill("xyzzy");
     await expect.poll(() => dialog.element().textContent).toContain("None of the samples has that word.");
