@@ -15,7 +15,13 @@ export type { AskReport, AskRequest, KeptReport, LookReport, LookRequest, ProbeR
 export type { RunEstimate, SavedModel, UnfinishedRun };
 
 /** What came of a question. Refusals are values, because errors lose their kind on the way. */
-export type Answered<Report> = { report: Report } | { refusal: string; said?: ToldSaid };
+export type Answered<Report> = { report: Report } | Refused;
+
+/** Why there is no answer: in English, and as data for another language. */
+export interface Refused {
+  refusal: string;
+  said?: ToldSaid;
+}
 
 /** Questions to trained models of this device. `runId`: of the run whose models are meant. */
 export interface InquiryApi {

@@ -29,7 +29,11 @@ test("what a dying trainer leaves unanswered is asked of the next one", async ()
 
 test("what two trainers died of is refused in words, and no run is begun twice", async () => {
   const message = "The part that trains could not be loaded.";
-  expect(await clientOf("dies", "dies").modelZip({ sha256: "0" })).toEqual({ refusal: message });
+  expect(await clientOf("dies", "dies").modelZip({ sha256: "0" })).toMatchObject({
+    refusal: message,
+    // For the language of whoever reads it.
+    said: [["partNotLoaded", expect.anything()]],
+  });
   const death = { name: "RunFailure", code: "worker-died", message };
   await expect(clientOf("dies", "dies").savedModels()).rejects.toMatchObject(death);
   const request = { runId: "r", experiment: {} as never, engine: "cpu" } as const;

@@ -22,7 +22,7 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
-import { sayFailure, sayRefusal } from "#app/text/say.ts";
+import { failureTold } from "#app/text/say.ts";
 import { isDeath, WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
@@ -180,11 +180,11 @@ export class TrainerClient {
   /** Where two workers died of it, that is the answer. */
   async #answered<Report>(ask: (api: Remote<TrainerApi>) => Promise<Answered<Report>>): Promise<Answered<Report>> {
     try {
-      const answer = await this.#link.callTwice(ask);
-      return "refusal" in answer ? { refusal: sayRefusal(answer) } : answer;
+      return await this.#link.callTwice(ask);
     } catch (error) {
       if (!isDeath(error)) throw error;
-      return { refusal: sayFailure(error) };
+      const { message, said } = failureTold(error);
+      return { refusal: message, ...(said && { said }) };
     }
   }
 }
