@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Page } from "playwright";
 import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv, type Results } from "#core/results.ts";
-import { tierTable } from "#core/tier-table.ts";
+import { decimalsOfRow, tierMatrix } from "#core/compare/tier-matrix.ts";
+import { shownPercent } from "#core/shown-figures.ts";
 import { inEnglish } from "#core/sentences/in-english.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { aboutCurriculum } from "#core/curriculum-source.ts";
@@ -63,12 +64,11 @@ describe("from the first look to the verdict", () => {
 
     const shown = await page.locator("main").innerText();
     expect(shown).toContain(verdictSentence(results).replaceAll(/(\d)\s%/g, "$1%"));
-    for (const { arm, tier, rate } of tierTable(results).filter((cell) => cell.tier === "conflict-new")) {
-      const row = page
-        .getByRole("row")
-        .filter({ hasText: results.tiers.find(({ id }) => id === tier)!.label })
-        .first();
-      expect(await row.innerText(), `${arm} on ${tier}`).toContain(`${Math.round(100 * rate!)}%`);
+    const { tier, cells } = tierMatrix(results).rows.find((each) => each.tier.id === "conflict-new")!;
+    const row = page.getByRole("row").filter({ hasText: tier.label }).first();
+    for (const { arm, rate } of cells) {
+      const { value, digits } = shownPercent(rate!, decimalsOfRow(cells));
+      expect(await row.innerText(), `${arm} on ${tier.id}`).toContain(`${value.toFixed(digits)}%`);
     }
     expect(troubles).toEqual([]);
   });
