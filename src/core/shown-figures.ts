@@ -35,12 +35,12 @@ export interface Subtraction {
   difference: number;
 }
 
-/** More digits would look more certain than any of these numbers is. */
-const mostDecimals = 2;
+/** More digits would look more certain than any of these numbers is; with this one nothing is off by more than 0.1. */
+const mostDecimals = 1;
 
 /**
- * The fewest digits behind the point with which subtractions come out as they are shown; what was not a subtraction
- * before rounding, because its seeds are not the same, asks for none.
+ * The fewest digits behind the point with which subtractions come out as they are shown, as far as one digit does; what
+ * was not a subtraction before rounding, because its seeds are not the same, asks for none.
  */
 export function decimalsThatAddUp(subtractions: readonly Subtraction[]): number {
   const asked = subtractions.filter(({ whole, less, difference }) => Math.abs(whole - less - difference) < 1e-9);

@@ -79,7 +79,7 @@ describe("before the first run", () => {
     await expect
       .poll(shown, patience)
       .toContain(
-        "80.42% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.75%: a difference of 66.67 points (95% interval 33 to 100, 10 seeds)",
+        "80.4% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.8%: a difference of 66.7 points (95% interval 33 to 100, 10 seeds)",
       );
     expect(shown()).toMatch(
       /Trained November 21, 2026 .* on two cores of an AMD EPYC, Linux: 2 processor threads, WebAssembly SIMD/,
