@@ -98,7 +98,7 @@ describe("a published result", () => {
     await openResults(["codes.json", codes]);
     await expect.poll(shown, patience).toContain("3 of 6 intervals leave out 0.");
     await page.getByText("American against affordability reasons, with behaviours and without").last().click();
-    await expect.poll(shown, patience).toContain("the first less the second is 56.55 points (95% interval 25 to 88");
+    await expect.poll(shown, patience).toContain("the first less the second is 56.5 points (95% interval 25 to 88");
   });
 
   test("says how many more repeats would settle what is open, and sets up only those", async () => {

@@ -34,7 +34,7 @@ export function formatRate(value: number): string {
   return value.toLocaleString(text.locale, { maximumSignificantDigits: 2 });
 }
 
-/** 0.834 -> "83%", with as many digits behind the point as it takes (`decimalsThatAddUp`). */
+/** 0.834 -> "83%", with the digits behind the point that are asked for (`decimalsThatAddUp`). */
 export function formatShare(fraction: number, decimals?: number): string {
   const { value, digits } = shownPercent(fraction, decimals);
   return withDigits(digits, "percent").format(value / 100);
