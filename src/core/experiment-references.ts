@@ -43,8 +43,10 @@ function inArms({ arms, stages, mixes = {} }: Experiment): BrokenReference | und
     if (arms.findIndex(({ id }) => id === arm.id) !== i) {
       return { path: ["arms", i, "id"], problem: tell(words, "armTwice", arm.id) };
     }
-    const same = arms.slice(0, i).find(({ label }) => label.trim() === arm.label.trim());
-    if (same) return { path: ["arms", i, "label"], problem: tell(words, "armLabelTwice", arm.label, same.id, arm.id) };
+    const same = arms.findIndex(({ label }) => label.trim() === arm.label.trim());
+    if (same !== i) {
+      return { path: ["arms", i, "label"], problem: tell(words, "armLabelTwice", arm.label, same + 1, i + 1) };
+    }
     const j = arm.stages.findIndex((name) => !names.includes(name));
     if (j >= 0) return { path: ["arms", i, "stages", j], problem: tell(words, "noStage", arm.stages[j]!, names) };
   }

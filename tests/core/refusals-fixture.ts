@@ -64,7 +64,7 @@ export const everyRefusal: ToldSaid = [
   ["noStage", "bass", names],
   ["stageTwice", "base"],
   ["armTwice", "neutral"],
-  ["armLabelTwice", "Neutral text", "neutral", "other"],
+  ["armLabelTwice", "Neutral text", 1, 2],
   ["startNotFirst", "base", "neutral"],
   ["noTeacher"],
   ["teacherUnread"],

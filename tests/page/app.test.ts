@@ -23,6 +23,13 @@ describe("the places", () => {
     await page.getByRole("link", { name: "What do your words mean?" }).click();
     expect(location.hash).toBe("#codes");
     await expect.element(page.getByRole("heading", { level: 1, name: "What do your words mean?" })).toBeVisible();
+    const last = page.getByRole("link", { name: "How large must a model be?" });
+    expect(last.query()).toBeNull();
+    await button("Show all 15 questions").click();
+    await last.click();
+    await button("Show fewer").click();
+    // What is chosen stays among those that are shown.
+    await expect.element(last).toHaveAttribute("aria-current", "true");
   });
 
   test("the gallery is one stop for the keyboard, with arrow keys from card to card", async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { unpackText } from "#core/carry/packed-text.ts";
-import { button, goTo, leave, open, patience, runToAnswer, startAfresh } from "./open-page.ts";
+import { button, goTo, leave, open, patience, startAfresh } from "./open-page.ts";
 
 startAfresh();
 
@@ -130,7 +130,8 @@ describe("Set up", () => {
     open("seconds=1");
     const takes = page.getByRole("region", { name: "What a run takes" });
     await expect.poll(() => takes.element().textContent, patience).toContain("a short trial");
-    await runToAnswer();
+    await button("Run the experiment").click();
+    await expect.element(page.getByRole("link", { name: "See the answer" }), { timeout: 40_000 }).toBeVisible();
     await goTo("Set up");
     await expect.poll(() => takes.element().textContent, patience).toContain("judging by the last run here");
   });

@@ -16,6 +16,9 @@ import type { TrainerClient } from "./trainer-client.ts";
 /** An estimate follows a change after this long without another. */
 const estimateAfterMs = 120;
 
+/** Short trials of this machine's speed in all. */
+const trials = 3;
+
 /** Why an experiment cannot run: where, and what to do. */
 export interface Refusal {
   /** Path of the field, "stages.base.steps"; undefined where it is no single field. */
@@ -174,7 +177,7 @@ export class Setup {
       if (this.#isLeft) return;
       await this.#showTexts(this.experiment);
       this.estimate = await this.#trainer.estimate(this.experiment);
-      await this.tryAgain();
+      await this.#tryOut();
     } catch (error) {
       this.#failure = error;
     }
@@ -184,10 +187,18 @@ export class Setup {
    * A short trial of this machine, where no run has told its speed. Other work only ever slows a trial, so the fastest
    * counts. Not kept: a trial beside other work says little about the next visit.
    */
-  async tryAgain(): Promise<void> {
+  async #tryOut(): Promise<void> {
     if (this.speed?.from === "run" || this.#isLeft) return;
     const flopsPerSecond = await this.#trainer.measure(this.experiment);
     if (flopsPerSecond > (this.speed?.flopsPerSecond ?? 0)) this.followRuns({ flopsPerSecond, from: "trial" });
+  }
+
+  /** More trials once the page has come to rest: the first may have met other work. Stops when `isBusy`. */
+  async settle(isBusy: () => boolean): Promise<void> {
+    for (let trial = 1; trial < trials && !isBusy(); trial += 1) {
+      // What is wrong with the trainer was said when it was first asked.
+      await this.#tryOut().catch(() => undefined);
+    }
   }
 
   /** Takes what the runs on this machine have told of its speed; before the first, what a trial tells. */

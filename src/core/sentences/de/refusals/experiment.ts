@@ -19,7 +19,7 @@ export const experiment: typeof englishExperiment = {
   stageTwice: (name) => `„${name}“ kommt darin doppelt vor: jeden Abschnitt einmal nennen`,
   armTwice: (id) => `„${id}“ wird doppelt verwendet: jedem Arm eine eigene Kennung geben`,
   armLabelTwice: (label, first, second) =>
-    `die Arme „${first}“ und „${second}“ heißen beide „${label.trim()}“, und niemand könnte sie auseinanderhalten: ` +
+    `die Arme ${first} und ${second} heißen beide „${label.trim()}“, und niemand könnte sie auseinanderhalten: ` +
     "jedem einen eigenen Namen geben",
   startNotFirst: (stage, arm) =>
     `das Modell steht für „${stage}“; im Arm „${arm}“ ist das nicht der erste Abschnitt, oder es kommt dort noch einmal vor: ` +

@@ -16,8 +16,9 @@ export const experiment = {
   noStage: (name: string, known: readonly string[]) => `no stage "${name}": use one of ${quoted(known)}`,
   stageTwice: (name: string) => `"${name}" is in it twice: name each stage once`,
   armTwice: (id: string) => `"${id}" is used twice: give each arm its own`,
-  armLabelTwice: (label: string, first: string, second: string) =>
-    `the arms "${first}" and "${second}" are both called "${label.trim()}", and no reader could tell them apart: ` +
+  /** `first`, `second`: which arms they are, counted from 1. */
+  armLabelTwice: (label: string, first: number, second: number) =>
+    `the arms ${first} and ${second} are both called "${label.trim()}", and no reader could tell them apart: ` +
     "give each its own name",
   startNotFirst: (stage: string, arm: string) =>
     `the model stands for "${stage}", which is not the first stage, and only that, of the arm "${arm}": ` +
