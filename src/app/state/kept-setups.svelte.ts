@@ -4,10 +4,11 @@ import type { Setup } from "./setup.svelte.ts";
 export class KeptSetups {
   #kept = $state.raw<readonly Setup[]>([]);
 
-  /** Keeps what is left, if anything of it was changed. Lessons are kept by their links. */
-  leave(left: Setup): void {
-    if (left.lesson || left.differences.length === 0) return;
-    this.#kept = [...this.#without(left), left];
+  /** Keeps what is left, if anything of it was changed; what takes its place is not. Lessons are kept by their links. */
+  swap(left: Setup, next: Setup): void {
+    const isKept = !left.lesson && left.differences.length > 0;
+    const kept = isKept ? [...this.#without(left), left] : this.#kept;
+    this.#kept = kept.filter((one) => one !== next);
   }
 
   /** The changes that can be gone back to from here: those of this experiment, else those that were left last. */
@@ -16,11 +17,6 @@ export class KeptSetups {
     // They may be what is set up: their address holds them, too.
     if (of && JSON.stringify(of.whole) === JSON.stringify(current.whole)) return this.#without(current).at(-1);
     return of ?? this.#kept.at(-1);
-  }
-
-  /** They are set up again. */
-  take(setup: Setup): void {
-    this.#kept = this.#without(setup);
   }
 
   #without(setup: Setup): readonly Setup[] {

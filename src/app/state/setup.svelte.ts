@@ -165,7 +165,7 @@ export class Setup {
     clearTimeout(this.#timer);
   };
 
-  /** Takes its place again, as it was left. */
+  /** Takes its place, or takes it again, as it was left. */
   comeBack(): Promise<void> {
     this.#isLeft = false;
     return this.load();
