@@ -11,6 +11,7 @@ export class CurvePlot {
   #state: PlotState;
   #plot: uPlot;
   #ticks: CurveFrame["ticks"] = { x: [], y: [] };
+  #placed: { from: readonly unknown[]; at: CurveFrame["referenceAt"] } | undefined;
 
   constructor(host: HTMLElement, state: PlotState) {
     this.#host = host;
@@ -154,8 +155,17 @@ export class CurvePlot {
     });
   }
 
-  /** Pixels of the page: beside the line, where the fewest curves run. */
+  /** Where the reference's name stands is asked for several times per drawing, of many lines. */
   #referenceAt(): CurveFrame["referenceAt"] {
+    const { left, top, width, height } = this.#plot.bbox;
+    const { reference, curves, x, y, page } = this.#state;
+    const from = [reference, curves, x, y, page, left, top, width, height];
+    if (!this.#placed?.from.every((value, i) => value === from[i])) this.#placed = { from, at: this.#placeReference() };
+    return this.#placed?.at;
+  }
+
+  /** Pixels of the page: beside the line, where the fewest curves run. */
+  #placeReference(): CurveFrame["referenceAt"] {
     const { reference, curves, x, page } = this.#state;
     if (!reference || curves.every(({ mean }) => mean.length === 0)) return undefined;
     const plot = this.#plot;

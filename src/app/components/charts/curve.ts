@@ -88,7 +88,12 @@ export function freestOf<P extends Place>(places: readonly P[], lines: readonly 
 
 /** Of a line between its points; undefined before its first and after its last. */
 function heightAt(points: readonly Point[], x: number): number | undefined {
-  const after = points.findIndex(([at]) => at >= x);
+  let [after, end] = [0, points.length];
+  while (after < end) {
+    const middle = (after + end) >> 1;
+    if (points[middle]![0] < x) after = middle + 1;
+    else end = middle;
+  }
   const [next, last] = [points[after], points[after - 1]];
   if (!next || next[0] === x || !last) return next?.[0] === x ? next[1] : undefined;
   return last[1] + ((next[1] - last[1]) * (x - last[0])) / (next[0] - last[0]);
