@@ -10,16 +10,16 @@ const refuse = refuserOf(refusalWords);
 const offered = 4;
 
 /**
- * What somebody typed, in the form that the tokenizer knows. A word tokenizer reads "Take a lamp? Yes." as it reads "take a lamp ? yes .", where
- * that cannot mean anything else; characters and byte pairs are read as they stand. Throws RunFailure "bad-input" for
- * what is not known, with the nearest known words.
+ * What somebody typed, in the form that the tokenizer knows. A word tokenizer reads "Take a lamp? Yes." as it reads
+ * "take a lamp ? yes .", where that cannot mean anything else; characters and byte pairs are read as they stand. Throws
+ * RunFailure "bad-input" for what is not known, with the nearest known words.
  */
 export function readTyped(tokenizer: Tokenizer, typed: string): string {
   const text = typed.trim();
   if (tokenizer.id !== "word") return text;
   const known = wordsOfVocabulary(tokenizer);
-  const words = asTokens(text, known);
   const has = new Set(known);
+  const words = asTokens(text, known, has);
   const unknown = words.find((word) => !has.has(word));
   if (unknown !== undefined) {
     throw refuse("unknownTyped", unknown, nearestWords(unknown.toLowerCase(), known, offered));
@@ -38,8 +38,7 @@ export function cutsMarks(known: readonly string[]): boolean {
 }
 
 /** A word that is known as it stands stays so; others are cut and made small, unless the vocabulary tells such apart. */
-function asTokens(text: string, known: readonly string[]): string[] {
-  const has = new Set(known);
+function asTokens(text: string, known: readonly string[], has: ReadonlySet<string>): string[] {
   const cuts = cutsMarks(known);
   const isSmall = known.every((word) => word === word.toLowerCase());
   return text
