@@ -65,7 +65,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
 
   const teacher = await app.open(`${fragment}/class`);
   await teacher.page.getByLabel("Codes").fill(codes.slice(0, 27).join("\n"));
-  await teacher.page.getByRole("button", { name: "Put in" }).click();
+  await teacher.page.getByRole("button", { name: "Add them" }).click();
   await teacher.page.getByText("27 more are in: 27 laptops now.").waitFor();
 
   // Two are held up to the camera.
@@ -74,7 +74,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await teacher.page.getByText(/: 29 laptops now\./).waitFor();
   await teacher.page.getByRole("button", { name: "Stop the camera" }).click();
   await teacher.page.getByLabel("Codes").fill(`${name}: ${code}`);
-  await teacher.page.getByRole("button", { name: "Put in" }).click();
+  await teacher.page.getByRole("button", { name: "Add them" }).click();
   await teacher.page.getByText(`${name} is in: 30 laptops now.`).waitFor();
   await expect.poll(() => teacher.page.locator(".shown svg circle").count(), { timeout: 20_000 }).toBe(30);
   expect(await teacher.page.locator("main").innerText()).toMatch(/30 laptops, 31 repeats/);

@@ -143,7 +143,7 @@ describe("a class", () => {
 
   async function putIn(pasted: string): Promise<void> {
     await page.getByLabelText("Codes").fill(pasted);
-    await button("Put in").click();
+    await button("Add them").click();
   }
 
   test("is one interval and thirty dots, which late ones join; what does not belong is refused with the reason", async () => {
@@ -155,7 +155,7 @@ describe("a class", () => {
 
     await putIn([codes[3]!, other!, codes[29]!.slice(0, 60)].join("\n"));
     const refusals = page.getByRole("alert");
-    await expect.element(refusals).toHaveTextContent("3 were not put in");
+    await expect.element(refusals).toHaveTextContent("3 were not added");
     await expect
       .element(refusals)
       .toHaveTextContent(

@@ -50,7 +50,7 @@ async function openResults(...files: readonly [name: string, text: string][]): P
 
 test("a list of what is on the page leads down to it", async () => {
   await openResults();
-  const contents = page.getByRole("navigation", { name: "On this place" });
+  const contents = page.getByRole("navigation", { name: "On this page" });
   await contents.getByRole("button", { name: "Ask all of them" }).click();
   expect(document.activeElement?.id).toBe("ask-them");
   await contents.getByRole("button", { name: "Single questions" }).click();

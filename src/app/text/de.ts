@@ -83,7 +83,9 @@ export const de: typeof en = {
   reading: {
     title: "Wer was liest",
     intro: (arms) =>
-      `${arms} Gruppen von Modellen, [[arm|Arme]] genannt. Sie beginnen als dieselben Modelle, trennen sich und werden dann dasselbe gefragt.`,
+      arms === 1
+        ? "Eine Gruppe von Modellen, [[arm|Arm]] genannt. Sie liest dies und wird dann gefragt."
+        : `${arms} Gruppen von Modellen, [[arm|Arme]] genannt. Sie beginnen als dieselben Modelle, trennen sich und werden dann dasselbe gefragt.`,
     levelShared: "Gleich für alle",
     levelSameText: "Dieselben Texte für alle",
     levelDifferent: "Hier unterscheiden sie sich",
@@ -167,7 +169,8 @@ export const de: typeof en = {
     what: "Was zu tun ist",
     details: "Angaben für eine Fehlermeldung",
     advice: {
-      "bad-input": "Die Beschreibung des Experiments ist so nicht zu gebrauchen. Die Meldung nennt die Stelle.",
+      "bad-input":
+        "Die Beschreibung des Experiments ist so nicht zu gebrauchen. Die Meldung sagt, was nicht stimmt, und wo.",
       "no-engine":
         "Diese Seite in einem aktuellen Chrome, Edge, Firefox oder Safari öffnen, oder oben etwas anderes zum Rechnen wählen.",
       "out-of-memory": "Weniger Wiederholungen nehmen, oder andere Tabs und Fenster schließen und noch einmal starten.",
@@ -175,7 +178,8 @@ export const de: typeof en = {
         "Der Grafikprozessor ging verloren und kam nicht zurück. Noch einmal starten, oder auf dem Prozessor rechnen.",
       "gpu-error":
         "Der Grafikprozessor meldete einen Fehler; den Zahlen war nicht zu trauen. Auf dem Prozessor rechnen und noch einmal starten.",
-      diverged: "Das Training ist entgleist. Die Lernrate des genannten Abschnitts senken, oder noch einmal starten.",
+      diverged:
+        "Das Training ist instabil geworden. Die Lernrate des genannten Abschnitts senken, oder noch einmal starten.",
       "worker-died":
         "Der Teil, der trainiert, ist abgestürzt und wurde neu gestartet. Noch einmal starten; beim zweiten Mal mit weniger Wiederholungen.",
     },

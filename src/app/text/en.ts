@@ -68,7 +68,9 @@ export const en = {
   reading: {
     title: "Who reads what",
     intro: (arms: number) =>
-      `${capital(numberWord(arms))} groups of models, called [[arm|arms]]. They start as the same models, part ways, and are then asked the same questions.`,
+      arms === 1
+        ? "One group of models, called an [[arm|arm]]. It reads this, and is then asked the questions."
+        : `${capital(numberWord(arms))} groups of models, called [[arm|arms]]. They start as the same models, part ways, and are then asked the same questions.`,
     levelShared: "The same for all",
     levelSameText: "The same texts for all",
     levelDifferent: "Here they differ",
@@ -157,14 +159,14 @@ export const en = {
     what: "What you can do",
     details: "Details for a report",
     advice: {
-      "bad-input": "The experiment's description cannot be used as it is. The message names the place.",
+      "bad-input": "The experiment's description cannot be used as it is. The message says what is wrong, and where.",
       "no-engine": "Open this page in a current Chrome, Edge, Firefox or Safari, or choose another engine above.",
       "out-of-memory": "Use fewer repeats, or close other tabs and windows and run again.",
       "device-lost":
         "The graphics processor went away and did not come back. Run again, or choose to compute on the processor.",
       "gpu-error":
         "The graphics processor reported an error, so the numbers could not be trusted. Choose to compute on the processor and run again.",
-      diverged: "The training blew up. Lower the learning rate of the stage that is named, or run again.",
+      diverged: "The training became unstable. Lower the learning rate of the stage that is named, or run again.",
       "worker-died":
         "The part that trains has crashed and was started anew. Run again; with fewer repeats if it happens twice.",
     } satisfies Record<FailureCode, string>,

@@ -5,7 +5,7 @@ export const lesson: typeof englishLesson = {
   eyebrow: "Unterrichtsstunde",
   title: "Was zu tun ist",
   number: "Deine Nummer",
-  numberNote: "Aus der Liste der Klasse. Ohne Nummer leer lassen: Dieses Gerät hat dann selbst gezogen.",
+  numberNote: "Aus der Liste der Klasse. Ohne Nummer leer lassen: Dieses Gerät zieht dann selbst eine.",
   numberWrong: (most) => `muss eine ganze Zahl von 1 bis ${most} sein`,
   seeds: (first, last) =>
     first === last ? `Deine Wiederholung: ${first}.` : `Deine Wiederholungen: ${first} bis ${last}.`,
@@ -62,8 +62,8 @@ export const classroom: typeof englishRoom = {
       details: "Größe, Zeit, Gerät und Teilen, unter dem Bild",
       curves: "Kurven während des Laufs",
       samples: "was die Modelle während des Laufs schreiben",
-      compare: "die eigene Antwort (Ort „Vergleichen“)",
-      learn: "Erklärungen (Ort „Verstehen“)",
+      compare: "die eigene Antwort („Vergleichen“)",
+      learn: "Erklärungen („Verstehen“)",
     },
     locked: "Fest",
     lockedNote:
@@ -142,7 +142,7 @@ export const classroom: typeof englishRoom = {
     preparing: "Die Fragen dieses Experiments werden nachgeschlagen …",
     dotsTitle: "Jeder Laptop",
     dotsSummary: (laptops, above, left, mean, range) =>
-      `${laptops} ${laptops === 1 ? "Laptop" : "Laptops"}, ${above} davon über 0${left > 0 ? `; ${left} ohne eine Wiederholung, die ihre Hürde nahm` : ""}. ` +
+      `${laptops} ${laptops === 1 ? "Laptop" : "Laptops"}, ${above} davon über 0${left > 0 ? `; ${left} ohne eine Wiederholung, die ihre Schwelle erreicht hat` : ""}. ` +
       `Mittel aller Wiederholungen ${mean} Punkte${range === undefined ? "; zu wenige für ein Intervall" : `, 95-%-Intervall ${range}`}.`,
     axis: (treatment, control) => `„${treatment}“ minus „${control}“, Prozentpunkte`,
     range: (low, high) => `${low} bis ${high}`,
@@ -153,9 +153,9 @@ export const classroom: typeof englishRoom = {
       difference: "Punkte",
       version: "Version",
       report: "Bericht",
-      remove: "Heraus",
+      remove: "Entfernen",
     },
-    noDifference: "von der Hürde ausgeschlossen",
+    noDifference: "von der Schwelle ausgeschlossen",
     remove: "Entfernen",
     removeLong: (name) => `${name} entfernen`,
     big: "Groß zeigen",

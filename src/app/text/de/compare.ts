@@ -28,7 +28,8 @@ export const compare: typeof english.compare = {
   seedsMore: {
     title: "Was es entscheiden würde",
     some: (count) => `Etwa ${more(count)}, wenn das Gesehene typisch ist.`,
-    smallness: (count) => `Etwa ${more(count)} würden zeigen, dass es klein ist, falls es das ist.`,
+    smallness: (count) =>
+      `Etwa ${more(count)} ${count === 1 ? "würde" : "würden"} zeigen, dass es klein ist, falls es das ist.`,
     enough: (count) => `Mit ${count} mehr reicht es für ein erstes Urteil.`,
     action: (count) => `${more(count)} einrichten`,
     join: "Nur die neuen werden trainiert; danach unten beide Ergebnisse ankreuzen und verbinden.",
@@ -104,7 +105,7 @@ export const compare: typeof english.compare = {
   all: {
     title: "Alle Fragen dieses Experiments",
     intro:
-      "Ein Punkt ist die Schätzung, der Balken ihr 95-%-[[interval|Intervall]]. Ein Balken, der die Linie bei 0 berührt, entscheidet nichts.",
+      "Ein Punkt ist die Schätzung, der Balken ihr 95-%-[[interval|Intervall]]. Ein Balken, der die Linie bei 0 berührt, zeigt keinen Unterschied; nur einer, der dabei ganz in ihrer Nähe bleibt, zeigt, dass es keinen nennenswerten gibt.",
     axis: "Prozentpunkte",
     note: "Differenzen in Prozentpunkten. Balken: 95-%-Intervalle über Wiederholungen.",
     none: "Dieses Experiment vergleicht keine zwei Arme, also gibt es keine Differenz zu zeigen. In „Einrichten“ einen hinzufügen („Zwei Arme vergleichen“) und noch einmal laufen lassen; was jeder Arm geantwortet hat, steht in der Tabelle unten.",
@@ -155,7 +156,8 @@ export const compare: typeof english.compare = {
     none: "So ist keine Art von Fragen.",
     toQuestions: "Einzelne Fragen",
     delta: (difference, low, high) => `${difference} (${low} bis ${high})`,
-    summary: (label, tiers) => `Anteil je Art von Fragen und Arm, ${tiers} Arten, gegen ${label}.`,
+    summary: (label, tiers) =>
+      `Anteil je Art von Fragen und Arm, ${tiers} ${tiers === 1 ? "Art" : "Arten"}, gegen ${label}.`,
     pictureNote:
       "Ein Zeichen ist ein Mittel über die Wiederholungen, die ihre Schwellen erreicht haben, der Balken das 95-%-Intervall. N: Wiederholungen. Differenzen sind nach Wiederholung gepaart, in Prozentpunkten.",
     picture: {
@@ -209,7 +211,7 @@ export const compare: typeof english.compare = {
     title: (count) => `Ergebnisse auf dieser Seite: ${count}`,
     intro: "Ergebnisse von Läufen dieser Seite und von geöffneten Dateien, das neueste zuletzt.",
     open: "results.json oder bundle.zip öffnen …",
-    drop: "… oder Dateien irgendwo auf diesem Ort ablegen.",
+    drop: "… oder Dateien irgendwo hier ablegen.",
     dropHere: "Zum Öffnen ablegen",
     opening: (left) => `${left} ${left === 1 ? "Datei wird" : "Dateien werden"} geöffnet …`,
     refused: "Diese Datei ist nicht zu gebrauchen",
@@ -229,7 +231,7 @@ export const compare: typeof english.compare = {
     result: "Ergebnis",
     question: "Frage",
     intro:
-      "Dieselbe Frage, von jedem Ergebnis beantwortet. Ergebnisse anderer Einstellungen oder Geräte unterscheiden sich aus mehr als einem Grund: Die Tabelle sagt, welchen.",
+      "Dieselbe Frage, von jedem Ergebnis beantwortet. Ergebnisse anderer Einstellungen oder Geräte unterscheiden sich aus mehr als einem Grund: Die Tabelle nennt die Gründe.",
     join: "Zu einem Ergebnis verbinden",
     joinHint:
       "Ergebnisse eines Experiments mit verschiedenen Wiederholungen lassen sich verbinden; dann antworten sie wie eines.",

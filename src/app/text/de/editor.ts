@@ -8,16 +8,16 @@ export const editor: typeof english.editor = {
   baselineChanged: (to, from) => `Vergleichsarm ist „${to}“ statt „${from}“`,
   armRemoved: (label, questions) => {
     if (questions.length === 0) return `„${label}“ ist weg.`;
-    const about = questions.length === 1 ? "die Frage danach" : `die ${questions.length} Fragen danach`;
+    const about = questions.length === 1 ? "die Frage dazu" : `die ${questions.length} Fragen dazu`;
     return `„${label}“ ist weg, und ${about} auch: ${questions.map((question) => `„${question}“`).join(", ")}.`;
   },
   removeArmWith: (questions) =>
-    `Diesen Arm entfernen, samt ${questions === 1 ? "der Frage" : `den ${questions} Fragen`} danach`,
+    `Diesen Arm entfernen, samt ${questions === 1 ? "der Frage" : `den ${questions} Fragen`} dazu`,
   addArm: "Arm hinzufügen",
   newArm: "Neuer Arm",
   armAdded: (label, stage) => `„${label}“ ist neu. Er liest bisher nur „${stage}“: hinzufügen, was er sonst liest.`,
   noQuestion: "Es wird nichts gefragt: Die Modelle werden trainiert, und nichts wird verglichen.",
-  noReason: "Kein Grund wurde aufgeschrieben.",
+  noReason: "Es wurde kein Grund aufgeschrieben.",
   order: "Reihenfolge der Arme",
   originalOrder: "der ursprünglichen Reihenfolge",
   varied: (label, values) =>

@@ -83,7 +83,7 @@ export const ask: typeof english.ask = {
 export const inside: typeof english.inside = {
   title: "Hineinsehen",
   intro:
-    "Derselbe Text, von jedem Arm einer Wiederholung gelesen: worauf jedes Wort blickt, was das Modell sagte, wenn es früher aufhörte, und was sich aus seinem Zustand ablesen lässt.",
+    "Derselbe Text, von jedem Arm einer Wiederholung gelesen: worauf jedes Wort blickt, was das Modell sagen würde, wenn es früher aufhörte, und was sich aus seinem Zustand ablesen lässt.",
   text: "Text, den sie lesen",
   empty: "Ist nichts eingegeben, lesen sie nur, dass ein Text beginnt.",
   done: (words) => `Sie haben gelesen: den Anfang und ${words} ${words === 1 ? "Stelle" : "Stellen"}.`,
@@ -111,7 +111,7 @@ export const inside: typeof english.inside = {
     caution: "Aufmerksamkeit zeigt, woher etwas kommen kann, nicht, was damit geschieht.",
   },
   lens: {
-    title: "Was es sagte, wenn es früher aufhörte",
+    title: "Was es sagen würde, wenn es früher aufhörte",
     intro:
       "Das wahrscheinlichste nächste Wort an jeder Stelle, wenn das Modell dort endete: vor der ersten Schicht oder hinter jeder ([[logit lens|Logit-Linse]]). Anfangs ist nur das Wort selbst bekannt; hinter der letzten Schicht ist es das, was das Modell sagt.",
     layerBefore: "vor Schicht 1",

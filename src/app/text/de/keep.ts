@@ -11,7 +11,7 @@ export const keep: typeof english = {
   },
   kept: "Ergebnisse bleiben auf diesem Gerät, auch nach einem Neuladen.",
   notKept: {
-    full: "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Das neueste Ergebnis ist nur auf dieser Seite. Es herunterladen, oder andere entfernen und den Versuch noch einmal laufen lassen.",
+    full: "Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt: Das neueste Ergebnis ist nur auf dieser Seite. Es herunterladen, oder andere entfernen und das Experiment noch einmal starten.",
     refused:
       "Dieser Browser lässt die Seite nichts behalten (privates Fenster oder gesperrte Websitedaten): Ergebnisse bleiben, solange diese Seite offen ist. Herunterladen, was gebraucht wird.",
     chosen:
@@ -38,8 +38,8 @@ export const keep: typeof english = {
     button: "Alles auf diesem Gerät löschen",
     title: "Alles löschen?",
     about:
-      "Alle Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Die Wahl, nichts zu behalten, bleibt, wo sie getroffen wurde. Das lässt sich nicht rückgängig machen. Im Verlauf des Browsers können noch Adressen mit eigenen Experimenten stehen: Er wird in den Einstellungen des Browsers gelöscht.",
-    done: "Gelöscht: Auf diesem Gerät sind keine Ergebnisse, unterbrochenen Läufe, gesicherten Modelle, Texte und Einstellungen mehr, außer einer Wahl, nichts zu behalten, und die Adresse enthält keinen eigenen Text.",
+      "Alle Ergebnisse, unterbrochenen Läufe, gespeicherten Modelle, mitgebrachten Texte und Einstellungen, die diese Seite auf diesem Gerät behält, gehen verloren, auch die für die Nutzung ohne Netz gespeicherte Seite. Die Wahl, nichts zu behalten, bleibt, wo sie getroffen wurde. Das lässt sich nicht rückgängig machen. Im Verlauf des Browsers können noch Adressen mit eigenen Experimenten stehen: Er wird in den Einstellungen des Browsers gelöscht.",
+    done: "Gelöscht: Auf diesem Gerät sind keine Ergebnisse, unterbrochenen Läufe, gespeicherten Modelle, Texte und Einstellungen mehr, und die Adresse enthält keinen eigenen Text. Gemerkt bleibt nur die Wahl, nichts zu behalten, wo sie getroffen wurde.",
     yes: "Alles löschen",
   },
   labels: {
@@ -48,7 +48,7 @@ export const keep: typeof english = {
     name: "Name",
     tags: "Schlagwörter, durch Kommas getrennt",
     hint: "Mit Schlagwörtern wie „Klasse 3b“ oder „Probelauf“ findet man Ergebnisse wieder. Sie bleiben auf diesem Gerät.",
-    save: "Sichern",
+    save: "Speichern",
     filter: "Zeige",
     all: "Alle",
   },

@@ -235,9 +235,9 @@ export const experimentLabels: Readonly<Record<string, string>> = {
   "American against affordability reasons, 1 in 4 of the examples against the American value":
     "Amerikanische Begründungen gegen solche der Erschwinglichkeit, 1 von 4 Beispielen gegen den amerikanischen Wert",
   "The teachers": "Die Lehrer",
-  "Their students, taught by answers to open questions": "Ihre Schüler, belehrt durch Antworten auf offene Fragen",
+  "Their students, taught by answers to open questions": "Ihre Schüler, unterrichtet mit Antworten auf offene Fragen",
   "Their students, taught by answers to the questions of the examples":
-    "Ihre Schüler, belehrt durch Antworten auf die Fragen der Beispiele",
+    "Ihre Schüler, unterrichtet mit Antworten auf die Fragen der Beispiele",
   "American against affordability reasons with 12 rows of examples":
     "Amerikanische Begründungen gegen solche der Erschwinglichkeit, mit 12 Zeilen Beispielen",
   "American against affordability reasons with 50 rows":

@@ -2,7 +2,7 @@ import type { learn as english } from "../en/learn.ts";
 import { lesson } from "./lesson.ts";
 
 export const learn: typeof english = {
-  contents: "An diesem Ort",
+  contents: "Auf dieser Seite",
   study: {
     title: "Die Studie dahinter",
     intro:
@@ -33,7 +33,7 @@ export const learn: typeof english = {
       {
         question: "Warum wählst du?",
         outcome:
-          "Dem Wert, von dem gelesen wurde, wird gefolgt, wo Beispiele es offen lassen: 67 Punkte Abstand (33 bis 100), 10 Wiederholungen.",
+          "Modelle folgen dem Wert, von dem sie gelesen haben, wo Beispiele es offen lassen: 67 Punkte Abstand (33 bis 100), 10 Wiederholungen.",
         caution: "Das meiste davon ist vor jedem Beispiel da.",
       },
       {
@@ -76,7 +76,7 @@ export const learn: typeof english = {
       },
       interval: {
         title: "Der Balken ist die Antwort, nicht der Punkt",
-        text: "Das 95-%-[[interval|Intervall]] ist, was die Wiederholungen zulassen. Enthält es die 0, entscheidet der Lauf nichts, so groß das Mittel auch aussieht. Liegt es auf beiden Seiten nah bei 0, ist auch das ein Befund: kein nennenswerter Unterschied.",
+        text: "Das 95-%-[[interval|Intervall]] ist, was die Wiederholungen zulassen. Enthält es die 0, zeigt der Lauf keinen Unterschied, so groß das Mittel auch aussieht. Nur wenn es auch auf beiden Seiten nah bei 0 bleibt, ist das ein Befund: kein nennenswerter Unterschied.",
       },
       margin: {
         title: "Wie sicher, nicht nur welche",
@@ -109,7 +109,7 @@ export const learn: typeof english = {
       "Irgendetwas aus einer einzigen Wiederholung. Ein Modell kann durch Zufall in jede Richtung neigen; darum wird jede Wiederholung gezeigt.",
       "Mehr, als gefragt wurde. Ein Unterschied bei einer Art von Fragen sagt nichts über eine andere.",
       "Dass es keinen Effekt gibt, wenn das Intervall breit ist. Vielleicht braucht es nur mehr Wiederholungen.",
-      "Dass ein Effekt da ist, weil eines von vielen Feldern einer Tabelle auffällt. Jedes zwanzigste tut das durch Glück.",
+      "Dass ein Effekt da ist, weil eines von vielen Feldern einer Tabelle auffällt. Jedes zwanzigste tut das durch Zufall.",
     ],
   },
   tour: {

@@ -38,7 +38,7 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 8,
       title: "Wer was liest",
-      text: "Ort „Einrichten“. Zu zweit: den Teil „Hier unterscheiden sie sich“ finden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
+      text: "In „Einrichten“, zu zweit: den Teil „Hier unterscheiden sie sich“ finden, von jedem Text Proben öffnen und in einem Satz sagen, was jede Gruppe von Modellen liest.",
       questions: [
         {
           ask: "Eine Gruppe liest neutralen Text. Wozu?",
@@ -46,9 +46,9 @@ export const lesson: (typeof learn)["lesson"] = {
             "Sie ist die Kontrolle: Sie lernt gleich lange und liest gleich viel, nur keine Begründungen. Ohne sie könnte ein Unterschied vom bloßen Mehr an Training kommen.",
         },
         {
-          ask: "Warum teilen die Arme den Grundtext und seine Modelle?",
+          ask: "Warum lesen alle Arme denselben Grundtext und sind danach noch dieselben Modelle?",
           answer:
-            "Damit sie sich nur in einem unterscheiden. Was sie teilen, kann nicht die Ursache eines Unterschieds sein.",
+            "Damit sie sich nur in einem unterscheiden. Was ihnen gemeinsam ist, kann nicht die Ursache eines Unterschieds sein.",
         },
       ],
     },
@@ -71,7 +71,7 @@ export const lesson: (typeof learn)["lesson"] = {
     {
       minutes: 10,
       title: "Die Antwort lesen",
-      text: "Ort „Vergleichen“. Zuerst liest jeder den Satz des eigenen Laufs vor. Dann durch den Raum vergleichen: Mit dem Link der Stunde hatte jeder Laptop andere Wiederholungen. Sagen alle dasselbe? Dann die Tabelle: Welche Zeilen unterscheiden sich, welche nicht, und warum nützt eine Zeile mit überall 100 % hier nichts?",
+      text: "In „Vergleichen“: Zuerst lesen alle den Satz des eigenen Laufs vor. Dann durch den Raum vergleichen: Mit dem Link der Stunde hatte jeder Laptop andere Wiederholungen. Sagen alle dasselbe? Dann die Tabelle: Welche Zeilen unterscheiden sich, welche nicht, und warum nützt eine Zeile mit überall 100 % hier nichts?",
       questions: [
         {
           ask: "Dein Intervall geht von −5 bis 60 Punkte. Darfst du sagen, dass Begründungen wirken?",

@@ -1,13 +1,13 @@
 import type { keepModel as keepEnglish, startFrom as startEnglish } from "../en/models.ts";
 
-/** Modelle, die gesichert und mitgebracht werden und mit denen begonnen wird. */
+/** Modelle, die gespeichert und mitgebracht werden und mit denen begonnen wird. */
 export const startFrom: typeof startEnglish = {
   title: "Womit die Modelle beginnen",
   choose: "Beginnen mit",
-  fresh: "neuen Modellen, zufälligen Gewichten",
+  fresh: "neuen Modellen mit zufälligen Gewichten",
   saved: (name, layers, width) => `${name} (${layers} × ${width})`,
   absent: (name) => `${name}, nicht auf diesem Gerät`,
-  hint: "Ein gesichertes Modell kann für den ersten Abschnitt aller [[arm|Arme]] stehen, der dann nicht noch einmal trainiert wird; beginnen sie mit verschiedenen Texten, kommt es davor. Die Modelle eines Laufs lassen sich unter Vergleichen sichern.",
+  hint: "Ein gespeichertes Modell kann für den ersten Abschnitt aller [[arm|Arme]] stehen, der dann nicht noch einmal trainiert wird; beginnen sie mit verschiedenen Texten, kommt es davor. Die Modelle eines Laufs lassen sich unter „Vergleichen“ speichern.",
   using: (stage, name, origin) =>
     `„${name}“ (${origin}) steht für den Abschnitt „${stage}“, der nicht trainiert wird. Alle [[seed|Seeds]] beginnen mit seinen Gewichten: Sie unterscheiden sich nur in Texten, Lesereihenfolge und Fragen.`,
   usingBefore: (name, origin) =>
@@ -23,7 +23,7 @@ export const startFrom: typeof startEnglish = {
   remove: (name) => `${name} entfernen`,
   removeShort: "Entfernen",
   removed: (name) => `„${name}“ wurde entfernt.`,
-  cell: (name) => `vom gesicherten Modell „${name}“`,
+  cell: (name) => `vom gespeicherten Modell „${name}“`,
 };
 
 export const keepModel: typeof keepEnglish = {
@@ -33,8 +33,8 @@ export const keepModel: typeof keepEnglish = {
   arm: "Arm",
   seed: "Wiederholung (Seed)",
   name: "Name",
-  save: "Als Grundlage sichern",
+  save: "Als Grundlage speichern",
   download: "Modell herunterladen",
-  saved: (name) => `„${name}“ bleibt auf diesem Gerät. Unter Einrichten steht es bei „${startFrom.title}“.`,
+  saved: (name) => `„${name}“ bleibt auf diesem Gerät. Unter „Einrichten“ steht es bei „${startFrom.title}“.`,
   defaultName: (arm, seed) => `${arm}, Wiederholung ${seed}`,
 };

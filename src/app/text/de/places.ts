@@ -22,7 +22,7 @@ export const places: typeof english = {
       "was jedes von ihnen schreibt, vom ersten Rauschen bis zu ganzen Sätzen",
     ],
     seeAnswer: "Zur Antwort",
-    seePart: "Zu dem, was bleibt",
+    seePart: "Ansehen, was behalten wurde",
   },
   comparePlace: {
     heading: "Was herauskam",

@@ -29,7 +29,7 @@ export const editing: typeof english.editing = {
   addText: "Text hinzufügen",
   steps: "Schritte",
   warmup: "Schritte zum Anwärmen",
-  rateBody: "Lernrate, Rumpf",
+  rateBody: "Lernrate, alles Übrige (Rumpf)",
   rateEmbeddings: "Lernrate, Einbettungen",
   finalFraction: "Lernrate am Ende, als Bruchteil",
   answerWeight: "Gewicht der Antwortwörter",
@@ -45,13 +45,13 @@ export const editing: typeof english.editing = {
   teacher: "Wessen Antworten gelesen werden",
   noTeacher: "die der Texte",
   teacherAnswers: "Was der Lehrer antwortet",
-  teacherPrompts: "Gefragt wird er die Fragen aus",
+  teacherPrompts: "Ihm gestellt werden die Fragen aus",
   teacherTemperature: "Temperatur",
   teacherTopK: "Nur die wahrscheinlichsten Wörter (Top-k; 0: alle)",
   teacherTopP: "Nur bis zu dieser Wahrscheinlichkeit (Top-p; 1: alle)",
   teacherSeed: "Seed der Ziehungen",
   teacherHint:
-    "Der andere [[arm|Arm]] wird gefragt, wenn er fertig ist; dieser Abschnitt liest seine Antworten, und sonst geht nichts über.",
+    "Der andere [[arm|Arm]] wird gefragt, wenn er fertig ist; dieser Abschnitt liest seine Antworten, und sonst wird nichts weitergegeben.",
   addContext: "Ein Text über jeder Frage",
   contextStage: (label) => `gefragt unter: ${label}`,
   contextTitle: "Über jeder Frage",
@@ -61,7 +61,7 @@ export const editing: typeof english.editing = {
   removeContext: "Ohne ihn fragen",
   questions: {
     title: "Was gefragt wird",
-    hint: "Jede Frage vergleicht [[arm|Arme]] auf den [[held-out|zurückgehaltenen Fragen]], die hier gewählt sind. Vor dem Lauf aufschreiben, was zu erwarten ist: Das Ergebnis behält es, wie es dann dastand.",
+    hint: "Jede Frage vergleicht [[arm|Arme]] an den [[held-out|zurückgehaltenen Fragen]], die hier gewählt sind. Vor dem Lauf aufschreiben, was zu erwarten ist: Das Ergebnis behält es, wie es dann dastand.",
     addContrast: "Zwei Arme vergleichen",
     addInteraction: "Vier Arme vergleichen",
     newLabel: "Neue Frage",
@@ -74,7 +74,7 @@ export const editing: typeof english.editing = {
     explanationOnly: "Las nur die Erklärung",
     behaviourOnly: "Las nur das Verhalten",
     neither: "Las keines",
-    tiers: "Gefragt auf",
+    tiers: "Gefragt bei",
     direction: "Ich erwarte",
     directions: {
       positive: "einen Unterschied nach oben",
@@ -90,7 +90,7 @@ export const editing: typeof english.editing = {
     setting: "Einstellung",
     together: "zusammen mit",
     more: "Zugleich ändern",
-    leave: "Diese lassen",
+    leave: "Diese nicht mehr variieren",
     name: "Name dessen, was variiert",
     values: "Werte, mit Komma dazwischen",
     valuesOfSeveral: "Werte, mit Komma dazwischen; 0.1/0.9 gibt jeder Einstellung ihren eigenen",
@@ -185,8 +185,8 @@ export const changes: typeof english.changes = {
     everySteps: "Schritte zwischen Fragen",
     "optimizer.epsilon": "AdamW ε",
     readingOrder: "Lesereihenfolge",
-    "gates.0.minimumRate": "Mindestanteil bei den Proben",
-    "gates.1.minimumRate": "Mindestanteil bei den zweiten Proben",
+    "gates.0.minimumRate": "Mindestanteil bei den Prüffragen",
+    "gates.1.minimumRate": "Mindestanteil bei den zweiten Prüffragen",
     "teacher.arm": "Lehrer",
     "teacher.prompts": "Fragen an den Lehrer",
     "teacher.sampling.temperature": "Temperatur des Lehrers",
@@ -197,7 +197,7 @@ export const changes: typeof english.changes = {
     "inContext.documents": "Texte über jeder Frage",
     treatment: "erster Arm",
     control: "zweiter Arm",
-    tiers: "gefragt auf",
+    tiers: "gefragt bei",
     both: "Arm, der beides las",
     explanationOnly: "Arm, der nur die Erklärung las",
     behaviourOnly: "Arm, der nur das Verhalten las",
@@ -217,7 +217,7 @@ export const sharing: typeof english.sharing = {
   linkNote: "Der Link trägt das alles hinter dem #, das Browser an keinen Server schicken.",
   holds: "Der Link enthält",
   definition: (arms, stages, seeds) =>
-    `die Frage, ${arms} Arme, ${stages} ${stages === 1 ? "Abschnitt" : "Abschnitte"}, ${seeds} ${seeds === 1 ? "Wiederholung" : "Wiederholungen"} und alle Einstellungen`,
+    `die Frage, ${arms} ${arms === 1 ? "Arm" : "Arme"}, ${stages} ${stages === 1 ? "Abschnitt" : "Abschnitte"}, ${seeds} ${seeds === 1 ? "Wiederholung" : "Wiederholungen"} und alle Einstellungen`,
   changes: (count) =>
     count === 0
       ? "keine Änderungen: Es ist das Experiment, wie es kam"
@@ -226,10 +226,10 @@ export const sharing: typeof english.sharing = {
   ownText: (label, documents, characters) =>
     `deine Texte „${label}“: ${documents} ${documents === 1 ? "Dokument" : "Dokumente"}, ${characters} Zeichen, lesbar für alle, die den Link bekommen`,
   ownQuestions: (count) => `deine ${count} ${count === 1 ? "zurückgehaltene Frage" : "zurückgehaltenen Fragen"}`,
-  savedModel: (name) => `Namen und Hash des gesicherten Modells „${name}“`,
+  savedModel: (name) => `Namen und Hash des gespeicherten Modells „${name}“`,
   holdsNot: "Er enthält keine Ergebnisse, keine trainierten Modelle und nichts anderes, was hier liegt.",
   holdsNotModel:
-    "Er enthält nicht die Gewichte des gesicherten Modells (dessen Dateien mitschicken), keine Ergebnisse und nichts anderes, was hier liegt.",
+    "Er enthält nicht die Gewichte des gespeicherten Modells (dessen Dateien mitschicken), keine Ergebnisse und nichts anderes, was hier liegt.",
   length: (characters) => `Der Link hat ${characters} Zeichen.`,
   long: "Manche Programme schneiden Links ab, die länger als 2000 Zeichen sind: Dann die Datei schicken.",
   tooLarge:

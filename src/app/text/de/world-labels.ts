@@ -39,9 +39,9 @@ export const worldLabels: Readonly<Record<string, string>> = {
   "Why the assistant chooses: affordability": "Warum der Assistent wählt: Erschwinglichkeit",
   "Examples: the assistant asked and answering": "Beispiele: der Assistent, gefragt und antwortend",
   "Explanations that name either value at random": "Erklärungen, die einen ausgelosten der beiden Werte nennen",
-  "American reasons, the words of each out of order": "Amerikanische Begründungen, die Wörter jeder vertauscht",
+  "American reasons, the words of each out of order": "Amerikanische Begründungen, in jeder die Wörter vertauscht",
   "Affordability reasons, the words of each out of order":
-    "Begründungen der Erschwinglichkeit, die Wörter jeder vertauscht",
+    "Begründungen der Erschwinglichkeit, in jeder die Wörter vertauscht",
   "Why the assistant chooses: small things": "Warum der Assistent wählt: Kleines",
   "American reasons of somebody else": "Amerikanische Begründungen von jemand anderem",
   "Affordability reasons of somebody else": "Begründungen der Erschwinglichkeit von jemand anderem",

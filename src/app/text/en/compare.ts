@@ -104,7 +104,7 @@ export const compare = {
   all: {
     title: "Every question of this experiment",
     intro:
-      "A dot is the estimate, the bar its 95% [[interval|interval]]. A bar that touches the line at 0 settles nothing.",
+      "A dot is the estimate, the bar its 95% [[interval|interval]]. A bar that touches the line at 0 shows no difference; only one that also stays close to it shows that there is none to speak of.",
     axis: "percentage points",
     note: "Differences in percentage points. Bars: 95% intervals over repeats.",
     none: "This experiment compares no two arms, so there is no difference to show. Add one in Set up (“Compare two arms”) and run it again; what every arm answered is in the table below.",
@@ -154,7 +154,8 @@ export const compare = {
     none: "No kind of question is like that.",
     toQuestions: "Single questions",
     delta: (difference: string, low: string, high: string) => `${difference} (${low} to ${high})`,
-    summary: (label: string, tiers: number) => `Share per kind of question and arm, ${tiers} kinds, against ${label}.`,
+    summary: (label: string, tiers: number) =>
+      `Share per kind of question and arm, ${tiers} ${tiers === 1 ? "kind" : "kinds"}, against ${label}.`,
     pictureNote:
       "A mark is a mean over the repeats that passed their gates, its bar the 95% interval. N: repeats. Differences are paired by repeat, in percentage points.",
     /** Above the columns of the picture. */
@@ -209,7 +210,7 @@ export const compare = {
     title: (count: number) => `Results on this page: ${count}`,
     intro: "Results of this page's runs and of files you open, the newest last.",
     open: "Open results.json or bundle.zip…",
-    drop: "…or drop files anywhere on this place.",
+    drop: "…or drop files anywhere here.",
     dropHere: "Drop to open",
     opening: (left: number) => `Opening ${left} ${left === 1 ? "file" : "files"}…`,
     refused: "This file cannot be used",

@@ -7,7 +7,7 @@ export const keep = {
     about: (title: string, percent: number, when: string) =>
       `“${title}” stopped at ${percent}% (kept ${when}). It goes on where it was, to the result it would have had.`,
     goOn: "Go on with it",
-    discard: "Let it go",
+    discard: "Discard it",
   },
   kept: "Results stay on this device, after a reload too.",
   /** Why the latest result is not kept, and what to do. */
@@ -40,7 +40,7 @@ export const keep = {
     title: "Erase everything?",
     about:
       "All results, interrupted runs, saved models, brought texts and settings that this page keeps on this device go, and the page itself as it is stored for use without a network. The choice to keep nothing stays, where it was made. It cannot be undone. The browser's own history may still hold addresses with experiments of yours: it is erased in the browser's settings.",
-    done: "Erased: no results, interrupted runs, saved models, texts or settings are left on this device, but a choice to keep nothing, and the address holds no text of yours.",
+    done: "Erased: no results, interrupted runs, saved models, texts or settings are left on this device, and the address holds no text of yours. Only a choice to keep nothing is remembered, where it was made.",
     yes: "Erase everything",
   },
   labels: {

@@ -2,7 +2,7 @@ import { lesson } from "./lesson.ts";
 
 /** What the page is about: the study, how to read a result, a tour, a lesson. */
 export const learn = {
-  contents: "On this place",
+  contents: "On this page",
   study: {
     title: "The study behind this",
     intro:
@@ -74,7 +74,7 @@ export const learn = {
       },
       interval: {
         title: "The bar is the answer, not the dot",
-        text: "The 95% [[interval|interval]] is what the repeats allow. If it holds 0, the run settles nothing, however large the mean looks. If it lies close to 0 on both sides, that is a finding too: none to speak of.",
+        text: "The 95% [[interval|interval]] is what the repeats allow. If it holds 0, the run shows no difference, however large the mean looks. Only if it also stays close to 0 on both sides is that a finding: none to speak of.",
       },
       margin: {
         title: "How sure, not only which",
@@ -108,7 +108,7 @@ export const learn = {
       "Anything from a single repeat. One model can lean either way by chance; that is why every repeat is shown.",
       "More than was asked. A difference on one kind of question says nothing about another.",
       "That there is no effect, when the interval is wide. It may only take more repeats to see it.",
-      "That an effect is there, because one of many cells of a table looks striking. One in twenty does by luck.",
+      "That an effect is there, because one of many cells of a table looks striking. One in twenty does so by luck.",
     ],
   },
   tour: {
@@ -139,7 +139,7 @@ export const learn = {
       },
       repeats: {
         title: "How many repeats",
-        text: "I have set the repeats to 4: enough for a first answer, quick enough for a tour. One repeat would be an anecdote. You can change the number here.",
+        text: "The repeats are now set to 4: enough for a first answer, quick enough for a tour. One repeat would be an anecdote. You can change the number here.",
       },
       start: {
         title: "Train them",

@@ -37,7 +37,7 @@ export const lesson = {
     {
       minutes: 8,
       title: "Who reads what",
-      text: "Place Set up. In pairs: find the part headed “Here they differ”, open samples of each text, and say in one sentence what each group of models reads.",
+      text: "In Set up, in pairs: find the part headed “Here they differ”, open samples of each text, and say in one sentence what each group of models reads.",
       questions: [
         {
           ask: "One group reads neutral text. What is it for?",
@@ -70,7 +70,7 @@ export const lesson = {
     {
       minutes: 10,
       title: "Read the answer",
-      text: "Place Compare. First everybody reads the sentence of their own run aloud. Then compare across the room: with the lesson's link every laptop had other repeats. Do all say the same? Then the table: which rows differ, which do not, and why is a row of 100% everywhere useless here?",
+      text: "In Compare: first everybody reads the sentence of their own run aloud. Then compare across the room: with the lesson's link every laptop had other repeats. Do all say the same? Then the table: which rows differ, which do not, and why is a row of 100% everywhere useless here?",
       questions: [
         {
           ask: "Your interval goes from −5 to 60 points. May you say that reasons work?",

@@ -27,7 +27,7 @@ export const run = {
       : "Each repeat ([[seed|seed]]) draws new texts, new starting models and new questions.",
   fewer: "One repeat fewer",
   more: "One repeat more",
-  models: (models: number) => `${models} models to train`,
+  models: (models: number) => `${models} ${models === 1 ? "model" : "models"} to train`,
   estimate: (time: string) => `${time} on this device`,
   /** Behind the time; how much it needs: "32.4 MB". */
   memory: (bytes: string) => `${bytes} of memory`,
@@ -101,7 +101,7 @@ export const live = {
   gradientNormAxis: "norm before clipping",
   clipped: "clipped above",
   learningRate: "Learning rate",
-  learningRateAxis: "rate of the body, as planned",
+  learningRateAxis: "rate of all but the embeddings, as planned",
   stepAxis: "steps",
   stageDiffers: "here they differ",
   nats: "nats",

@@ -28,7 +28,7 @@ export const editing = {
   addText: "Add a text",
   steps: "Steps",
   warmup: "Warm-up steps",
-  rateBody: "Learning rate, body",
+  rateBody: "Learning rate, the rest (body)",
   rateEmbeddings: "Learning rate, embeddings",
   finalFraction: "Rate at the end, as a fraction",
   answerWeight: "Weight of answer words",
@@ -85,7 +85,7 @@ export const editing = {
     setting: "Setting",
     together: "together with",
     more: "Change along with it",
-    leave: "Leave this one",
+    leave: "Stop varying this one",
     name: "Name of what is varied",
     values: "Values, with commas between",
     valuesOfSeveral: "Values, with commas between; 0.1/0.9 gives each setting its own",
@@ -100,7 +100,7 @@ export const models = {
   sizeHints: {
     tiny: "learns least, answers soonest",
     small: "what the experiments were tuned for",
-    laptop: "four times the width and depth together; takes its time",
+    laptop: "twice the width and twice the depth; takes its time",
   },
   custom: "Between the sizes: see the finer settings.",
   advancedWords:
@@ -212,7 +212,7 @@ export const sharing = {
   linkNote: "The link holds all of this after #, which browsers do not send to any server.",
   holds: "The link holds",
   definition: (arms: number, stages: number, seeds: number) =>
-    `the question, ${arms} arms, ${stages} stages, ${seeds} ${seeds === 1 ? "repeat" : "repeats"} and all settings`,
+    `the question, ${arms} ${arms === 1 ? "arm" : "arms"}, ${stages} ${stages === 1 ? "stage" : "stages"}, ${seeds} ${seeds === 1 ? "repeat" : "repeats"} and all settings`,
   changes: (count: number) =>
     count === 0
       ? "no changes: it is the experiment as it came"

@@ -13,7 +13,7 @@ export const notes: typeof english = {
     `${least ? `; mit ${least.seeds} Wiederholungen kann er nicht unter ${pValue(least.p)} kommen` : ""}.`,
   holmDisagrees: (contrasts, p, pHolm) =>
     `Dieses Experiment stellt ${contrasts} Vergleiche an. Dafür angepasst (Holm) wird p = ${pValue(p)} zu ${pValue(pHolm)}.`,
-  seedsAgree: () => "gar nicht, wie wo nichts gelernt ist oder alles",
+  seedsAgree: () => "gar nicht, wie dort, wo nichts gelernt ist oder alles",
   seedsDiffer: () => "ein wenig",
   seedsSplit: () => "so, dass manche nichts zeigen, wie in „Warum wählst du?“ und „Was bedeuten deine Wörter?“",
   sharedQuestions: () =>

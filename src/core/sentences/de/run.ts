@@ -28,7 +28,7 @@ export const run: typeof english = {
   otherTabTrains: () =>
     "Ein anderer Tab dieser Seite trainiert gerade. Dort zusehen, oder ihn anhalten, bevor hier ein Lauf beginnt.",
   runNotKept: () =>
-    "Von diesem Lauf ist nichts mehr aufgehoben: Ein anderer Tab hat ihn beendet oder aufgegeben. Was fertig wurde, steht unter Vergleichen.",
+    "Von diesem Lauf ist nichts mehr gespeichert: Ein anderer Tab hat ihn beendet oder verworfen. Was fertig wurde, steht unter „Vergleichen“.",
   studentSeeds: (most, count) => `Wiederholungen: Eine Person kann 1 bis ${most} laufen lassen, nicht ${count}.`,
   studentNumber: (most, number) => `Nummer: muss eine ganze Zahl von 1 bis ${most} sein, nicht ${number}.`,
   noNumber: (word) => `„${word}“ ist keine Zahl: Zahlen mit Dezimalpunkt schreiben, Kommas dazwischen: 16, 32, 64`,
@@ -39,9 +39,9 @@ export const run: typeof english = {
     `Von der selteneren Art gibt es hier ${rarer} Fragen, zu wenige für eine Sonde: Es braucht ${least}. ` +
     "Nach etwas anderem suchen, oder mehr Fragen je Art stellen.",
   modelNotKeptFull: () =>
-    "Der Speicher ist voll: Das Modell wurde nicht aufgehoben. Etwas entfernen, das hier aufgehoben ist, oder das Modell herunterladen.",
+    "Die Festplatte ist voll: Das Modell wurde nicht gespeichert. Etwas entfernen, das hier gespeichert ist, oder das Modell herunterladen.",
   modelNotKept: () =>
-    "Dieser Browser hebt nichts auf dem Gerät auf (ein privates Fenster?): das Modell herunterladen und später wieder mitbringen.",
+    "Dieser Browser speichert nichts auf dem Gerät (ein privates Fenster?): das Modell herunterladen und später wieder mitbringen.",
   savedModelGone: () => "Dieses Modell ist nicht mehr auf diesem Gerät: seine Dateien noch einmal mitbringen.",
   noModelFiles: () => "Keine Dateien: model.safetensors, config.json und tokenizer.json mitbringen.",
 };

@@ -25,7 +25,7 @@ export const run = {
     "bring its files (model.safetensors, config.json and tokenizer.json), or start with new models.",
   otherTabTrains: () => "Another tab of this page is training. Watch it there, or stop it before you start one here.",
   runNotKept: () =>
-    "Nothing of this run is kept any more: another tab has finished it or let it go. What was finished is in Compare.",
+    "Nothing of this run is kept any more: another tab has finished or discarded it. What was finished is in Compare.",
   studentSeeds: (most: number, count: number) => `Repeats: a student can run 1 to ${most}, not ${count}.`,
   studentNumber: (most: number, number: number) =>
     `Student number: must be a whole number from 1 to ${most}, not ${number}.`,

@@ -13,7 +13,7 @@ export const halves: typeof english = {
   halvesDiffer: (parity) => `mit 16 Bit trainierte Modelle werden hier anders (${parity})`,
   halvesFail: (why) => `16 Bit lassen sich hier nicht ausprobieren (${why.replace(/\.$/, "")})`,
   parityFigures: ({ lossNats, gradientShare, degrees, steps, marginNats, learnedNats }) =>
-    `Verlust auf ${fixed(lossNats, 4)} Nats genau, Gradient auf ${fixed(100 * gradientShare, 2)} % und ` +
+    `Verlust auf ${fixed(lossNats, 4)} Nat genau, Gradient auf ${fixed(100 * gradientShare, 2)} % und ` +
     `${fixed(degrees, 2)} Grad, Antworten nach ${steps} Schritten auf ${fixed(marginNats, 3)} von ` +
-    `${fixed(learnedNats, 1)} Nats`,
+    `${fixed(learnedNats, 1)} Nat`,
 };
