@@ -1,6 +1,7 @@
 import { readBundle, writeBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
+import { modelPath } from "#core/model-name.ts";
 import type { Results } from "#core/results.ts";
 import type { RunFiles } from "#storage/run-files.ts";
 import { openModel } from "#train/base-model.ts";
@@ -38,7 +39,7 @@ async function modelsOf(runId: string, inquiry: Inquiry): Promise<Record<string,
   for (const seed of report.seeds) {
     for (const { id } of report.arms) {
       const own = await filesOfModel(kept, id, seed);
-      for (const [name, content] of Object.entries(own)) files[`models/${id}-${seed}/${name}`] = content;
+      for (const [name, content] of Object.entries(own)) files[`${modelPath({ arm: id, seed })}/${name}`] = content;
     }
   }
   return files;
@@ -58,16 +59,16 @@ export async function keepBundle(bundle: Blob, runId: string, files: RunFiles): 
 /** Models that cannot be opened, or read other words than the experiment's, are left out: the results stand without. */
 function modelsAmong(brought: Readonly<Record<string, Uint8Array>>, experiment: Experiment): FinishedModel[] {
   const places = experiment.seeds.flatMap((seed) => experiment.arms.map(({ id: arm }) => ({ arm, seed })));
-  const inBundle = places.filter(({ arm, seed }) => `models/${arm}-${seed}/model.safetensors` in brought);
+  const inBundle = places.filter((place) => `${modelPath(place)}/model.safetensors` in brought);
   if (inBundle.length === 0) return [];
   const { tokens } = new SeedTexts(experiment, experiment.seeds[0]!).tokenizer;
-  return inBundle.flatMap(({ arm, seed }): FinishedModel[] => {
-    const folder = `models/${arm}-${seed}/`;
+  return inBundle.flatMap((place): FinishedModel[] => {
+    const folder = `${modelPath(place)}/`;
     const own = Object.entries(brought).filter(([path]) => path.startsWith(folder));
     try {
       const model = openModel(new Map(own.map(([path, bytes]) => [path.slice(folder.length), bytes])), folder);
       const isOurs = model.vocabulary.tokens.join("\n") === tokens.join("\n");
-      return isOurs ? [{ arm, seed, parameters: model.parameters }] : [];
+      return isOurs ? [{ ...place, parameters: model.parameters }] : [];
     } catch (error) {
       if (error instanceof RunFailure) return [];
       throw error;

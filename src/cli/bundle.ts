@@ -1,9 +1,10 @@
-import { readdir, readFile } from "node:fs/promises";
-import { basename, dirname, join, relative } from "node:path";
+import { readFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { isBundle, readBundle, writeBundle, type Bundle } from "#core/carry/bundle.ts";
 import { RunFailure } from "#core/failure.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { runInWords } from "./in-words.ts";
+import { modelFilesIn } from "./model-folder.ts";
 import { holdsAllOf, resultsIn } from "./out-folder.ts";
 import { parseOptions } from "./parse-options.ts";
 import { replaceFile } from "./run-files.ts";
@@ -63,11 +64,7 @@ async function refuseLoss(target: string, { results, files = {} }: Bundle): Prom
 }
 
 async function modelsIn(folder: string): Promise<Record<string, Uint8Array>> {
-  const entries = await readdir(join(folder, "models"), { recursive: true, withFileTypes: true }).catch(() => []);
   const files: Record<string, Uint8Array> = {};
-  for (const entry of entries.filter((one) => one.isFile())) {
-    const path = join(entry.parentPath, entry.name);
-    files[relative(folder, path).replaceAll("\\", "/")] = await readFile(path);
-  }
+  for (const path of await modelFilesIn(folder)) files[path] = await readFile(join(folder, path));
   return files;
 }

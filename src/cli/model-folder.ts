@@ -1,13 +1,22 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { join, relative } from "node:path";
 import type { Experiment } from "#core/experiment.ts";
+import { modelPath } from "#core/model-name.ts";
 import type { ModelShape } from "#nn/model-shape.ts";
 import { modelFiles } from "#train/model-files.ts";
 import type { FinishedModel } from "#train/run-spec.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { appVersion } from "./app-version.ts";
 
-/** Writes every finished model to a folder of its own, `models/<arm>-<seed>`, as transformers opens it. */
+/** What lies in the folder of models that a run wrote; nothing where there is none. */
+export async function modelFilesIn(outDirectory: string): Promise<readonly string[]> {
+  const entries = await readdir(join(outDirectory, "models"), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(outDirectory, join(parentPath, name)).replaceAll("\\", "/"));
+}
+
+/** Writes every finished model to a folder of its own, as transformers opens it. */
 export class ModelFolder {
   readonly #folder: string;
   readonly #experiment: Experiment;
@@ -16,7 +25,7 @@ export class ModelFolder {
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(outDirectory: string, experiment: Experiment) {
-    this.#folder = join(outDirectory, "models");
+    this.#folder = outDirectory;
     this.#experiment = experiment;
   }
 
@@ -25,7 +34,7 @@ export class ModelFolder {
     const texts = (this.#texts ??= new SeedTexts(this.#experiment, this.#experiment.seeds[0]!));
     for (const model of models) {
       const files = modelFiles(this.#experiment, model, shape, texts, appVersion);
-      this.#writing = this.#writing.then(() => this.#write(`${model.arm}-${model.seed}`, files));
+      this.#writing = this.#writing.then(() => this.#write(modelPath(model), files));
     }
   }
 

@@ -1,14 +1,17 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { definitionDifference, differenceBetween } from "#core/definition.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
+import { modelPath } from "#core/model-name.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import { unitsOf } from "#core/shard.ts";
 import { refuseForeign, type RunCheckpoint } from "#train/checkpoint.ts";
 import { appVersion } from "./app-version.ts";
 import type { CheckpointSlots } from "./checkpoint-slots.ts";
+import { refuseHeld } from "./hold-folder.ts";
 import { runInWords, seedsInWords, seedsOption } from "./in-words.ts";
 import type { RunOptions } from "./run-options.ts";
 
@@ -28,6 +31,7 @@ export interface Beginning {
 export async function beginningIn(slots: CheckpointSlots, options: RunOptions): Promise<Beginning> {
   const { outDirectory, experiment } = options;
   await refuseFile(outDirectory);
+  await refuseHeld(outDirectory);
   const points = await pointFolders(outDirectory);
   if (points.length > 0) throw refusal(outDirectory, `holds a sweep (${points.join(", ")})`, otherFolder);
   if (options.overwrite) return {};
@@ -86,12 +90,11 @@ async function refuseUnlikeAsked({ engine: { id } }: Results, options: RunOption
     throw refusal(outDirectory, `holds this run, computed by the engine ${id}, not ${engine}`, ways);
   }
   if (!models) return;
-  const written = await readdir(join(outDirectory, "models")).catch((): string[] => []);
-  const missing = unitsOf(part).find(({ arm, seed }) => !written.includes(`${arm}-${seed}`));
-  if (missing) {
-    const { arm, seed } = missing;
-    throw refusal(outDirectory, `holds this run without all of its models (models/${arm}-${seed} is not there)`, ways);
-  }
+  const missing = unitsOf(part)
+    .map(modelPath)
+    .find((path) => !existsSync(join(outDirectory, path)));
+  if (missing === undefined) return;
+  throw refusal(outDirectory, `holds this run without all of its models (${missing} is not there)`, ways);
 }
 
 /** Whether every model that was asked for is there. */

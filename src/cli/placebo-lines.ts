@@ -1,11 +1,12 @@
 import { placeboOf, type Placebo } from "#core/placebo.ts";
 import type { Results } from "#core/results.ts";
 import { percent, points } from "#core/sentences/en/numbers.ts";
+import { armLabel } from "#core/verdict-text.ts";
 
 /** The control of every contrast against itself. */
 function placebosOf(results: Results): { label: string; placebo: Placebo | undefined }[] {
   return results.experiment.contrasts.map(({ control, tiers }) => ({
-    label: results.experiment.arms.find(({ id }) => id === control)!.label,
+    label: armLabel(results.experiment, control),
     placebo: placeboOf(results, control, tiers),
   }));
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { ElementTexts } from "#core/element-texts.ts";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
-import { holdFolder } from "./hold-folder.ts";
+import { holdFolder, type FolderHold } from "./hold-folder.ts";
 import { syncDirectory, writeDurably, type FileContent } from "./checkpoint-slots.ts";
 
 /**
@@ -14,7 +14,7 @@ export class RunFiles {
   readonly #directory: string;
   readonly #begin: { isResumed: boolean; clear: () => Promise<void> };
   #waiting: RunEvent[] | undefined = [];
-  #letGo: (() => Promise<void>) | undefined;
+  #hold: FolderHold | undefined;
 
   /** isResumed: the events follow those of the run's earlier part; else `clear` removes what lies there. */
   constructor(directory: string, begin: { isResumed: boolean; clear: () => Promise<void> }) {
@@ -22,12 +22,13 @@ export class RunFiles {
     this.#begin = begin;
   }
 
-  /** results: what the last event carries, as it is to be written. */
+  /** results: what the last event carries, as it is to be written. Throws RunFailure when another run has the folder. */
   async write(event: RunEvent): Promise<void> {
+    if (this.#hold?.lost) throw this.#hold.lost;
     if (this.#waiting) {
       this.#waiting.push(event);
       if (event.type !== "engineChosen") return;
-      this.#letGo = await holdFolder(this.#directory);
+      this.#hold = await holdFolder(this.#directory);
       if (this.#begin.isResumed) await cutTornLine(this.#path("events.jsonl"));
       else await this.#begin.clear();
       await this.#append(this.#waiting);
@@ -36,12 +37,19 @@ export class RunFiles {
     }
     await this.#append([event]);
     const results = event.type === "finished" ? event.results : undefined;
-    if (results) await writeResultsFiles(this.#directory, results);
+    if (!results) return;
+    await this.renew();
+    await writeResultsFiles(this.#directory, results);
+  }
+
+  /** Before something is written that another run could lose by it. Throws RunFailure when another has the folder. */
+  async renew(): Promise<void> {
+    await this.#hold?.renew();
   }
 
   /** Other runs may write there again. */
   async close(): Promise<void> {
-    await this.#letGo?.();
+    await this.#hold?.letGo();
   }
 
   async #append(events: readonly RunEvent[]): Promise<void> {

@@ -94,7 +94,10 @@ async function train(
         trainingCallMs,
         ...(resumeFrom && { resumeFrom }),
         ...(options.base && { startParameters: startParametersFor(part, options.base) }),
-        onCheckpoint: (checkpoint) => slots.write(checkpoint),
+        onCheckpoint: async (checkpoint) => {
+          await files.renew();
+          await slots.write(checkpoint);
+        },
         ...(models && { onFinishedModels: (finished, shape) => models.add(finished, shape) }),
       },
       async (events) => {

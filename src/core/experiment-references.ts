@@ -43,14 +43,20 @@ function inArms({ arms, stages, mixes = {} }: Experiment): BrokenReference | und
     if (arms.findIndex(({ id }) => id === arm.id) !== i) {
       return { path: ["arms", i, "id"], problem: tell(words, "armTwice", arm.id) };
     }
-    const same = arms.findIndex(({ label }) => label.trim() === arm.label.trim());
-    if (same !== i) {
-      return { path: ["arms", i, "label"], problem: tell(words, "armLabelTwice", arm.label, same + 1, i + 1) };
-    }
     const j = arm.stages.findIndex((name) => !names.includes(name));
     if (j >= 0) return { path: ["arms", i, "stages", j], problem: tell(words, "noStage", arm.stages[j]!, names) };
   }
   return undefined;
+}
+
+/** The second of two arms that readers could not tell apart. */
+export function findSharedLabel({ arms }: Experiment): BrokenReference | undefined {
+  const labels = arms.map(({ label }) => label.trim());
+  const second = labels.findIndex((label, i) => labels.indexOf(label) !== i);
+  if (second < 0) return undefined;
+  const first = labels.indexOf(labels[second]!);
+  const problem = tell(words, "armLabelTwice", arms[second]!.label, first + 1, second + 1);
+  return { path: ["arms", second, "label"], problem };
 }
 
 function inStart({ startFrom, stages, arms }: Experiment): BrokenReference | undefined {

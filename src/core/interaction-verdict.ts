@@ -9,7 +9,7 @@ import { interactionOf, type InteractionCells } from "./statistics/interaction.t
 import { choiceVariance, meanVariance, type Interval, type SeedMean } from "./statistics/intervals.ts";
 import { mean } from "./statistics/moments.ts";
 import { decide, equivalenceBound, minimumSeeds, type VerdictKind } from "./verdict-rule.ts";
-import { armOf, countedOn, tierOf, tooFewFor, whoIsLeftOut } from "./verdict-text.ts";
+import { armLabel, armOf, countedOn, tierOf, tooFewFor, whoIsLeftOut } from "./verdict-text.ts";
 
 /** What four crossed arms did, by seed. Seeds below a gate are listed and left out of every figure. */
 export interface InteractionEstimate {
@@ -158,7 +158,7 @@ function twoGaps(
   { interaction, interval }: InteractionFigures,
 ): Sentence {
   const { rates, seeds } = estimate;
-  const labelOf = (cell: Cell): string => armOf(experiment, question[cell]).label;
+  const labelOf = (cell: Cell): string => armLabel(experiment, question[cell]);
   const gap = (one: Cell, other: Cell): { arms: [string, string]; gap: number } => ({
     arms: [labelOf(one), labelOf(other)],
     gap: rates[question[one]]! - rates[question[other]]!,
@@ -174,7 +174,7 @@ function crossedRates(results: Results, question: Interaction, estimate: Interac
   const { rates } = estimate;
   const tiers = question.tiers.map((id) => tierOf(results, id));
   const inArms = cells.map((cell) => ({
-    arm: armOf(results.experiment, question[cell]).label,
+    arm: armLabel(results.experiment, question[cell]),
     rate: rates[question[cell]]!,
   }));
   return [

@@ -2,7 +2,7 @@ import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type Par
 import * as v from "valibot";
 import type { Experiment } from "./experiment.ts";
 import { describeIssue } from "./describe-issue.ts";
-import { findBrokenReference } from "./experiment-references.ts";
+import { findBrokenReference, findSharedLabel } from "./experiment-references.ts";
 import { experimentFormat, experimentSchema } from "./experiment-schema.ts";
 import { RunFailure } from "./failure.ts";
 import { withNamedFiles } from "./own-texts/file-names.ts";
@@ -25,9 +25,14 @@ export function parseExperiment(json: unknown, source: string): Experiment {
 
 /**
  * Like `parseExperiment`, from the text of a file; messages name the line too. `files` are those that were brought
- * along with it, for a curriculum that names them.
+ * along with it, for a curriculum that names them. What was run once may have arms of one label, as old versions allowed.
  */
-export function parseExperimentText(fileText: string, source: string, files: readonly SourceFile[] = []): Experiment {
+export function parseExperimentText(
+  fileText: string,
+  source: string,
+  files: readonly SourceFile[] = [],
+  { wasRun = false } = {},
+): Experiment {
   const text = fileText.replace(/^\uFEFF/, "");
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
   const errors: ParseError[] = [];
@@ -38,14 +43,15 @@ export function parseExperimentText(fileText: string, source: string, files: rea
     const place = { source, line: lineOf(first.offset), column };
     throw refusalAt(place, tell(words, "syntax", printParseErrorCode(first.error)));
   }
-  return parseLocated(withNamedFiles(JSON.parse(text), source, files), (path) => {
+  const locate: Locate = (path) => {
     // A field that is missing has no line: its nearest parent has.
     for (let length = path.length; root && length > 0; length -= 1) {
       const node = findNodeAtLocation(root, path.slice(0, length));
       if (node) return { source, line: lineOf(node.offset) };
     }
     return { source };
-  });
+  };
+  return parseLocated(withNamedFiles(JSON.parse(text), source, files), locate, wasRun);
 }
 
 function treeOf(text: string, errors: ParseError[], source: string): Node | undefined {
@@ -58,12 +64,12 @@ function treeOf(text: string, errors: ParseError[], source: string): Node | unde
   }
 }
 
-function parseLocated(json: unknown, locate: Locate): Experiment {
-  const experiment = parseOne(json, locate);
+function parseLocated(json: unknown, locate: Locate, wasRun = false): Experiment {
+  const experiment = parseOne(json, locate, wasRun);
   for (const [index, point] of experiment.sweep ? sweepPoints(experiment).entries() : []) {
     const path = ["sweep", "values", index];
     try {
-      parseOne(point, () => ({ source: "that run" }));
+      parseOne(point, () => ({ source: "that run" }), wasRun);
     } catch (error) {
       if (!(error instanceof RunFailure)) throw error;
       throw refusalAt(fieldAt(path, locate), tell(words, "noSoundExperiment", toldOf(error)));
@@ -73,7 +79,7 @@ function parseLocated(json: unknown, locate: Locate): Experiment {
 }
 
 /** Without a look at what its sweep would make of it. */
-function parseOne(json: unknown, locate: Locate): Experiment {
+function parseOne(json: unknown, locate: Locate, wasRun: boolean): Experiment {
   refuseOtherFormats(json, locate);
   const result = v.safeParse(experimentSchema, json);
   if (!result.success) {
@@ -81,7 +87,8 @@ function parseOne(json: unknown, locate: Locate): Experiment {
     const path = (issue.path ?? []).map((part) => (typeof part.key === "number" ? part.key : String(part.key)));
     throw refusalAt(fieldAt(path, locate), describeIssue(issue));
   }
-  const broken = findBrokenReference(result.output) ?? findBrokenSweep(result.output);
+  const shared = wasRun ? undefined : findSharedLabel(result.output);
+  const broken = findBrokenReference(result.output) ?? shared ?? findBrokenSweep(result.output);
   if (broken) throw refusalAt(fieldAt(broken.path, locate), broken.problem);
   return result.output;
 }

@@ -3,7 +3,7 @@ import type { Results } from "./results.ts";
 import { inEnglish } from "./sentences/in-english.ts";
 import type { Said, Sentence } from "./sentences/said.ts";
 import { forgettingOf, freeSharesOf, positionGapsOf } from "./side-measures.ts";
-import { armOf, tierOf } from "./verdict-text.ts";
+import { armLabel, tierOf } from "./verdict-text.ts";
 
 /** From here on a reader must know. Set by judgement, before any run was looked at. */
 const mostFlips = 0.25;
@@ -14,7 +14,7 @@ const mostForgotten = 0.1;
 export function sideNotesOf(results: Results, { treatment, control, tiers }: Contrast): Said {
   const isHere = ({ arm, tier }: { arm: string; tier: string }): boolean =>
     [treatment, control].includes(arm) && tiers.includes(tier);
-  const label = (arm: string): string => armOf(results.experiment, arm).label;
+  const label = (arm: string): string => armLabel(results.experiment, arm);
   const order = positionGapsOf(results)
     .filter((gap) => isHere(gap) && gap.flips >= mostFlips)
     .map(({ arm, flips }): Sentence => ["goesByPlace", label(arm), flips]);

@@ -1,3 +1,4 @@
+import { armName } from "./arm-name.ts";
 import type { Difference, Estimate } from "./contrast-estimate.ts";
 import { labelOf } from "./expansion.ts";
 import type { Arm, Contrast, Experiment } from "./experiment.ts";
@@ -43,15 +44,15 @@ export function sentenceOf(findings: Findings): Said {
 export function describeArms(experiment: Experiment, contrast: Contrast): Said {
   return [contrast.treatment, contrast.control].map((id) => {
     const arm = armOf(experiment, id);
-    return ["armStages", arm.label, arm.stages.map((stage) => labelOf(experiment, stage))];
+    return ["armStages", armName(experiment, arm), arm.stages.map((stage) => labelOf(experiment, stage))];
   });
 }
 
 function comparedRates({ kind, results, contrast, estimate }: Findings, rate: Difference): Sentence {
   const tiers = contrast.tiers.map((id) => tierOf(results, id));
   const figures = {
-    treatment: armOf(results.experiment, contrast.treatment).label,
-    control: armOf(results.experiment, contrast.control).label,
+    treatment: armLabel(results.experiment, contrast.treatment),
+    control: armLabel(results.experiment, contrast.control),
     treatmentRate: rate.treatment,
     controlRate: rate.control,
     difference: rate.difference,
@@ -109,6 +110,11 @@ export function armOf(experiment: Experiment, id: string): Arm {
   const arm = experiment.arms.find((candidate) => candidate.id === id);
   if (!arm) throw new Error(`no arm "${id}" in experiment "${experiment.id}"`);
   return arm;
+}
+
+/** What readers call it. Throws as `armOf`. */
+export function armLabel(experiment: Experiment, id: string): string {
+  return armName(experiment, armOf(experiment, id));
 }
 
 /** Throws Error for a tier the results do not have. */

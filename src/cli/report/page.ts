@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { armName } from "#core/arm-name.ts";
 import { armLooks, type ArmLook } from "#core/charts/arm-looks.ts";
 import { definitionHash } from "#core/definition.ts";
 import { stageOf } from "#core/expansion.ts";
@@ -171,7 +172,7 @@ function originSection(results: Results): Html {
         ${experiment.arms.map(
           (arm) =>
             html`<tr>
-              <th scope="row">${arm.label}</th>
+              <th scope="row">${armName(experiment, arm)}</th>
               <td>
                 ${arm.stages
                   .map((name) => `${stageOf(experiment, name).label} (${count(stageOf(experiment, name).steps)} steps)`)

@@ -58,7 +58,8 @@ export function readBundle(bytes: Uint8Array, fileName: string): Bundle {
   const manifest = parseManifest(textOf("bundle.json"), refuse);
   const definition = textOf("experiment.json");
   if (definition === undefined) throw refuse(tell(bundle, "noExperimentJson"), "saveBundle");
-  const experiment = parseExperimentText(definition, `${fileName}, experiment.json`);
+  const wasRun = entries.has("results.json");
+  const experiment = parseExperimentText(definition, `${fileName}, experiment.json`, [], { wasRun });
   if (definitionHash(experiment) !== manifest.definition) {
     throw refuse(tell(bundle, "changedAfterwards"));
   }

@@ -1,3 +1,4 @@
+import { armName } from "#core/arm-name.ts";
 import { labelOf } from "#core/expansion.ts";
 import type { Experiment } from "#core/experiment.ts";
 
@@ -32,7 +33,7 @@ export function armLooks(experiment: Experiment): readonly ArmLook[] {
   const ranked = [...first, ...experiment.arms.map((arm) => arm.id).filter((id) => !first.includes(id))];
   return experiment.arms.map((arm) => ({
     id: arm.id,
-    label: arm.label,
+    label: armName(experiment, arm),
     short: shortLabel(experiment, arm.id),
     ...lookOfRank(ranked.indexOf(arm.id)),
   }));
@@ -49,7 +50,7 @@ function lookOfRank(rank: number): (typeof styles)[number] {
 function shortLabel(experiment: Experiment, id: string): string {
   const arm = experiment.arms.find((candidate) => candidate.id === id)!;
   const own = arm.stages.filter((stage) => !experiment.arms.every((other) => other.stages.includes(stage)));
-  return own.length === 0 ? arm.label : own.map((stage) => labelOf(experiment, stage)).join(" → ");
+  return own.length === 0 ? armName(experiment, arm) : own.map((stage) => labelOf(experiment, stage)).join(" → ");
 }
 
 /** SVG path of a marker of the given radius around 0, 0. `ring` and `frame` are to be drawn hollow. */

@@ -1,6 +1,8 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
+import { armLooks } from "#core/charts/arm-looks.ts";
 import { isBundle, readBundle, writeBundle } from "#core/carry/bundle.ts";
+import { verdictInEnglish, verdictOf } from "#core/verdict.ts";
 import { resultsOf } from "../results-fixture.ts";
 
 const results = resultsOf([
@@ -24,6 +26,18 @@ test("everything comes back, and the same content is the same file", () => {
 
 test("holds the table beside the results", () => {
   expect(strFromU8(unzipSync(bytes)["results.csv"]!)).toMatch(/^[a-z,_]+/i);
+});
+
+test("results of arms with one label are opened, and told apart by their ids; to be run anew they are refused", () => {
+  const { arms } = results.experiment;
+  const experiment = { ...results.experiment, arms: arms.map((arm) => ({ ...arm, label: "Neutral text" })) };
+  const opened = readBundle(writeBundle({ experiment, results: { ...results, experiment } }), "old.zip");
+  expect(opened.experiment).toEqual(experiment);
+  const named = arms.map(({ id }) => `Neutral text (${id})`);
+  expect(armLooks(experiment).map(({ label }) => label)).toEqual(named);
+  const verdict = verdictInEnglish(verdictOf(opened.results!, experiment.contrasts[0]!, ""));
+  expect(verdict.sentence).toContain("Neutral text (american)");
+  expect(() => readBundle(writeBundle({ experiment }), "new.zip")).toThrow(/arms\.1\.label/);
 });
 
 describe("refuses", () => {

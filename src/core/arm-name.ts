@@ -1,0 +1,10 @@
+import type { Arm, Experiment } from "./experiment.ts";
+
+/**
+ * What readers call an arm: its label, with its id where another arm has the same one. New experiments are refused then;
+ * results of older ones still say which arm is which.
+ */
+export function armName({ arms }: Pick<Experiment, "arms">, { id, label }: Pick<Arm, "id" | "label">): string {
+  const isShared = arms.some((other) => other.id !== id && other.label.trim() === label.trim());
+  return isShared ? `${label.trim()} (${id})` : label;
+}
