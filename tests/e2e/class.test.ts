@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { packText } from "#core/carry/packed-text.ts";
-import { writeLesson } from "#core/lesson/lesson-file.ts";
+import { packLesson } from "#core/lesson/lesson-file.ts";
 import { seedsOf } from "#core/lesson/lesson.ts";
 import { poolEntryOf, type PoolEntry } from "#core/pool/entry.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
@@ -43,7 +42,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
     hidden: [],
     locked: ["reading", "model"] as const,
   };
-  const fragment = `#lesson=${packText(writeLesson(lesson))}`;
+  const fragment = `#lesson=${packLesson(lesson)}`;
 
   const student = await app.open(fragment);
   await student.page.getByText("Run it, then read me the code.").waitFor();

@@ -2,7 +2,7 @@ import { packText, unpackText } from "#core/carry/packed-text.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { RunFailure } from "#core/failure.ts";
-import { parseLesson, writeLesson } from "#core/lesson/lesson-file.ts";
+import { packLesson, unpackLesson } from "#core/lesson/lesson-file.ts";
 import type { Lesson } from "#core/lesson/lesson.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 import { toldOf } from "#core/refusal.ts";
@@ -77,7 +77,7 @@ function wholePart(experiment: Experiment): string {
 
 /** A lesson's part of an address. */
 export function lessonPart(lesson: Lesson): string {
-  return `lesson=${packText(writeLesson(lesson))}`;
+  return `lesson=${packLesson(lesson)}`;
 }
 
 /** The experiment that an address asks for; the first built-in one where it asks for none, or for one there is not. */
@@ -99,7 +99,7 @@ function linkedWhole(part: string | undefined): Linked {
   }
   try {
     if (kind === "lesson") {
-      const lesson = parseLesson(unpackText(definition, source), source);
+      const lesson = unpackLesson(definition, source);
       return { experiment: lesson.experiment, lesson, part: `lesson=${definition}` };
     }
     const text = kind === "packed" ? unpackText(definition, source) : decodeURIComponent(definition);

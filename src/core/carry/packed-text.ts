@@ -6,10 +6,11 @@ const refuse = refuserOf(link);
 
 /**
  * Text for the part of an address after #: deflated (RFC 1951) and written in the letters of base64url (RFC 4648). About
- * a fifth of the percent-encoded length of an experiment.
+ * a fifth of the percent-encoded length of an experiment. `known` is text that the reader has as well: what stands there
+ * costs next to nothing, and without the very same the letters cannot be read.
  */
-export function packText(text: string): string {
-  const bytes = deflateSync(strToU8(text), { level: 9 });
+export function packText(text: string, known = ""): string {
+  const bytes = deflateSync(strToU8(text), { level: 9, dictionary: strToU8(known) });
   let letters = "";
   for (let i = 0; i < bytes.length; i += 3) {
     const group = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
@@ -23,8 +24,8 @@ export function packText(text: string): string {
 /** More than any address can carry unpacks to. */
 const mostBytes = 20_000_000;
 
-/** The text again. Throws RunFailure "bad-input" naming the source for letters that are none, or cut off. */
-export function unpackText(letters: string, source: string): string {
+/** The text again, `known` being what it was packed with. Throws RunFailure "bad-input" naming the source for letters that are none, or cut off. */
+export function unpackText(letters: string, source: string, known = ""): string {
   const damaged = refuse("cutOff", source);
   const bytes = new Uint8Array(Math.floor((letters.length * 3) / 4));
   for (let i = 0, at = 0; i < letters.length; i += 4) {
@@ -40,7 +41,7 @@ export function unpackText(letters: string, source: string): string {
   const parts: Uint8Array[] = [];
   let total = 0;
   let isWhole = false;
-  const inflate = new Inflate((chunk, isLast) => {
+  const inflate = new Inflate({ dictionary: strToU8(known) }, (chunk, isLast) => {
     total += chunk.length;
     isWhole = isLast;
     if (total <= mostBytes) parts.push(chunk);

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { packText, unpackText } from "#core/carry/packed-text.ts";
 import { definitionHash } from "#core/definition.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import type { Experiment } from "#core/experiment.ts";
@@ -45,6 +46,32 @@ export function writeLesson({ text, experiment, hidden, locked }: Lesson): strin
     ? { name: builtIn.id, definition: definitionOf(builtIn), repeats: seeds.length }
     : { ...definition, seeds: seeds.map((_, i) => i + 1) };
   return JSON.stringify({ format: "tinywhy/lesson@1", text, experiment: carried, hidden, locked });
+}
+
+/**
+ * What the text of nearly every lesson holds, for links that knew it beforehand: a QR code of 37 squares instead of 53,
+ * read from further back. Links in use depend on every letter of it, so it stays as it is; a better one gets a mark of
+ * its own.
+ */
+const knownOfLessons =
+  '"definition":"0123456789abcdef" Schreibt auf, was ihr erwartet. Lest mir dann den Code vor. die der das und nicht ' +
+  "mit ein eine Write down what you expect before you press Run, then read me the code. Type your number. the of and " +
+  'to a in is are what which models experiment question why guess "prediction","details","curves","samples","compare",' +
+  '"learn" {"format":"tinywhy/lesson@1","text":"","experiment":{"name":"cheese-controls","repeats":1},' +
+  '"hidden":["gallery"],"locked":["reading","model","repeats","engine"]}';
+
+/** No letter of base64url: links without it were made before lessons had known text. */
+const mark = ".";
+
+/** A lesson as letters for the part of an address after #. */
+export function packLesson(lesson: Lesson): string {
+  return mark + packText(writeLesson(lesson), knownOfLessons);
+}
+
+/** The lesson again. Throws RunFailure "bad-input" naming the source. */
+export function unpackLesson(letters: string, source: string): Lesson {
+  const isMarked = letters.startsWith(mark);
+  return parseLesson(unpackText(isMarked ? letters.slice(1) : letters, source, isMarked ? knownOfLessons : ""), source);
 }
 
 /** Reads a lesson's text again. Throws RunFailure "bad-input": "<source>: <what is wrong and what to do>". */
