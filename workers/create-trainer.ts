@@ -2,6 +2,7 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
 import { toldInEnglish, type ToldSentences } from "#core/sentences/told.ts";
+import { toldOfThrown } from "#core/trouble.ts";
 import { RunFiles } from "#storage/run-files.ts";
 import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
@@ -99,13 +100,15 @@ async function drive(
     if (!keepsNothing) {
       lines.push(...events.map((event) => `${eventLine(event)}\n`));
       // Before the page hears of the end, and may be left.
-      const isOver = events.some(({ type }) => type === "finished");
-      if (isOver) await files.addEvents(runId, experiment, lines.join("")).catch(() => undefined);
+      const end = events.find((event) => event.type === "finished");
+      if (end) await files.addEvents(runId, experiment, lines.join("")).catch(() => undefined);
+      if (end?.reason === "stopped") await keeper.mark(runId, { isStopped: true });
     }
     onEvents(events);
   };
   const resumeFrom = goesOn && (await keptOf(keeper, runId, goesOn));
   if (!goesOn && !keepsNothing) await keeper.begin(runId, experiment, engine);
+  if (goesOn) await keeper.mark(runId, { isStopped: false });
   const keep = keeper.keeperOf((about, text) => onEvents([{ type: "noted", text, about, atMs: nowMs() }]));
   const candidates = browserCandidates({
     onCompile({ done, total }) {
@@ -140,8 +143,8 @@ async function drive(
     );
   } catch (error) {
     // A bug; the page still has to be told, because errors lose their kind on the way.
-    const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    onEvents([{ type: "failed", code: "worker-died", message: `The trainer stopped: ${message}`, atMs: nowMs() }]);
+    const { message, said } = toldOfThrown(error);
+    onEvents([{ type: "failed", code: "worker-died", message, ...(said && { said }), atMs: nowMs() }]);
     throw error;
   }
 }

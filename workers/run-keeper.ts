@@ -114,6 +114,11 @@ export class RunKeeper {
     throw refuserOf(goingOn)("keptRunBroken", damage);
   }
 
+  /** Whether the reader stopped it: what could not be noted only changes what the page calls it. */
+  mark(runId: string, state: { isStopped: boolean }): Promise<void> {
+    return this.#runs.mark(runId, state).catch(() => undefined);
+  }
+
   forget(runId: string): Promise<void> {
     return this.#runs.forget(runId).catch(() => undefined);
   }

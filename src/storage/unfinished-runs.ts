@@ -13,6 +13,8 @@ export interface UnfinishedRun {
   keptAtMs: number;
   /** Which of its two slots holds it. Absent: there is none yet, and the run goes on from its start. */
   slot?: 0 | 1;
+  /** The reader stopped it. Absent: it was interrupted, or goes on. */
+  isStopped?: true;
 }
 
 /**
@@ -31,13 +33,13 @@ export class UnfinishedRuns {
   }
 
   /** Notes that a run was begun, so that it is not forgotten when it ends before its first checkpoint. */
-  async begin(run: Omit<UnfinishedRun, "slot" | "keptAtMs">): Promise<void> {
+  async begin(run: Begun): Promise<void> {
     const record: UnfinishedRun = { ...run, keptAtMs: Date.now() };
     await set(run.runId + recordEnding, record, this.#store);
   }
 
   /** Throws what IndexedDB throws: a full disk is a DOMException "QuotaExceededError". */
-  async write(run: Omit<UnfinishedRun, "slot" | "keptAtMs">, checkpoint: Uint8Array): Promise<void> {
+  async write(run: Begun, checkpoint: Uint8Array): Promise<void> {
     const before = await get<UnfinishedRun>(run.runId + recordEnding, this.#store);
     const slot = before?.slot === 0 ? 1 : 0;
     const record: UnfinishedRun = { ...run, slot, keptAtMs: Date.now() };
@@ -48,6 +50,15 @@ export class UnfinishedRuns {
       ],
       this.#store,
     );
+  }
+
+  /** Notes that the reader stopped the run, or that it goes on; nothing where it is not known. */
+  async mark(runId: string, { isStopped }: { isStopped: boolean }): Promise<void> {
+    const key = runId + recordEnding;
+    const before = await get<UnfinishedRun>(key, this.#store);
+    if (!before || Boolean(before.isStopped) === isStopped) return;
+    const { isStopped: _, ...rest } = before;
+    await set(key, isStopped ? { ...rest, isStopped } : rest, this.#store);
   }
 
   /** The bytes kept last, and those before, newest first; undefined when nothing is known of the run. */
@@ -63,5 +74,8 @@ export class UnfinishedRuns {
     await delMany([`${runId}/0`, `${runId}/1`, runId + recordEnding], this.#store);
   }
 }
+
+/** What is known of a run as it begins. */
+type Begun = Omit<UnfinishedRun, "slot" | "keptAtMs" | "isStopped">;
 
 const recordEnding = "/record";

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { changeInWords } from "#app/features/setup/change-words.ts";
-import { refusedPlace } from "#app/features/setup/refused-field.ts";
+import { placesRefused, refusedPlace } from "#app/features/setup/refused-field.ts";
 import { settingInWords, valueInWords } from "#app/features/setup/setting-words.ts";
 import { placeInWords, valuesInWords } from "#app/features/compare/definition-words.ts";
+import { refusalOf } from "#app/state/refusal-of.ts";
 import { definitionTable } from "#core/compare/definition-table.ts";
 import { changeStage } from "#core/edit-experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
@@ -49,4 +50,9 @@ test("a refused field is named as its control is", () => {
   expect(refusedPlace(cheese, "model.width")).toBe("Models, “width”");
   expect(refusedPlace(cheese, "arms.1.label")).toBe("Arm “American reasons → behaviours”, “name”");
   expect(refusedPlace(cheese, "sweep.values.0")).toBe("What is varied, “Values, with commas between”");
+  const varied = { ...cheese, sweep: { label: "x", paths: ["stages.behaviours.steps"], values: [60, [3]] } };
+  const refusal = refusalOf(varied);
+  expect(refusal && `${placesRefused(varied, refusal)}${refusal.problem}`).toBe(
+    "What is varied, “Values, with commas between” (3): Stage “Behaviours”, “warm-up steps”: must be smaller than steps.",
+  );
 });

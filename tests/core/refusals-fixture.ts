@@ -1,9 +1,13 @@
 import { tell, type ToldSaid } from "#core/sentences/told.ts";
+import { pool } from "#core/sentences/en/pool.ts";
 import { fields } from "#core/sentences/en/refusals/fields.ts";
 
 /** A sentence inside another one. */
 const inner = tell(fields, "atLeast", 77);
 const names = ["base", "town"];
+/** What was handed in. */
+const code = tell(pool, "pastedCode", 88);
+const member = tell(pool, "memberFrom", "Ada", tell(pool, "codeInFile", "a.txt", 99));
 
 /** Every refusal there is, with numbers that are all different; some twice, where the words depend on the values. */
 export const everyRefusal: ToldSaid = [
@@ -178,25 +182,30 @@ export const everyRefusal: ToldSaid = [
   ["drawRange", -7],
   ["notBuiltIn", "chess"],
   ["definedOtherwise", "cheese"],
-  ["otherExperiment", "#1", "codes", "cheese"],
-  ["otherDefinition", "#1", "cheese"],
-  ["otherFigures", "#1", "cheese"],
-  ["handedInAlready", "#2", "#1", 10, 1],
-  ["seedTwice", "#2", "#1", 11, 1],
+  ["pastedCode", 3],
+  ["scannedCode"],
+  ["codeInFile", "a.txt", 4],
+  ["memberFrom", "Ada", code],
+  ["handedInWrong", code, inner],
+  ["otherExperiment", code, "codes", "cheese"],
+  ["otherDefinition", code, "cheese"],
+  ["otherFigures", code, "cheese"],
+  ["handedInAlready", code, member, 10, 1],
+  ["seedTwice", code, member, 11, 1],
   ["codeTooLong"],
-  ["codeCharacter", "#1", "U"],
-  ["codeCutOff", "#1"],
-  ["codeNewer", "#1"],
-  ["codeForeign", "#1"],
-  ["codeShort", "#1", 80, 120],
-  ["codeLong", "#1", 130, 120],
-  ["codeDamaged", "#1"],
-  ["neitherCodeNorFile", "a.json"],
-  ["noResultsFile", "a.json"],
-  ["lessonLink", "a.png"],
-  ["lessonFile", "a.json"],
-  ["otherLink", "a.png"],
-  ["newerPool", "a.json", "tinywhy/pool@2"],
+  ["codeCharacter", code, "U"],
+  ["codeCutOff", code],
+  ["codeNewer", code],
+  ["codeForeign", code],
+  ["codeShort", code, 80, 120],
+  ["codeLong", code, 130, 120],
+  ["codeDamaged", code],
+  ["neitherCodeNorFile", code],
+  ["noResultsFile", code],
+  ["lessonLink", code],
+  ["lessonFile", code],
+  ["otherLink", code],
+  ["newerPool", code, "tinywhy/pool@2"],
   ["tooShort"],
   ["longHeader", "5000000"],
   ["endsInHeader"],

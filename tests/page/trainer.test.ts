@@ -34,6 +34,15 @@ describe("the trainer's worker", () => {
     expect(marginsOf(events)).toEqual(undisturbed);
   });
 
+  test("a run that was stopped is kept as one that the reader stopped", async () => {
+    trainer = createTrainer();
+    await runFourSteps(trainer, "cpu", (event) => {
+      if (event.type === "stepsDone" && event.firstStep === 1) void trainer!.stop();
+    });
+    expect(await trainer.unfinished()).toContainEqual(expect.objectContaining({ runId: "r", isStopped: true }));
+    await trainer.forget("r");
+  });
+
   test("an experiment that cannot run is a failed event in words, not a hanging call", async () => {
     const events: RunEvent[] = [];
     trainer = createTrainer();

@@ -8,8 +8,3 @@ export function pageTitle(place: Place, run: RunState, isActive: boolean): strin
   if (!isActive || run.totalReplicaSteps === 0) return place === "setup" ? text.app.title : where;
   return `${Math.floor((100 * run.replicaStepsDone) / run.totalReplicaSteps)}% · ${where}`;
 }
-
-/** What to say of something that was thrown. */
-export function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
-}

@@ -2,9 +2,11 @@ import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.ts";
+import { toldOfThrown } from "#core/trouble.ts";
 import type { EngineChoice, RunRequest, UnfinishedRun } from "#workers/trainer-api.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { rememberRun } from "./machine-speed.ts";
+import { newRunId } from "./run-id.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
 /** Curves change slowly, and drawing them takes time from training on the same processor. */
@@ -49,8 +51,7 @@ export class RunBoard {
   }
 
   start(experiment: Experiment, engine: EngineChoice): Promise<void> {
-    const runId = `${experiment.id}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}`;
-    return this.#go({ runId, experiment, engine, keepsNothing: keepsNothing() });
+    return this.#go({ runId: newRunId(experiment.id), experiment, engine, keepsNothing: keepsNothing() });
   }
 
   /** Goes on with a run that was interrupted, on the engine it ran on. */
@@ -170,7 +171,7 @@ function ignoreDeadWorker(error: unknown): void {
 }
 
 function failureOf(error: unknown, atMs: number): RunEvent {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof RunFailure)) return { type: "failed", code: "worker-died", message, atMs };
-  return { type: "failed", code: error.code, message, ...(error.said && { said: error.said }), atMs };
+  const { message, said } = toldOfThrown(error);
+  const code = error instanceof RunFailure ? error.code : "worker-died";
+  return { type: "failed", code, message, ...(said && { said }), atMs };
 }

@@ -1,16 +1,14 @@
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { experimentDifferences } from "#core/experiment-differences.ts";
-import { RunFailure } from "#core/failure.ts";
 import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
-import { parseExperiment } from "#core/parse-experiment.ts";
-import { at } from "#core/refusal.ts";
 import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
 import { sayFailure, sayTold } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
 import { EditHistory } from "./edit-history.svelte.ts";
 import { knownSpeed, type MachineSpeed } from "./machine-speed.ts";
+import { refusalOf, type Refusal } from "./refusal-of.ts";
 import type { TrainerClient } from "./trainer-client.ts";
 
 /** An estimate follows a change after this long without another. */
@@ -18,13 +16,6 @@ const estimateAfterMs = 120;
 
 /** Short trials of this machine's speed in all. */
 const trials = 3;
-
-/** Why an experiment cannot run: where, and what to do. */
-export interface Refusal {
-  /** Path of the field, "stages.base.steps"; undefined where it is no single field. */
-  field?: string;
-  problem: string;
-}
 
 /** What the reader has chosen and changed, and what the page knows before a run. */
 export class Setup {
@@ -255,17 +246,4 @@ function withSeeds(experiment: Experiment, count: number): Experiment {
   const seeds = experiment.seeds.slice(0, count);
   for (let next = Math.max(...experiment.seeds) + 1; seeds.length < count; next += 1) seeds.push(next);
   return { ...experiment, seeds };
-}
-
-function refusalOf(experiment: Experiment): Refusal | undefined {
-  try {
-    parseExperiment(experiment, "edited");
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof RunFailure)) throw error;
-    const [sentence] = error.said ?? [];
-    if (sentence?.[0] !== "at") return { problem: sayFailure(error) };
-    const [, { field }, reason] = sentence;
-    return { ...(field !== undefined && { field }), problem: sayTold(at({ source: "" }, reason)) };
-  }
 }

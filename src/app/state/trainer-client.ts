@@ -22,7 +22,7 @@ import type {
   SavedModel,
   UnfinishedRun,
 } from "#workers/trainer-api.ts";
-import { failureTold } from "#app/text/say.ts";
+import { toldOfThrown } from "#core/trouble.ts";
 import { isDeath, WorkerLink } from "./worker-link.ts";
 
 /** How long a polite stop may take before the worker is ended. A step takes far less. */
@@ -183,7 +183,7 @@ export class TrainerClient {
       return await this.#link.callTwice(ask);
     } catch (error) {
       if (!isDeath(error)) throw error;
-      const { message, said } = failureTold(error);
+      const { message, said } = toldOfThrown(error);
       return { refusal: message, ...(said && { said }) };
     }
   }

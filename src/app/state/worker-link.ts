@@ -64,15 +64,14 @@ export class WorkerLink<Api> {
   #open() {
     const worker = this.#create();
     const died = new Promise<never>((_, reject) => {
-      const end = (...reason: readonly [string] | ToldSentences): void => {
+      const end = (...reason: ToldSentences): void => {
         worker.terminate();
         if (this.#current === link) this.#current = undefined;
         reject(new RunFailure("worker-died", ...reason));
       };
       worker.addEventListener("error", (event) => {
         event.preventDefault();
-        if (event.message) end(event.message);
-        else end(["partNotLoaded", this.#part]);
+        end(event.message ? ["partFailed", this.#part, event.message] : ["partNotLoaded", this.#part]);
       });
       worker.addEventListener("message", ({ data, ports }: MessageEvent<unknown>) => {
         const sign = lifeSignOf(data);

@@ -1,7 +1,6 @@
-import { RunFailure } from "#core/failure.ts";
-import { toldOf } from "#core/refusal.ts";
 import { inWords, type Said } from "#core/sentences/said.ts";
 import { toldIn, type Told, type ToldSaid } from "#core/sentences/told.ts";
+import { toldOfThrown } from "#core/trouble.ts";
 import { text } from "./text.ts";
 
 /** What core says, in the language in use. */
@@ -26,13 +25,7 @@ export function sayRefusal({ refusal, said }: { refusal: string; said?: ToldSaid
 
 /** What went wrong. */
 export function sayFailure(error: unknown): string {
-  return sayTold(failureTold(error));
-}
-
-/** The same in no language yet, to be worded where it is shown. */
-export function failureTold(error: unknown): Told {
-  if (error instanceof RunFailure) return toldOf(error);
-  return { message: error instanceof Error ? error.message : String(error) };
+  return sayTold(toldOfThrown(error));
 }
 
 /** The same with the names of arms, stages and questions that are built in as the page calls them. */

@@ -12,6 +12,7 @@ import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { crc32 } from "#core/crc32.ts";
 import { refuserOf } from "#core/refusal.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
+import type { Told } from "#core/sentences/told.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { PairedTier, PoolEntry, PoolSeed } from "./entry.ts";
 
@@ -43,8 +44,9 @@ export function writePoolCode(entry: PoolEntry): string {
   return [prefix, ...(letters.match(/.{1,5}/g) ?? [])].join("-");
 }
 
-/** Throws RunFailure "bad-input" saying what is wrong with the code. `name`: what the message calls it. */
-export function readPoolCode(code: string, name: string): PoolEntry {
+/** Throws RunFailure "bad-input" saying what is wrong with the code. `called`: what the message calls it. */
+export function readPoolCode(code: string, called: string | Told): PoolEntry {
+  const name = named(called);
   const letters = withoutPrefix(code);
   const wrong = /[^0-9A-HJKMNP-TV-Z]/.exec(letters);
   if (wrong) throw refuse("codeCharacter", name, wrong[0]);
@@ -67,6 +69,11 @@ export function readPoolCode(code: string, name: string): PoolEntry {
     // Last letters that no encoder writes, or an inside that does not add up: the same advice.
   }
   throw refuse("codeDamaged", name);
+}
+
+/** What messages call it: words of the page, or a name that stands as it is. */
+export function named(called: string | Told): Told {
+  return typeof called === "string" ? { message: called } : called;
 }
 
 /** True for what looks like a code rather than a file. */

@@ -1,12 +1,14 @@
 import * as v from "valibot";
 import { describeIssue } from "#core/describe-issue.ts";
+import { RunFailure } from "#core/failure.ts";
 import { parseResults } from "#core/parse-results.ts";
-import { refusalAt, refuserOf } from "#core/refusal.ts";
+import { at, refuserOf, toldOf } from "#core/refusal.ts";
+import type { Results } from "#core/results.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
 import { fields } from "#core/sentences/en/refusals/fields.ts";
 import { handedIn } from "#core/sentences/en/refusals/handed-in.ts";
-import { tell } from "#core/sentences/told.ts";
-import { isPoolCode, readPoolCode } from "./code.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
+import { isPoolCode, named, readPoolCode } from "./code.ts";
 import { poolEntryOf, type PoolEntry } from "./entry.ts";
 
 const refuse = refuserOf(words);
@@ -57,10 +59,11 @@ export function writePoolEntry(entry: PoolEntry): string {
 
 /**
  * Whatever was handed back: a code, a small results file or a whole results.json. Throws RunFailure "bad-input":
- * "<name>: <what is wrong and what to do>".
+ * "<name>: <what is wrong and what to do>". `called`: the file, or what a code is called.
  */
-export function parsePoolText(given: string, name: string): PoolEntry {
-  if (isPoolCode(given)) return checked(readPoolCode(given, name), name);
+export function parsePoolText(given: string, called: string | Told): PoolEntry {
+  const name = named(called);
+  if (isPoolCode(given)) return checked(readPoolCode(given, called), name);
   // QR codes and chats hold links as well as codes.
   if (/^\s*\w+:\/\/\S+\s*$/.test(given)) throw refuse(given.includes("#lesson=") ? "lessonLink" : "otherLink", name);
   let json: unknown;
@@ -70,7 +73,7 @@ export function parsePoolText(given: string, name: string): PoolEntry {
     throw refuse("neitherCodeNorFile", name);
   }
   const format = typeof json === "object" && json !== null && "format" in json ? String(json.format) : "";
-  if (format.startsWith("tinywhy/results@")) return checked(poolEntryOf(parseResults(json, name)), name);
+  if (format.startsWith("tinywhy/results@")) return checked(poolEntryOf(resultsIn(json, name)), name);
   if (format.startsWith("tinywhy/lesson@")) throw refuse("lessonFile", name);
   const [, version] = /^tinywhy\/pool@(\d+)$/.exec(format) ?? [];
   if (version === undefined) throw refuse("noResultsFile", name);
@@ -78,11 +81,20 @@ export function parsePoolText(given: string, name: string): PoolEntry {
   return checked(json, name);
 }
 
-function checked(entry: unknown, name: string): PoolEntry {
+function resultsIn(json: unknown, name: Told): Results {
+  try {
+    return parseResults(json, "");
+  } catch (error) {
+    if (!(error instanceof RunFailure)) throw error;
+    throw refuse("handedInWrong", name, toldOf(error));
+  }
+}
+
+function checked(entry: unknown, name: Told): PoolEntry {
   const result = v.safeParse(entrySchema, entry);
   if (result.success) return result.output;
   const issue = result.issues[0];
   const field = v.getDotPath(issue) ?? "results";
   const reason = issue.received === "undefined" ? tell(fields, "isMissing") : describeIssue(issue, handedIn);
-  throw refusalAt({ source: name, field }, reason, "handIn");
+  throw refuse("handedInWrong", name, at({ source: "", field }, reason, "handIn"));
 }

@@ -5,9 +5,11 @@ import { refuserOf } from "#core/refusal.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
 import type { Results, TierSummary } from "#core/results.ts";
 import type { Said } from "#core/sentences/said.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
+import { named } from "./code.ts";
 import { poolDefinition, type PairedTier, type PoolEntry } from "./entry.ts";
 
 const refuse = refuserOf(words);
@@ -23,8 +25,8 @@ export interface Pool {
 export interface PoolMember {
   /** Whose it is, where that is known; else the file name, or what a pasted code is called. */
   name: string;
-  /** File name, or what a pasted code is called, where `name` is another. */
-  from?: string;
+  /** What it was handed in as, a file or code, where `name` is another. */
+  from?: string | Told;
   entry: PoolEntry;
 }
 
@@ -78,8 +80,8 @@ export function joinPool(pool: Pool, member: PoolMember): Pool {
 }
 
 /** "Ada (03.pool.json)": many have the same name, and a file alone says nothing of whose it is. */
-function calledIn({ name, from }: PoolMember): string {
-  return from === undefined || from === name ? name : `${name} (${from})`;
+function calledIn({ name, from }: PoolMember): Told {
+  return from === undefined || from === name ? { message: name } : tell(words, "memberFrom", name, named(from));
 }
 
 /** What a reader must know about how the members differ. */

@@ -5,6 +5,8 @@ import { poolDefinition } from "#core/pool/entry.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { emptyPool, joinPool, type Pool } from "#core/pool/pool.ts";
 import { splitHandedIn } from "#core/pool/split.ts";
+import { pool as words } from "#core/sentences/en/pool.ts";
+import { tell, type Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { sayFailure } from "#app/text/say.ts";
 import { text } from "#app/text/text.ts";
@@ -15,7 +17,7 @@ type Refused = () => string;
 
 /** A code, or the text of a file, and what refusals call it. */
 interface HandedIn {
-  name: string;
+  name: string | Told;
   given: string;
 }
 
@@ -25,9 +27,10 @@ export class Room {
   /** What could not be put in last time, and why. */
   refusals = $derived.by(() => this.#refused.map((inWords) => inWords()));
   /** Who came last, in words. */
-  said = $state("");
+  said = $derived.by(() => this.#said());
   isKept = $state(true);
   #refused = $state.raw<readonly Refused[]>([]);
+  #said = $state.raw<() => string>(() => "");
   readonly #key: string;
 
   constructor(experiment: Experiment) {
@@ -38,7 +41,7 @@ export class Room {
 
   /** Takes what was pasted: codes, or the text of a file. */
   takePasted(pasted: string): void {
-    this.#take(splitHandedIn(pasted).map((given, i) => ({ given, name: text.classroom.room.pasted(i + 1) })));
+    this.#take(splitHandedIn(pasted).map((given, i) => ({ given, name: tell(words, "pastedCode", i + 1) })));
   }
 
   /** Takes files; one that holds a list of codes counts as its codes. */
@@ -62,7 +65,7 @@ export class Room {
 
   /** Takes what QR codes said that were held up to the camera. */
   takeScanned(codes: readonly string[]): void {
-    this.#take(codes.map((given) => ({ given, name: text.classroom.room.camera.scanned })));
+    this.#take(codes.map((given) => ({ given, name: tell(words, "scannedCode") })));
   }
 
   remove(index: number): void {
@@ -73,7 +76,7 @@ export class Room {
   empty(): void {
     this.pool = { ...this.pool, members: [] };
     this.#refused = [];
-    this.said = "";
+    this.#said = () => "";
     this.#keep();
   }
 
@@ -97,15 +100,17 @@ export class Room {
     }
     this.#refused = refused;
     const { members } = this.pool;
-    const words = text.classroom.room;
     const added = members.length - before;
-    this.said = added === 1 ? words.joined(members.at(-1)!.name, members.length) : "";
-    if (added > 1) this.said = words.joinedMany(added, members.length);
+    this.#said = () => {
+      const { joined, joinedMany } = text.classroom.room;
+      if (added > 1) return joinedMany(added, members.length);
+      return added === 1 ? joined(members.at(-1)!.name, members.length) : "";
+    };
     this.#keep();
   }
 
   /** name: the file, or what a pasted code is called; undefined for what lay here already. */
-  #join(given: string, name?: string): void {
+  #join(given: string, name?: string | Told): void {
     const entry = parsePoolText(given, name ?? "");
     const own = entry.device.trim();
     // Refusals call it by the owner's name, who has to do something, and by the file or code it came as.
@@ -150,8 +155,8 @@ export class Room {
   }
 }
 
-function codeIn(file: string, index: number): string {
-  return `${file}, ${text.classroom.room.pasted(index + 1)}`;
+function codeIn(file: string, index: number): Told {
+  return tell(words, "codeInFile", file, index + 1);
 }
 
 /** Adds what their QR codes say, or why there is nothing. */

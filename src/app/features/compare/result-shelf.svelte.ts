@@ -5,7 +5,6 @@ import type { Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import { whyNotKept, type WhyNotKept } from "#storage/space.ts";
 import { uniqueName } from "#app/state/worker-link.ts";
-import { sayRefusal } from "#app/text/say.ts";
 import { AnalystClient } from "./analyst-client.ts";
 
 /** A result on the shelf. */
@@ -130,9 +129,9 @@ export class ResultShelf {
   }
 
   /** Joins the results that stand side by side, when they are parts of one experiment; else says why not. */
-  async joinBeside(name: string): Promise<string | undefined> {
+  async joinBeside(name: string): Promise<Told | undefined> {
     const joined = await this.analyst.join(this.beside.map(({ name: part, results }) => ({ name: part, results })));
-    if ("refusal" in joined) return sayRefusal(joined);
+    if ("refusal" in joined) return { message: joined.refusal, said: joined.said };
     this.besideIds = new Set();
     this.show(await this.#keep(joined.results, "run", name, { answers: joined.answers }));
     return undefined;

@@ -1,7 +1,18 @@
 import type { Experiment } from "#core/experiment.ts";
 import { text } from "#app/text/text.ts";
+import type { Refusal } from "#app/state/refusal-of.ts";
 import type { CurriculumPreview } from "#workers/trainer-api.ts";
 import { settingWords } from "./setting-words.ts";
+
+/** All that is to be said before the problem: "Values (3): Stage “Behaviours”, “warm-up steps”: ". */
+export function placesRefused(
+  experiment: Experiment,
+  { field, inside }: Pick<Refusal, "field" | "inside">,
+  preview?: CurriculumPreview,
+): string {
+  const places = [field, inside].flatMap((each) => (each === undefined ? [] : refusedPlace(experiment, each, preview)));
+  return places.map((place) => `${place}: `).join("");
+}
 
 /** Where a refused field stands, in the words of its controls: "Question 2 (“Reasons”), “Because”". */
 export function refusedPlace(experiment: Experiment, field: string, preview?: CurriculumPreview): string {
@@ -22,7 +33,9 @@ export function refusedPlace(experiment: Experiment, field: string, preview?: Cu
   if (mix !== undefined) return text.editor.mix(text.ofDefinition(experiment.mixes?.[mix]?.label ?? mix));
   if (/^sweep\b/.test(field)) {
     const control = field.startsWith("sweep.values") ? sweep.values : sweep.setting;
-    return joined(sweep.title, field === "sweep.label" ? sweep.name : control);
+    const place = joined(sweep.title, field === "sweep.label" ? sweep.name : control);
+    const value = experiment.sweep?.values[Number(/^sweep\.values\.(\d+)$/.exec(field)?.[1])];
+    return value === undefined ? place : `${place} (${typeof value === "number" ? value : value.join("/")})`;
   }
   if (/^seeds\b/.test(field)) return text.run.seeds;
   if (field === "model") return text.changes.places.model;

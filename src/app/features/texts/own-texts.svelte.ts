@@ -5,7 +5,7 @@ import type { OwnFile } from "#core/own-texts/own-file.ts";
 import type { Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
-import { failureTold } from "#app/text/say.ts";
+import { toldOfThrown } from "#core/trouble.ts";
 import type { DroppedFile } from "./dropped-files.ts";
 import { areSame, mergeFiles } from "./merge-drafts.ts";
 import { freeName } from "./new-file.ts";
@@ -90,7 +90,7 @@ export class OwnTexts {
       if (this.chosen !== undefined && added.has(this.chosen)) this.chosen = undefined;
       this.#take([...this.files.filter(({ name }) => !added.has(name)), ...opened.files]);
     } catch (error) {
-      this.refusals = [failureTold(error)];
+      this.refusals = [toldOfThrown(error)];
     } finally {
       this.isReading = false;
     }
@@ -201,7 +201,7 @@ export class OwnTexts {
       const examined = await this.client.examine(this.files, this.tokenizer);
       if (turn === this.#turn) this.examined = examined;
     } catch (error) {
-      this.refusals = [failureTold(error)];
+      this.refusals = [toldOfThrown(error)];
     }
   }
 }

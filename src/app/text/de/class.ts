@@ -122,7 +122,6 @@ export const classroom: typeof englishRoom = {
       busy: "Die Kamera lässt sich nicht benutzen: Vielleicht hat sie ein anderes Programm. Das schließen und noch einmal anfangen, oder Fotos der Codes als Dateien wählen.",
       insecure:
         "Browser zeigen Kameras nur Seiten, die über https oder von diesem Gerät selbst kamen (localhost). Fotos der Codes als Dateien wählen, oder diese Seite auf diesem Laptop unter localhost öffnen.",
-      scanned: "QR-Code",
       noImage: (file) => `${file}: ist kein Bild, das dieser Browser zeigen kann: als JPEG oder PNG speichern.`,
       noCode: (file) =>
         `${file}: darin lässt sich kein QR-Code lesen: noch einmal gerade, nah und bei gutem Licht aufnehmen, oder den Code einfügen.`,
@@ -132,7 +131,6 @@ export const classroom: typeof englishRoom = {
       count === 1 ? `${name} ist da: der erste Laptop.` : `${name} ist da: jetzt ${count} Laptops.`,
     joinedMany: (added, count) => `${added} weitere sind da: jetzt ${count} Laptops.`,
     refused: (count) => (count === 1 ? "Das kam nicht dazu" : `${count} kamen nicht dazu`),
-    pasted: (index) => `Code ${index}`,
     unnamed: (index) => `Laptop ${index}`,
     laptops: (count) => (count === 1 ? "Laptop" : "Laptops"),
     repeats: (count) => (count === 1 ? "Wiederholung" : "Wiederholungen"),

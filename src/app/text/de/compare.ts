@@ -261,7 +261,9 @@ export const figure: typeof english.figure = {
   kinds: { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" },
   run: (experiment, when, engine, version) =>
     `Experiment „${experiment}“, trainiert ${when} auf ${engine}. TinyWhy ${version}.`,
-  saved: (experiment, when) => `Experiment „${experiment}“, Lauf dieser Seite, gespeichert ${when}. TinyWhy.`,
+  live: (experiment, { begun, engine, percent }) =>
+    `Experiment „${experiment}“, trainiert${begun === undefined ? "" : ` ab ${begun}`}${engine === undefined ? "" : ` auf ${engine}`}` +
+    `${percent === undefined ? "" : `; ${percent} % der Schritte waren getan`}. TinyWhy.`,
   question: (question) => `Frage: ${question}`,
   bars: (repeats) => `Balken: 95-%-Intervalle über Wiederholungen. N = ${repeats} Wiederholungen.`,
   dots: (repeats, all) =>

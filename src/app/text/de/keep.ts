@@ -3,9 +3,10 @@ import type { keep as english } from "../en/keep.ts";
 /** Was auf diesem Gerät bleibt. */
 export const keep: typeof english = {
   unfinished: {
-    title: "Ein Lauf wurde unterbrochen",
+    interrupted: "Ein Lauf wurde unterbrochen",
+    stopped: "Du hast einen Lauf angehalten",
     about: (title, percent, when) =>
-      `„${title}“ blieb bei ${percent} % stehen (gesichert ${when}). Er geht weiter, wo er war, zu dem Ergebnis, das er gehabt hätte.`,
+      `„${title}“ kam bis ${percent} % (gesichert ${when}). Er kann von dort aus weitergehen, zu dem Ergebnis, das er gehabt hätte.`,
     goOn: "Weiter damit",
     discard: "Verwerfen",
   },

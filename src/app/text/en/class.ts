@@ -121,7 +121,6 @@ export const classroom = {
       busy: "The camera cannot be used: perhaps another program has it. Close that, then start again; or choose photographs of the codes as files.",
       insecure:
         "Browsers show cameras only to pages that came over https or from this very machine (localhost). Choose photographs of the codes as files instead, or open this page on this laptop at localhost.",
-      scanned: "QR code",
       noImage: (file: string) => `${file}: is no image that this browser can show: save it as JPEG or PNG.`,
       noCode: (file: string) =>
         `${file}: no QR code can be read in it: take it again, straight, near and in good light, or paste the code.`,
@@ -131,7 +130,6 @@ export const classroom = {
       count === 1 ? `${name} is in: the first laptop.` : `${name} is in: ${count} laptops now.`,
     joinedMany: (added: number, count: number) => `${added} more are in: ${count} laptops now.`,
     refused: (count: number) => (count === 1 ? "This was not added" : `${count} were not added`),
-    pasted: (index: number) => `Code ${index}`,
     unnamed: (index: number) => `Laptop ${index}`,
     laptops: (count: number): string => (count === 1 ? "laptop" : "laptops"),
     repeats: (count: number): string => (count === 1 ? "repeat" : "repeats"),

@@ -259,8 +259,10 @@ export const figure = {
   kinds: { png: "PNG", svg: "SVG", csv: "CSV", json: "JSON" },
   run: (experiment: string, when: string, engine: string, version: string) =>
     `Experiment “${experiment}”, trained ${when} on ${engine}. TinyWhy ${version}.`,
-  /** Of a run that may not be over yet. */
-  saved: (experiment: string, when: string) => `Experiment “${experiment}”, run of this page, saved ${when}. TinyWhy.`,
+  /** Of a run that may not be over. `begun`: when; `engine`: what trains it; `percent`: done so far, where it is not all. */
+  live: (experiment: string, { begun, engine, percent }: { begun?: string; engine?: string; percent?: number }) =>
+    `Experiment “${experiment}”, trained${begun === undefined ? "" : ` from ${begun} on,`}${engine === undefined ? "" : ` on ${engine}`}` +
+    `${percent === undefined ? "" : `; ${percent}% of its steps were done`}. TinyWhy.`,
   question: (question: string) => `Question: ${question}`,
   bars: (repeats: string) => `Bars: 95% intervals over repeats. N = ${repeats} repeats.`,
   dots: (repeats: string, all: string) =>

@@ -3,9 +3,10 @@ import type { NoteAbout } from "#core/run-events.ts";
 /** What is kept on this device, in English. */
 export const keep = {
   unfinished: {
-    title: "A run was interrupted",
+    interrupted: "A run was interrupted",
+    stopped: "You stopped a run",
     about: (title: string, percent: number, when: string) =>
-      `“${title}” stopped at ${percent}% (kept ${when}). It goes on where it was, to the result it would have had.`,
+      `“${title}” came to ${percent}% (kept ${when}). It can go on from there, to the result it would have had.`,
     goOn: "Go on with it",
     discard: "Discard it",
   },

@@ -10,17 +10,26 @@ const parts: Readonly<Record<Part, string>> = {
 export const machine: typeof english = {
   partNotLoaded: (part) => `${parts[part]} konnte nicht geladen werden.`,
   partEnded: (part) => `${parts[part]} wurde vom Browser beendet, vielleicht aus Mangel an Speicher.`,
+  partFailed: (part, own) => `${parts[part]} ist mit einem Fehler abgebrochen: „${own}“.`,
+  browserFull: (own) =>
+    `Die Festplatte ist voll, oder der Anteil, den der Browser dieser Seite gibt. Der Browser sagt: „${own}“.`,
+  browserRefuses: (own) => `Der Browser erlaubt der Seite das nicht. Er sagt: „${own}“.`,
+  browserOffline: (own) =>
+    `Ein Teil der Seite oder eine Datei ließ sich nicht laden: Ihr Server oder das Netz ist nicht da. Der Browser sagt: „${own}“.`,
+  browserNoMemory: (own) => `Der Speicher hat nicht gereicht. Der Browser sagt: „${own}“.`,
+  unexpected: (own) => `Etwas ging schief, das nicht vorgesehen war: „${own}“.`,
   noWebGpu: () => "Dieser Browser bietet kein WebGPU.",
   noUsableGpu: () => "WebGPU ist da, aber der Browser fand keinen brauchbaren Grafikprozessor.",
-  gpuNotOpened: (message) => `Der Browser konnte den Grafikprozessor nicht öffnen: ${message}`,
-  gpuOutOfMemory: (message) => `Dem Grafikprozessor ging der Speicher aus: ${message}`,
+  gpuNotOpened: (message) => `Der Browser konnte den Grafikprozessor nicht öffnen. Er sagt: „${message}“`,
+  gpuOutOfMemory: (message) => `Dem Grafikprozessor ging der Speicher aus. Der Browser sagt: „${message}“`,
   gpuRefused: (message) =>
-    `Der Grafikprozessor wies einen Befehl zurück; den Ergebnissen ist nicht zu trauen: ${message}`,
-  gpuWentAway: (message) => `Der Grafikprozessor ging verloren: ${message ?? "ohne Angabe von Gründen"}`,
-  gpuFailed: (message) => `Der Grafikprozessor ist ausgefallen: ${message}`,
-  gpuTooFull: (message) => `Der Grafikprozessor hat nicht genug freien Speicher: ${message}`,
+    `Der Grafikprozessor wies einen Befehl zurück; den Ergebnissen ist nicht zu trauen. Der Browser sagt: „${message}“`,
+  gpuWentAway: (message) =>
+    `Der Grafikprozessor ging verloren${message === undefined ? ", ohne Angabe von Gründen." : `. Der Browser sagt: „${message}“`}`,
+  gpuFailed: (message) => `Der Grafikprozessor ist ausgefallen. Der Browser sagt: „${message}“`,
+  gpuTooFull: (message) => `Der Grafikprozessor hat nicht genug freien Speicher. Der Browser sagt: „${message}“`,
   kernelDoesNotCompile: (kernel, message) =>
-    `Das Programm „${kernel}“ für den Grafikprozessor lässt sich nicht übersetzen: ${message}`,
+    `Das Programm „${kernel}“ für den Grafikprozessor lässt sich nicht übersetzen. Der Browser sagt: „${message}“`,
   noSimd: () => "Dieser Browser hat kein WebAssembly-SIMD. Jeder Browser seit 2023 hat es.",
   tfjsWithoutGpu: () => "TensorFlow.js konnte den Grafikprozessor nicht verwenden.",
   tfjsWithoutProcessor: () => "TensorFlow.js konnte den Prozessor nicht verwenden.",

@@ -1,6 +1,11 @@
 import type { pool as english } from "../en/pool.ts";
 
 export const pool: typeof english = {
+  pastedCode: (number) => `Code Nr. ${number}`,
+  scannedCode: () => "QR-Code",
+  codeInFile: (file, number) => `${file}, Code Nr. ${number}`,
+  memberFrom: (name, from) => `${name} (${from})`,
+  handedInWrong: (name, why) => `${name}: ${why}`,
   otherExperiment: (name, is, wanted) => `${name}: gehört zum Experiment „${is}“, und dieser Raum macht „${wanted}“.`,
   otherDefinition: (name, experiment) =>
     `${name}: gehört zu einer anderen Fassung von „${experiment}“ als der dieses Raums: Arme, Texte oder Einstellungen wurden geändert. ` +

@@ -2,6 +2,15 @@
 export const machine = {
   partNotLoaded: (part: Part) => `${parts[part]} could not be loaded.`,
   partEnded: (part: Part) => `${parts[part]} was ended by the browser, perhaps for want of memory.`,
+  /** `own`: the browser's own words, in whatever language it speaks. */
+  partFailed: (part: Part, own: string) => `${parts[part]} stopped with an error: “${own}”.`,
+  browserFull: (own: string) =>
+    `The disk is full, or the share of it that the browser gives this page. The browser says: “${own}”.`,
+  browserRefuses: (own: string) => `The browser does not allow this page to do that. It says: “${own}”.`,
+  browserOffline: (own: string) =>
+    `A part of the page or a file could not be fetched: its server or the network is not there. The browser says: “${own}”.`,
+  browserNoMemory: (own: string) => `There was not enough memory. The browser says: “${own}”.`,
+  unexpected: (own: string) => `Something went wrong that was not foreseen: “${own}”.`,
   noWebGpu: () => "This browser does not offer WebGPU.",
   noUsableGpu: () => "WebGPU is there, but the browser found no usable GPU.",
   gpuNotOpened: (message: string) => `The browser could not open the GPU: ${message}`,
