@@ -4,7 +4,7 @@ import { csvFile, jsonFile } from "#app/components/charts/figure-files.ts";
 import { wrapWords } from "#app/components/charts/wrap.ts";
 import { matrixTable } from "#app/features/compare/matrix-table.ts";
 import { en } from "#app/text/en.ts";
-import { readTextFrom, wordsOf } from "#app/text/text.ts";
+import { firstWords, laterWords, readTextFrom } from "#app/text/text.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
 describe("a table as a file", () => {
@@ -38,7 +38,7 @@ describe("a table as a file", () => {
 test.each(["en", "de"] as const)(
   "columns of figures have names of their own, with their units (%s)",
   async (language) => {
-    const words = await wordsOf(language);
+    const words = { ...(await firstWords(language)), ...(await laterWords(language)) };
     readTextFrom(() => words);
     try {
       const { head } = matrixTable([], armLooks(tinyExperiment()));

@@ -1,12 +1,16 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { changeInWords } from "#app/features/setup/change-words.ts";
 import { placesRefused, refusedPlace } from "#app/features/setup/refused-field.ts";
 import { settingInWords, valueInWords } from "#app/features/setup/setting-words.ts";
 import { placeInWords, valuesInWords } from "#app/features/compare/definition-words.ts";
 import { refusalOf } from "#app/state/refusal-of.ts";
 import { definitionTable } from "#core/compare/definition-table.ts";
+import { en } from "#app/text/en.ts";
+import { readTextFrom } from "#app/text/text.ts";
 import { changeStage } from "#core/edit-experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
+
+beforeAll(() => readTextFrom(() => en));
 
 const cheese = builtInExperiments.find(({ id }) => id === "cheese")!;
 

@@ -11,19 +11,26 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-test("the built page opens without a trouble, without asking another host, and light until Run is pressed", async () => {
-  const { page, troubles } = await app.open();
-  await page.getByRole("heading", { name: "The models", exact: true }).waitFor();
-  await page.waitForLoadState("networkidle");
-  expect(await page.title()).toContain("TinyWhy");
-  expect(troubles).toEqual([]);
-  const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  const files = withImports(asked.map((address) => address.replace(app.url, "")));
-  // Or the worker that trains was not seen, and the sum would say nothing.
-  expect(files.filter((file) => /^assets\/trainer-/.test(file))).toHaveLength(1);
-  const bytes = ["index.html", ...files].reduce((sum, file) => sum + packedBytes(file), 0);
-  expect(bytes).toBeLessThanOrEqual(250_000);
-});
+test.each([
+  ["en", "The models"],
+  ["de", "Die Modelle"],
+])(
+  "the built page (%s) opens without a trouble or another host, and light until Run is pressed",
+  async (language, models) => {
+    const chosen = { origin: new URL(app.url).origin, localStorage: [{ name: "tinywhy.language", value: language }] };
+    const { page, troubles } = await app.open("", { storageState: { cookies: [], origins: [chosen] } });
+    await page.getByRole("heading", { name: models, exact: true }).waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(await page.title()).toContain("TinyWhy");
+    expect(troubles).toEqual([]);
+    const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
+    const files = withImports(asked.map((address) => address.replace(app.url, "")));
+    // Or the worker that trains was not seen, and the sum would say nothing.
+    expect(files.filter((file) => /^assets\/trainer-/.test(file))).toHaveLength(1);
+    const bytes = ["index.html", ...files].reduce((sum, file) => sum + packedBytes(file), 0);
+    expect(bytes).toBeLessThanOrEqual(250_000);
+  },
+);
 
 test("the served page is isolated", async () => {
   const { page } = await app.open();

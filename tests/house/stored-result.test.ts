@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { answersOf } from "#core/compare/answers.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
 import { storedComparison } from "#app/features/compare/stored-comparison.ts";
-import { compare } from "#app/text/en/compare.ts";
+import { places } from "#app/text/en/places.ts";
 import { thinned } from "../../scripts/stored-result.mjs";
 
 test("the comparison that comes with the page says what the published result says", () => {
@@ -18,7 +18,7 @@ test("the comparison that comes with the page says what the published result say
   const index = JSON.parse(readFileSync(join(path, "../index.json"), "utf8")) as {
     results: { file: string; machine: string }[];
   };
-  expect(compare.source.storedMachine).toBe(index.results.find(({ file }) => file === "cheese.json")!.machine);
+  expect(places.stored.machine).toBe(index.results.find(({ file }) => file === "cheese.json")!.machine);
   expect(stored.engine).toEqual(published.engine);
   expect(JSON.stringify(stored).length).toBeLessThan(0.75 * JSON.stringify(published).length);
 });

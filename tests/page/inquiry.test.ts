@@ -6,6 +6,8 @@ import ModelQuestions from "#app/features/ask/ModelQuestions.svelte";
 import { AnalystClient } from "#app/features/compare/analyst-client.ts";
 import { createTrainer } from "#app/state/create-trainer.ts";
 import type { TrainerClient } from "#app/state/trainer-client.ts";
+import { en } from "#app/text/en.ts";
+import { readTextFrom } from "#app/text/text.ts";
 import { readBundle, writeBundle } from "#core/carry/bundle.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { writeResults, type Results } from "#core/results.ts";
@@ -21,6 +23,7 @@ let results: Results | undefined;
 
 /** A real run of tiny models, and the page's questions to them. */
 beforeAll(async () => {
+  readTextFrom(() => en);
   await import("#app/styles/tokens.css");
   await import("#app/styles/base.css");
   trainer = createTrainer();

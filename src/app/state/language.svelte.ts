@@ -1,15 +1,21 @@
-import { en } from "#app/text/en.ts";
-import { languages, readTextFrom, wordsOf, type Language } from "#app/text/text.ts";
+import { untrack } from "svelte";
+import { firstWords, languages, laterWords, readTextFrom, type FirstWords, type Language } from "#app/text/text.ts";
+import { first } from "#app/text/en/first.ts";
 
 const key = "tinywhy.language";
 
 /** The language of the page: English until the reader chooses, and then what was chosen. */
 export class LanguageChoice {
   current = $state<Language>("en");
-  #words = $state.raw(en);
+  #words = $state.raw<FirstWords>(first);
+  /** That all words are there, once they were asked for. */
+  #whole: Promise<void> | undefined;
 
   constructor() {
-    readTextFrom(() => this.#words);
+    readTextFrom(
+      () => this.#words,
+      () => this.#complete(),
+    );
   }
 
   /** The language chosen on an earlier visit. */
@@ -28,9 +34,27 @@ export class LanguageChoice {
   }
 
   async #take(language: Language): Promise<void> {
-    this.#words = await wordsOf(language);
+    const hasAll = this.#whole !== undefined;
+    const [first, later] = await Promise.all([firstWords(language), hasAll ? laterWords(language) : undefined]);
+    // Asked for meanwhile: what is shown needs them in this language, too.
+    if (!hasAll && this.#whole) return this.#take(language);
+    this.#words = { ...first, ...later };
     document.documentElement.lang = language;
     this.current = language;
+  }
+
+  #complete(): Promise<void> {
+    this.#whole ??= untrack(() => this.#fetchRest(this.current)).catch((error: unknown) => {
+      this.#whole = undefined;
+      throw error;
+    });
+    return this.#whole;
+  }
+
+  async #fetchRest(language: Language): Promise<void> {
+    const later = await laterWords(language);
+    // Where another language was taken meanwhile, it came with all its words.
+    if (language === this.current) this.#words = { ...this.#words, ...later };
   }
 }
 

@@ -1,16 +1,24 @@
 import { inWords, type Said } from "#core/sentences/said.ts";
 import { toldIn, type Told, type ToldSaid } from "#core/sentences/told.ts";
 import { toldOfThrown } from "#core/trouble.ts";
-import { text } from "./text.ts";
+import { allWords, text } from "./text.ts";
 
 /** What core says, in the language in use. */
 export function say(said: Said): string {
   return text.withPercent(inWords(named(said), text.sentences));
 }
 
-/** What runs, parsers and workers tell, in the language in use; in English where it is there in no other. */
+/**
+ * What runs, parsers and workers tell, in the language in use; in English where it is there in no other. Where its words
+ * are still to be fetched, a sign of that, and what shows it is told when they are there.
+ */
 export function sayTold(told: Told): string {
-  return text.withPercent(text.told ? toldIn(named(told), text.told) : told.message);
+  const { told: words } = text;
+  if (words === "coming") {
+    void allWords();
+    return "…";
+  }
+  return text.withPercent(words ? toldIn(named(told), words) : told.message);
 }
 
 /** The same for texts of events. */

@@ -1,20 +1,44 @@
-import { en } from "./en.ts";
+import { first } from "./en/first.ts";
+import type { later } from "./en/later.ts";
 
 /** Languages of the page, each by its own name. English is the one the others are held to. */
 export const languages = { en: "English", de: "Deutsch" } as const;
 export type Language = keyof typeof languages;
 
-let current: () => typeof en = () => en;
+/** All words of a language: those that are there at once, and those of places that are gone to. */
+export type Words = FirstWords & LaterWords;
+export type FirstWords = typeof first;
+export type LaterWords = typeof later;
 
-/** What the page says, in the language in use. What shows it follows a change of language by itself. */
-export const text: typeof en = new Proxy(en, { get: (_, key) => Reflect.get(current(), key) as unknown });
+let current: () => FirstWords = () => first;
+let complete: () => Promise<void> = () => Promise.resolve();
 
-/** From now on, `text` is what this says: a signal, so that what shows it is told of a change. */
-export function readTextFrom(source: () => typeof en): void {
+/**
+ * What the page says, in the language in use. What shows it follows a change of language by itself. What is among the
+ * later words is there once `allWords` has been waited for.
+ */
+export const text = new Proxy(first as Words, { get: (_, key) => Reflect.get(current(), key) as unknown });
+
+/**
+ * From now on, `text` is what `source` says: a signal, so that what shows it is told of a change. `whole` fetches what
+ * is missing of it.
+ */
+export function readTextFrom(source: () => FirstWords, whole: () => Promise<void> = () => Promise.resolve()): void {
   current = source;
+  complete = whole;
 }
 
-/** Fetches the words of a language. */
-export async function wordsOf(language: Language): Promise<typeof en> {
-  return language === "en" ? en : (await import("./de.ts")).de;
+/** Resolves when all words of the language in use are there. */
+export function allWords(): Promise<void> {
+  return complete();
+}
+
+/** Fetches the words of a language that are shown first. */
+export async function firstWords(language: Language): Promise<FirstWords> {
+  return language === "en" ? first : (await import("./de/first.ts")).first;
+}
+
+/** Fetches the rest of them. */
+export async function laterWords(language: Language): Promise<LaterWords> {
+  return (await (language === "en" ? import("./en/later.ts") : import("./de/later.ts"))).later;
 }

@@ -6,9 +6,6 @@ export const compare: typeof english.compare = {
   loading: "Der gespeicherte Vergleich wird geöffnet …",
   working: "Die Intervalle werden berechnet …",
   source: {
-    seeStored: "Einen gespeicherten Vergleich ansehen",
-    storedFrom: (when, machine) => `(trainiert ${when} auf ${machine}), bis der erste eigene Lauf endet.`,
-    storedMachine: "zwei Kernen eines AMD EPYC, Linux",
     stored: "Ein gespeichertes Ergebnis, bis der eigene Lauf zu Ende ist",
     run: "Der eigene Lauf",
     file: (name) => `Aus der Datei ${name}`,

@@ -1,8 +1,6 @@
 import type { ownTexts as english } from "../en/own-texts.ts";
 
 export const ownTexts: typeof english = {
-  link: "Eigene Texte mitbringen",
-  linkShort: "Erklärungen, Verhalten, Fragen",
   intro:
     "Texte mitbringen, die sagen, warum, dazu Verhalten ohne Begründung und [[held-out|zurückgehaltene]] Fragen. TinyWhy liest und prüft sie hier, auf diesem Gerät; dann werden Modelle, die die Begründungen gelesen haben, mit anderen verglichen.",
   drop: "Dateien, einen Ordner oder ein Zip hier ablegen, oder Text einfügen",

@@ -30,6 +30,17 @@ export const places: typeof english = {
       "Noch gibt es nichts zu vergleichen: zuerst das Experiment laufen lassen. Auch ein früh abgebrochener Lauf hat keine Antwort.",
   },
   learnPlace: { heading: "Worum es hier geht" },
-  textsPlace: { heading: "Eigene Texte" },
-  classPlace: { heading: "Eine Klasse zusammen" },
+  textsPlace: {
+    heading: "Eigene Texte",
+    link: "Eigene Texte mitbringen",
+    linkShort: "Erklärungen, Verhalten, Fragen",
+  },
+  classPlace: { heading: "Eine Klasse zusammen", link: "Eine Klasse vorbereiten" },
+  /** The comparison that came with the page. */
+  stored: {
+    see: "Einen gespeicherten Vergleich ansehen",
+    from: (when, machine) => `(trainiert ${when} auf ${machine}), bis der erste eigene Lauf endet.`,
+    /** What trained it, which its file does not say. */
+    machine: "zwei Kernen eines AMD EPYC, Linux",
+  },
 };

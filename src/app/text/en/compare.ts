@@ -4,10 +4,6 @@ export const compare = {
   working: "Working out the intervals…",
   source: {
     stored: "A stored result, until your own run ends",
-    seeStored: "See a stored comparison",
-    storedFrom: (when: string, machine: string) => `(trained ${when} on ${machine}), until your first run ends.`,
-    /** What trained it, which its file does not say. */
-    storedMachine: "two cores of an AMD EPYC, Linux",
     run: "Your run",
     file: (name: string) => `From the file ${name}`,
     made: (when: string, engine: string, took: string) => `Trained ${when} on ${engine}, in ${took}.`,

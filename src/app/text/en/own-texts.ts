@@ -1,7 +1,5 @@
 /** Bringing texts of one's own, in English. */
 export const ownTexts = {
-  link: "Bring your own texts",
-  linkShort: "explanations, behaviours, questions",
   intro:
     "Bring texts that say why, behaviours without a reason, and [[held-out|held-out]] questions. TinyWhy reads and checks them here, on this device; then you compare models that read the reasons with models that did not.",
   drop: "Drop files, a folder or a zip here, or paste text",

@@ -30,6 +30,17 @@ export const places = {
     empty: "Nothing to compare yet: run the experiment first. A run that is stopped early has no answer either.",
   },
   learnPlace: { heading: "What this is about" },
-  textsPlace: { heading: "Your own texts" },
-  classPlace: { heading: "A class together" },
+  textsPlace: {
+    heading: "Your own texts",
+    link: "Bring your own texts",
+    linkShort: "explanations, behaviours, questions",
+  },
+  classPlace: { heading: "A class together", link: "Prepare a class" },
+  /** The comparison that came with the page. */
+  stored: {
+    see: "See a stored comparison",
+    from: (when: string, machine: string) => `(trained ${when} on ${machine}), until your first run ends.`,
+    /** What trained it, which its file does not say. */
+    machine: "two cores of an AMD EPYC, Linux",
+  },
 };
