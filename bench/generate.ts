@@ -4,13 +4,11 @@
  * On the processor: one thread. With --webgpu: in a headless browser.
  */
 import { parseArgs } from "node:util";
-import { chromium } from "playwright";
-import { createServer } from "vite";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
 import { freshState, type CohortSpec } from "#nn/engine.ts";
-import { browserFlags, findBrowser } from "../scripts/find-browser.mjs";
 import { allowRelaxedSimd } from "../src/cli/spawn-cpu-thread.ts";
 import { specOf, startingParameters } from "./configs.ts";
+import { inDevPage } from "./dev-page.ts";
 import { compareGeneration, type GenerationFigures } from "./generate-rounds.ts";
 
 const { values: options } = parseArgs({
@@ -36,24 +34,10 @@ async function onProcessor(spec: CohortSpec, rounds: number): Promise<Generation
   return compareGeneration(engine.description, cohort, rounds, () => performance.now());
 }
 
-async function inBrowser(spec: CohortSpec, rounds: number): Promise<GenerationFigures> {
-  const server = await createServer({
-    logLevel: "error",
-    optimizeDeps: { noDiscovery: true },
-    server: { port: 0, host: "127.0.0.1" },
-  });
-  await server.listen();
-  const browser = await chromium.launch({ args: browserFlags, executablePath: (await findBrowser())?.path });
-  try {
-    const page = await browser.newPage();
-    page.on("pageerror", (error) => console.error(error));
-    await page.goto(`${server.resolvedUrls!.local[0]}bench/generate.html`);
-    await page.waitForFunction("window.measureGeneration");
-    return await page.evaluate((asked) => window.measureGeneration(asked.spec, asked.rounds), { spec, rounds });
-  } finally {
-    await browser.close();
-    await server.close();
-  }
+function inBrowser(spec: CohortSpec, rounds: number): Promise<GenerationFigures> {
+  return inDevPage("generate.html", "measureGeneration", (page) =>
+    page.evaluate((asked) => window.measureGeneration(asked.spec, asked.rounds), { spec, rounds }),
+  );
 }
 
 const measure = options.webgpu ? inBrowser : onProcessor;

@@ -6,10 +6,9 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { chromium, type Browser, type Page } from "playwright";
-import { createServer } from "vite";
+import type { Browser, Page } from "playwright";
 import type { CohortSpec } from "../src/nn/engine.ts";
-import { browserFlags, findBrowser } from "../scripts/find-browser.mjs";
+import { inDevPage } from "./dev-page.ts";
 import { currentLoad, describeMachine } from "./machine.ts";
 
 interface Sample {
@@ -37,18 +36,7 @@ const { values: options } = parseArgs({
   options: { steps: { type: "string", default: "10000" }, json: { type: "string" } },
 });
 const steps = Number(options.steps);
-const server = await createServer({
-  logLevel: "error",
-  optimizeDeps: { noDiscovery: true },
-  server: { port: 0, host: "127.0.0.1" },
-});
-await server.listen();
-const browser = await chromium.launch({ args: browserFlags, executablePath: (await findBrowser())?.path });
-try {
-  const page = await browser.newPage();
-  page.on("pageerror", (error) => console.error(error));
-  await page.goto(`${server.resolvedUrls!.local[0]}bench/memory-webgpu.html`);
-  await page.waitForFunction("window.openLongTraining");
+await inDevPage("memory-webgpu.html", "openLongTraining", async (page, browser) => {
   await page.evaluate(async (wanted) => {
     window.longTraining = await window.openLongTraining(wanted);
   }, spec);
@@ -59,11 +47,8 @@ try {
     samples.push(sample);
     console.log(line(sample));
   }
-  report(samples);
-} finally {
-  await browser.close();
-  await server.close();
-}
+  report(samples, browser.version());
+});
 
 async function takeSample(host: Browser, page: Page, at: number, more: number): Promise<Sample> {
   const { count, bytes } = await page.evaluate((some) => window.longTraining.go(some), more);
@@ -109,7 +94,7 @@ function growth(samples: readonly Sample[], key: keyof Sample): number | undefin
   return covariance / mean(xs.map((x) => (x - mx) ** 2));
 }
 
-function report(samples: readonly Sample[]): void {
+function report(samples: readonly Sample[], browserVersion: string): void {
   const per1000Steps = {
     heapBytes: growth(samples, "heapBytes"),
     rendererBytes: growth(samples, "rendererBytes"),
@@ -119,7 +104,7 @@ function report(samples: readonly Sample[]): void {
     "growth per 1,000 steps, bytes:",
     JSON.stringify(per1000Steps, (_, v: unknown) => roundedIfNumber(v)),
   );
-  const machine = { ...describeMachine(), browser: `Chromium ${browser.version()}`, load_after: currentLoad() };
+  const machine = { ...describeMachine(), browser: `Chromium ${browserVersion}`, load_after: currentLoad() };
   if (options.json)
     writeFileSync(options.json, `${JSON.stringify({ machine, spec, samples, per1000Steps }, undefined, 2)}\n`);
   const [first, last] = [samples[0]!, samples.at(-1)!];

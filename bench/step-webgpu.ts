@@ -3,12 +3,10 @@
  *   npx tsx bench/step-webgpu.ts [--size S|M] [--replicas N] [--steps N] [--variant NAME] [--half] [--check] [--profile]
  */
 import { parseArgs } from "node:util";
-import { chromium } from "playwright";
-import { createServer } from "vite";
 import type { CohortSpec } from "../src/nn/engine.ts";
 import { defaultHidden } from "../src/nn/model-shape.ts";
 import { matmulVariants, type MatmulVariantName } from "../src/nn/webgpu/tuning.ts";
-import { browserFlags, findBrowser } from "../scripts/find-browser.mjs";
+import { inDevPage } from "./dev-page.ts";
 import type { StepRequest } from "./step-webgpu-page.ts";
 
 const sizes: Record<string, Omit<CohortSpec, "replicas" | "optimizer">> = {
@@ -47,26 +45,12 @@ const request: StepRequest = {
   ...(isVariant(options.variant) ? { variant: options.variant } : {}),
 };
 
-const server = await createServer({
-  logLevel: "error",
-  optimizeDeps: { noDiscovery: true },
-  server: { port: 0, host: "127.0.0.1" },
-});
-await server.listen();
-const browser = await chromium.launch({ args: browserFlags, executablePath: (await findBrowser())?.path });
-try {
-  const page = await browser.newPage();
-  page.on("pageerror", (error) => console.error(error));
-  await page.goto(`${server.resolvedUrls!.local[0]}bench/step-webgpu.html`);
-  await page.waitForFunction("window.measureStep");
+await inDevPage("step-webgpu.html", "measureStep", async (page) => {
   const { profile, ...figures } = await page.evaluate((asked) => window.measureStep(asked), request);
   console.log(JSON.stringify(figures, undefined, 1));
   for (const { label, ms, count } of profile ?? [])
     console.log(`${(ms * count).toFixed(2).padStart(8)} ms  ${count} x ${ms.toFixed(2)}  ${label}`);
-} finally {
-  await browser.close();
-  await server.close();
-}
+});
 
 function isVariant(name: string | undefined): name is MatmulVariantName {
   return name !== undefined && Object.hasOwn(matmulVariants, name);
