@@ -1,18 +1,14 @@
 import { describe, expect, test } from "vitest";
-import type { Experiment } from "#core/experiment.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { createCpuEngine } from "#nn/cpu/cpu-engine.ts";
 import { openGpuDevice, type OpenGpu } from "#nn/gpu-device.ts";
 import { createWebGpuEngine } from "#nn/webgpu/engine.ts";
 import { createEngineSupply, type EngineCandidate } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
-import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { fewQuestions } from "../fixtures/four-steps.ts";
+import { quickTuning } from "./test-gpu.ts";
 
-const experiment: Experiment = tinyExperiment({
-  seeds: [1],
-  contrasts: [],
-  arms: [{ id: "only", label: "Behaviours", stages: ["base", "behaviours"] }],
-});
+const experiment = fewQuestions({ control: 12, behaviours: 6 });
 
 /** Runs on real devices; `onEvent` may destroy the one in use. */
 async function run(onEvent: (event: RunEvent, gpu: OpenGpu | undefined) => void): Promise<RunEvent[]> {
@@ -25,7 +21,7 @@ async function run(onEvent: (event: RunEvent, gpu: OpenGpu | undefined) => void)
         const opening = await openGpuDevice();
         if (opening.status === "unavailable") throw new Error(opening.reason);
         current = opening.gpu;
-        return { engine: createWebGpuEngine({ gpu: current }), isSoftwareGpu: true };
+        return { engine: createWebGpuEngine({ gpu: current, tuning: quickTuning }), isSoftwareGpu: true };
       },
     },
     {

@@ -74,7 +74,9 @@ function describeTrajectory(open: Open, steps: number): void {
   const trains = async (): Promise<void> => {
     const cohort = await open();
     const reports: StepReport[] = [];
-    for (let from = 0; from < steps; from += 10) reports.push(await cohort.train(fixtureBatches(from, from + 10)));
+    for (let from = 0; from < steps; from += 10) {
+      reports.push(await cohort.train(fixtureBatches(from, Math.min(steps, from + 10))));
+    }
     const { parameters, optimizerSteps } = await cohort.save();
     await cohort.dispose();
     const { replicas } = fixture.spec;

@@ -1,5 +1,5 @@
 import { createRng } from "#core/random.ts";
-import type { OptimizerSettings } from "#nn/engine.ts";
+import type { CohortSpec, OptimizerSettings, TrainingBatch } from "#nn/engine.ts";
 import type { OpenGpu } from "#nn/gpu-device.ts";
 import type { KernelCall, PlanBuffer } from "#nn/plan/plan.ts";
 import { Executor } from "#nn/webgpu/executor.ts";
@@ -98,6 +98,19 @@ export function documentStarts(label: string, size: number, context: number): In
     starts[i] = position === 0 || rng.next() < 0.2 ? position : starts[i - 1]!;
   }
   return starts;
+}
+
+/** The same every time; learning rates are 0, so that it changes no parameter. */
+export function randomBatch({ shape, replicas, batch }: CohortSpec): TrainingBatch {
+  const size = replicas * batch * shape.context;
+  return {
+    rows: batch,
+    tokens: integers("tokens", size, shape.vocabulary),
+    targets: integers("targets", size, shape.vocabulary),
+    weights: Float32Array.from(integers("weights", size, 3)),
+    documentStarts: documentStarts("documents", size, shape.context),
+    learningRates: new Float32Array(2 * replicas),
+  };
 }
 
 /** Largest difference over the largest expected value. */

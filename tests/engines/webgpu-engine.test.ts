@@ -1,21 +1,24 @@
 import { afterEach, expect, test } from "vitest";
 import { RunFailure } from "#core/failure.ts";
 import { freshState, type CohortSpec } from "#nn/engine.ts";
-import type { OpenGpu } from "#nn/gpu-device.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
+import type { OpenGpu } from "#nn/gpu-device.ts";
 import type { WebGpuCohort } from "#nn/webgpu/cohort.ts";
 import { createTfjsCpu } from "#nn/reference/tfjs-backends.ts";
 import { referenceGradients } from "#nn/reference/tfjs-engine.ts";
 import { createWebGpuEngine, type WebGpuEngineOptions } from "#nn/webgpu/engine.ts";
+import { PipelineCache } from "#nn/webgpu/pipelines.ts";
 import { toProgram } from "#nn/webgpu/program.ts";
+import { chooseTuning } from "#nn/webgpu/trial.ts";
+import type { TuningMemory } from "#nn/webgpu/tuning-memory.ts";
 import { matmulVariants, softwareTuning, type Tuning } from "#nn/webgpu/tuning.ts";
 import { fixture, fixtureBatch, fixtureBatches, fixtureParameters } from "../reference/fixture.ts";
 import { describeEngine } from "./engine-contract.ts";
-import { documentStarts, integers, normals, relativeError } from "./run-kernels.ts";
-import { openTestGpu } from "./test-gpu.ts";
+import { normals, randomBatch, relativeError } from "./run-kernels.ts";
+import { openTestGpu, quickTuning, sharedTestGpu } from "./test-gpu.ts";
 
-describeEngine("WebGPU", async () => createWebGpuEngine({ gpu: await openTestGpu() }));
+describeEngine("WebGPU", async () => createWebGpuEngine({ gpu: await sharedTestGpu() }));
 
 /** As a graphics card may get it: workgroup memory, several invocations to a row, gradients in parts. */
 const graphicsTuning: Tuning = {
@@ -32,8 +35,6 @@ const graphicsTuning: Tuning = {
 
 const { spec } = fixture;
 
-/** Devices that no test breaks are used again, because software takes long to compile kernels. */
-let sharedGpu: OpenGpu | undefined;
 const cohorts: WebGpuCohort[] = [];
 afterEach(async () => {
   for (const cohort of cohorts.splice(0)) await cohort.dispose();
@@ -44,8 +45,7 @@ async function open(
   cohortSpec: CohortSpec = spec,
   parameters = fixtureParameters(),
 ): Promise<WebGpuCohort> {
-  sharedGpu ??= await openTestGpu();
-  const cohort = await createWebGpuEngine({ gpu: sharedGpu, ...options }).createCohort(cohortSpec);
+  const cohort = await createWebGpuEngine({ gpu: await sharedTestGpu(), ...options }).createCohort(cohortSpec);
   cohorts.push(cohort);
   await cohort.restore(freshState(parameters, cohortSpec.replicas));
   return cohort;
@@ -69,25 +69,32 @@ test.each([
 });
 
 /** Heads of 6 and of 2 columns, fewer rows than parts, a single row, more replicas than the fixture has. */
-const oddSpecs: CohortSpec[] = [
-  { ...spec, shape: { layers: 1, width: 12, heads: 2, hidden: 20, context: 5, vocabulary: 7 }, replicas: 1, batch: 1 },
-  { ...spec, shape: { layers: 1, width: 8, heads: 4, hidden: 4, context: 33, vocabulary: 5 }, replicas: 5, batch: 2 },
+const oddSpecs: [name: string, odd: CohortSpec, tuning: Tuning][] = [
+  [
+    "one row, heads of 6 columns",
+    {
+      ...{ ...spec, replicas: 1, batch: 1 },
+      shape: { layers: 1, width: 12, heads: 2, hidden: 20, context: 5, vocabulary: 7 },
+    },
+    graphicsTuning,
+  ],
+  [
+    "five replicas, heads of 2 columns",
+    {
+      ...{ ...spec, replicas: 5, batch: 2 },
+      shape: { layers: 1, width: 8, heads: 4, hidden: 4, context: 33, vocabulary: 5 },
+    },
+    { ...graphicsTuning, matmul: quickTuning.matmul },
+  ],
 ];
 
-test.each(oddSpecs)("gives tfjs' gradients with odd sizes: $shape", async (odd) => {
-  const { shape, replicas, batch } = odd;
-  const size = replicas * batch * shape.context;
-  const rows = {
-    rows: batch,
-    tokens: integers("tokens", size, shape.vocabulary),
-    targets: integers("targets", size, shape.vocabulary),
-    weights: Float32Array.from(integers("weights", size, 3)),
-    documentStarts: documentStarts("documents", size, shape.context),
-  };
+test.each(oddSpecs)("gives tfjs' gradients with odd sizes: %s", async (_, odd, tuning) => {
+  const { shape, replicas } = odd;
+  const batch = randomBatch(odd);
   const parameters = normals("parameters", replicas * parameterCount(shape)).map((value) => 0.5 * value);
-  const cohort = await open({ tuning: graphicsTuning }, odd, parameters);
-  const { lossNats } = await cohort.train([{ ...rows, learningRates: new Float32Array(2 * replicas) }]);
-  const expected = await referenceGradients(await createTfjsCpu(), shape, parameters, rows);
+  const cohort = await open({ tuning }, odd, parameters);
+  const { lossNats } = await cohort.train([batch]);
+  const expected = await referenceGradients(await createTfjsCpu(), shape, parameters, batch);
   expect(relativeError(lossNats, expected.lossNats)).toBeLessThan(1e-6);
   const gradients = await cohort.gradients();
   for (const { name, offset, size: count } of parameterLayout(shape)) {
@@ -101,7 +108,7 @@ test("gives the same bits on a rerun, however many steps share a submission", as
   const ends = [];
   for (const stepsPerSubmission of [undefined, 8]) {
     const cohort = await open({ tuning: graphicsTuning, stepsPerSubmission });
-    const report = await cohort.train(fixtureBatches(0, 20));
+    const report = await cohort.train(fixtureBatches(0, 12));
     ends.push({ report, state: await cohort.save() });
   }
   expect(ends[1]).toEqual(ends[0]);
@@ -110,7 +117,7 @@ test("gives the same bits on a rerun, however many steps share a submission", as
 test("takes 54 dispatches a step at two layers, and one submission for several steps", async () => {
   const cohort = await open({ stepsPerSubmission: 8 });
   const calls = { submissions: 0, dispatches: 0 };
-  const { queue } = sharedGpu!.device;
+  const { queue } = (await sharedTestGpu()).device;
   const submit = queue.submit.bind(queue);
   queue.submit = (commands) => {
     calls.submissions += 1;
@@ -129,7 +136,7 @@ test("takes 54 dispatches a step at two layers, and one submission for several s
 test("creates nothing on the GPU while it trains", async () => {
   const cohort = await open();
   await cohort.train(fixtureBatches(0, 3));
-  const { device } = sharedGpu!;
+  const { device } = await sharedTestGpu();
   const created: string[] = [];
   const watched = ["createBuffer", "createBindGroup", "createComputePipelineAsync"] as const;
   for (const name of watched) {
@@ -145,10 +152,22 @@ test("creates nothing on the GPU while it trains", async () => {
   expect(created).toEqual([]);
 });
 
+/** What a test does to its device needs no large model. */
+const smallSpec: CohortSpec = {
+  ...{ ...spec, replicas: 2, batch: 2 },
+  shape: { layers: 1, width: 8, heads: 2, hidden: 12, context: 9, vocabulary: 7 },
+};
+
+async function openSmall(gpu: OpenGpu): Promise<WebGpuCohort> {
+  const { shape, replicas } = smallSpec;
+  return open({ gpu, tuning: quickTuning }, smallSpec, normals("parameters", replicas * parameterCount(shape)));
+}
+
 test("stops loudly when a command is invalid, and stays stopped", async () => {
   const gpu = await openTestGpu();
-  const cohort = await open({ gpu });
-  await cohort.train(fixtureBatches(0, 2));
+  const cohort = await openSmall(gpu);
+  const batches = [randomBatch(smallSpec), randomBatch(smallSpec)];
+  await cohort.train(batches);
   let isPlanted = false;
   const restoreDispatch = patchDispatch((dispatch, pass) => {
     if (isPlanted) dispatch();
@@ -159,34 +178,35 @@ test("stops loudly when a command is invalid, and stays stopped", async () => {
       );
     isPlanted = true;
   });
-  const failure = await failureOf(cohort.train(fixtureBatches(2, 4)));
+  const failure = await failureOf(cohort.train(batches));
   restoreDispatch();
   expect(failure.code).toBe("gpu-error");
-  expect((await failureOf(cohort.train(fixtureBatches(2, 4)))).code).toBe("gpu-error");
+  expect((await failureOf(cohort.train(batches))).code).toBe("gpu-error");
   expect((await failureOf(cohort.save())).code).toBe("gpu-error");
   gpu.device.destroy();
 });
 
 test("reports a device that goes away during training", async () => {
   const gpu = await openTestGpu();
-  const cohort = await open({ gpu });
-  const training = failureOf(cohort.train(fixtureBatches(0, 40)));
+  const cohort = await openSmall(gpu);
+  const batch = randomBatch(smallSpec);
+  const training = failureOf(cohort.train(Array.from({ length: 40 }, () => batch)));
   gpu.device.destroy();
   expect((await training).code).toBe("device-lost");
-  expect((await failureOf(cohort.score(fixtureBatch(0)))).code).toBe("device-lost");
+  expect((await failureOf(cohort.score(batch))).code).toBe("device-lost");
 });
 
 test("ends when its device is closed while kernels compile, as it is for an engine that was not chosen", async () => {
   const gpu = await openTestGpu();
   let begin: () => void;
   const compiling = new Promise<void>((resolve) => (begin = resolve));
-  const engine = createWebGpuEngine({ gpu, onProgress: () => begin() });
-  const creation = failureOf(engine.createCohort(spec));
+  const engine = createWebGpuEngine({ gpu, tuning: quickTuning, onProgress: () => begin() });
+  const creation = failureOf(engine.createCohort(smallSpec));
   await compiling;
   gpu.device.destroy();
   await engine.dispose();
   expect(["device-lost", "gpu-error"]).toContain((await creation).code);
-}, 180_000);
+});
 
 test("refuses ids outside the vocabulary and documents that start after their tokens", async () => {
   const cohort = await open();
@@ -200,11 +220,12 @@ test("refuses ids outside the vocabulary and documents that start after their to
 
 test("refuses a cohort that does not fit, with figures and the largest that does", async () => {
   const big = { ...spec, replicas: 64, batch: 64 };
-  const { message, code } = await failureOf(open({ memoryBytes: 40 * 2 ** 20 }, big));
+  const options = { tuning: quickTuning, memoryBytes: 40 * 2 ** 20 };
+  const { message, code } = await failureOf(open(options, big));
   expect(code).toBe("out-of-memory");
   const replicas = Number(/largest that fits: (\d+) replicas/.exec(message)?.[1]);
   expect(message).toMatch(/need \d+ MiB and there are 40 MiB/);
-  const engine = createWebGpuEngine({ gpu: sharedGpu!, memoryBytes: 40 * 2 ** 20 });
+  const engine = createWebGpuEngine({ gpu: await sharedTestGpu(), ...options });
   await expect(engine.createCohort({ ...big, replicas: replicas + 1 })).rejects.toThrow("do not fit");
   const cohort = await engine.createCohort({ ...big, replicas });
   expect(await cohort.bytes()).toBeLessThanOrEqual(40 * 2 ** 20 + 2 ** 16); // beside the offsets of kernels
@@ -222,19 +243,27 @@ test("needs no more buffers and workgroups than every WebGPU device offers, howe
   }
 });
 
-test("tries the kernels once and remembers the choice", async () => {
+/** Keeps in a list what is written, newest last. */
+function memory(): { writes: string[]; remember: TuningMemory } {
   const stored = new Map<string, string>();
   const writes: string[] = [];
-  const remember = {
-    get: async (key: string) => stored.get(key),
-    set: async (key: string, value: string) => {
+  const remember: TuningMemory = {
+    get: (key) => Promise.resolve(stored.get(key)),
+    set: async (key, value) => {
       stored.set(key, value);
       writes.push(value);
     },
   };
-  const first = await open({ trialMs: 10_000, remember });
-  await first.train(fixtureBatches(0, 2));
-  await open({ trialMs: 10_000, remember });
+  return { writes, remember };
+}
+
+test("tries the kernels once and remembers the choice", async () => {
+  const { writes, remember } = memory();
+  const { shape, replicas } = smallSpec;
+  const parameters = normals("parameters", replicas * parameterCount(shape));
+  const first = await open({ trialMs: 10_000, remember }, smallSpec, parameters);
+  await first.train([randomBatch(smallSpec)]);
+  await open({ trialMs: 10_000, remember }, smallSpec, parameters);
   expect(writes.length).toBe(2); // the kernels, and how activations are kept
   const names = Object.keys(matmulVariants);
   const choice = JSON.parse(writes[0]!) as Record<string, unknown>;
@@ -242,11 +271,11 @@ test("tries the kernels once and remembers the choice", async () => {
 });
 
 test("with no time for a trial, takes the first that a graphics card would try", async () => {
-  sharedGpu ??= await openTestGpu();
-  const stored: string[] = [];
-  const remember = { get: async () => stored[0], set: async (_: string, value: string) => void stored.push(value) };
-  await open({ gpu: { ...sharedGpu, isFallbackAdapter: false }, trialMs: 0.001, remember });
-  expect(JSON.parse(stored[0]!)).toEqual({
+  const gpu = { ...(await sharedTestGpu()), isFallbackAdapter: false };
+  const { writes, remember } = memory();
+  const pipelines = new PipelineCache(gpu.device);
+  await chooseTuning({ gpu, spec, pipelines, nowMs: () => performance.now(), trialMs: 0.001 }, remember);
+  expect(JSON.parse(writes[0]!)).toEqual({
     ...{ nn: "workgroup32x32", nt: "workgroup32x32", tn: "workgroup32x32", gradientParts: 1 },
   });
 });
