@@ -32,6 +32,15 @@ test.each([
   },
 );
 
+test("the built page opens again in the language that was chosen", async () => {
+  const { page, troubles } = await app.open();
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await page.getByRole("heading", { name: "Die Modelle", exact: true }).waitFor();
+  await page.reload();
+  await page.getByRole("heading", { name: "Die Modelle", exact: true }).waitFor();
+  expect(troubles).toEqual([]);
+});
+
 test("the served page is isolated", async () => {
   const { page } = await app.open();
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
