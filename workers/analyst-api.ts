@@ -3,6 +3,7 @@ import type { SoFar } from "#core/compare/so-far.ts";
 import type { OtherMeasures } from "#core/compare/other-measures.ts";
 import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
+import type { TrainingIntervals } from "#core/compare/training-intervals.ts";
 import type { NamedResults } from "#core/merge-results.ts";
 import type { Pool, PooledContrast } from "#core/pool/pool.ts";
 import type { ToldSaid } from "#core/sentences/told.ts";
@@ -37,6 +38,12 @@ export interface AnalystApi {
   matrix(subject: Subject, baseline?: string): Promise<TierMatrix | undefined>;
   /** The same. */
   otherMeasures(subject: Subject, baseline?: string): Promise<OtherMeasures | undefined>;
+  /** Intervals of what the arms answered to a tier as they trained. */
+  training(
+    subject: Subject,
+    tier: string,
+    measure: TrainingIntervals["measure"],
+  ): Promise<TrainingIntervals | undefined>;
   /** `runs`: of one sweep, one per value, in the order of the values. */
   sweep(runs: readonly Results[]): Promise<SweepAnswers>;
   /** What a class that has handed in its results says to every question. */

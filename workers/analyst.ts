@@ -4,6 +4,7 @@ import { soFar } from "#core/compare/so-far.ts";
 import { otherMeasures } from "#core/compare/other-measures.ts";
 import { sweepAnswersOf } from "#core/compare/sweep-answers.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
+import { trainingIntervals } from "#core/compare/training-intervals.ts";
 import { RunFailure } from "#core/failure.ts";
 import { mergeResults } from "#core/merge-results.ts";
 import { parseResults, parseResultsText } from "#core/parse-results.ts";
@@ -38,6 +39,7 @@ const analyst: AnalystApi = {
   answer: (subject) => about(subject, answersOf),
   matrix: (subject, baseline) => about(subject, (results) => tierMatrix(results, baseline)),
   otherMeasures: (subject, baseline) => about(subject, (results) => otherMeasures(results, baseline)),
+  training: (subject, tier, measure) => about(subject, (results) => trainingIntervals(results, tier, measure)),
   sweep: (runs) => Promise.resolve(sweepAnswersOf(runs)),
   pooled: (pool, tiers, caveat) => Promise.resolve(pooledContrasts(pool, tiers, caveat)),
 };

@@ -12,12 +12,30 @@ export type LaterWords = typeof later;
 
 let current: () => FirstWords = () => first;
 let complete: () => Promise<void> = () => Promise.resolve();
+let ownWords: () => ReadonlySet<string> = () => new Set<string>();
 
 /**
  * What the page says, in the language in use. What shows it follows a change of language by itself. What is among the
  * later words is there once `allWords` has been waited for.
  */
-export const text = new Proxy(first as Words, { get: (_, key) => Reflect.get(current(), key) as unknown });
+export const text = new Proxy(first as Words, {
+  get: (_, key) => (key === "ofDefinition" ? ofDefinition : (Reflect.get(current(), key) as unknown)),
+});
+
+/** A reader's own names stay, though something built in has the same. */
+function ofDefinition(words: string): string {
+  return ownWords().has(words) ? words : current().ofDefinition(words);
+}
+
+/** From now on, these are names that a reader has written: a signal, too. */
+export function readOwnWordsFrom(source: () => ReadonlySet<string>): void {
+  ownWords = source;
+}
+
+/** Whether the language in use has other words for what is built in under that name. */
+export function isReworded(words: string): boolean {
+  return current().ofDefinition(words) !== words;
+}
 
 /**
  * From now on, `text` is what `source` says: a signal, so that what shows it is told of a change. `whole` fetches what

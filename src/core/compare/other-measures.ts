@@ -1,7 +1,13 @@
 import { createRng, type Rng } from "#core/random.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results, type TierSummary } from "#core/results.ts";
 import { flipsOf } from "#core/side-measures.ts";
-import { choiceVariance, intervalOverSeeds, type Interval, type SeedMean } from "#core/statistics/intervals.ts";
+import {
+  choiceVariance,
+  intervalOverSeeds,
+  shareVariance,
+  type Interval,
+  type SeedMean,
+} from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 
 /**
@@ -96,7 +102,7 @@ function measured(measure: Measure, replica: ReplicaResult, tier: string): Measu
       return {
         seed,
         mean: hits / all,
-        itemVariance: choiceVariance(Array.from({ length: all }, (_, i) => (i < hits ? 1 : 0))),
+        itemVariance: shareVariance(hits / all, all),
       };
     }
     case "flips": {
@@ -108,7 +114,7 @@ function measured(measure: Measure, replica: ReplicaResult, tier: string): Measu
     case "probe-first":
       return first === undefined
         ? undefined
-        : { seed, mean: first, itemVariance: itemVarianceOf(first, margins.length) };
+        : { seed, mean: first, itemVariance: shareVariance(first, margins.length) };
     case "probe-end":
       return first === undefined ? undefined : { seed, mean: rateOf(margins), itemVariance: choiceNoise(margins) };
     case "forgetting":
@@ -121,11 +127,6 @@ function measured(measure: Measure, replica: ReplicaResult, tier: string): Measu
 
 function choiceNoise(margins: readonly number[]): number {
   return choiceVariance(margins.map(choiceOf));
-}
-
-/** Of a share of which the single items are not kept. */
-function itemVarianceOf(share: number, items: number): number {
-  return choiceVariance(Array.from({ length: items }, (_, i) => (i < Math.round(share * items) ? 1 : 0)));
 }
 
 function deltaOf(own: readonly Measured[], baseline: readonly Measured[], rng: Rng): MeasureCell["delta"] {

@@ -1,6 +1,6 @@
 import { labelOf, stepsOf } from "#core/expansion.ts";
 import type { Arm, Experiment } from "#core/experiment.ts";
-import type { DuringPoint, Results } from "#core/results.ts";
+import { failedGates, type DuringPoint, type Results } from "#core/results.ts";
 import { mean } from "#core/statistics/moments.ts";
 
 /** How arms answered one tier as they trained. */
@@ -23,11 +23,20 @@ export interface ArmOverTraining {
 export interface TrainingPoint {
   /** Steps after the shared ones. */
   step: number;
-  /** Means over the seeds asked at this step. */
+  /** Seeds the means rest on: those asked at this step that passed every gate, as in the verdict. */
+  seeds: number;
+  /** Undefined when no seed is left. */
+  rate: number | undefined;
+  meanMarginNats: number | undefined;
+  /** Every seed asked at this step, left out or not; ascending by seed. */
+  perSeed: readonly SeedPoint[];
+}
+
+export interface SeedPoint {
+  seed: number;
   rate: number;
   meanMarginNats: number;
-  /** Ascending by seed. */
-  perSeed: readonly { seed: number; rate: number; meanMarginNats: number }[];
+  gatePassed: boolean;
 }
 
 /** Tiers that were asked during training, in the order of the results. */
@@ -49,10 +58,11 @@ export function overTraining(results: Results, tier: string): OverTraining {
       step: stepsOfAll(experiment, names.slice(0, i)),
       end: stepsOfAll(experiment, names.slice(0, i + 1)),
     }));
-    const byStep = new Map<number, TrainingPoint["perSeed"][number][]>();
+    const byStep = new Map<number, SeedPoint[]>();
     for (const replica of results.replicas.filter((candidate) => candidate.arm === arm.id)) {
+      const gatePassed = failedGates(results, replica.seed).length === 0;
       for (const [step, { rate, meanMarginNats }] of pointsOf(replica.during, tier, stages)) {
-        const point = { seed: replica.seed, rate, meanMarginNats };
+        const point = { seed: replica.seed, rate, meanMarginNats, gatePassed };
         const together = byStep.get(step);
         if (together) together.push(point);
         else byStep.set(step, [point]);
@@ -60,12 +70,17 @@ export function overTraining(results: Results, tier: string): OverTraining {
     }
     const points = [...byStep]
       .sort(([a], [b]) => a - b)
-      .map(([step, perSeed]) => ({
-        step,
-        rate: mean(perSeed.map((point) => point.rate)),
-        meanMarginNats: mean(perSeed.map((point) => point.meanMarginNats)),
-        perSeed: perSeed.sort((a, b) => a.seed - b.seed),
-      }));
+      .map(([step, perSeed]): TrainingPoint => {
+        const kept = perSeed.filter((point) => point.gatePassed);
+        const meanOf = (of: (point: SeedPoint) => number) => (kept.length === 0 ? undefined : mean(kept.map(of)));
+        return {
+          step,
+          seeds: kept.length,
+          rate: meanOf((point) => point.rate),
+          meanMarginNats: meanOf((point) => point.meanMarginNats),
+          perSeed: perSeed.sort((a, b) => a.seed - b.seed),
+        };
+      });
     return { arm: arm.id, stages: stages.map(({ label, step, end }) => ({ label, step, end })), points };
   });
   const steps = Math.max(0, ...experiment.arms.map((arm) => stepsOfAll(experiment, arm.stages.slice(shared))));

@@ -75,6 +75,12 @@ export function choiceVariance(choices: readonly number[]): number {
   return smoothedVariance(totalsOf(choices), { items: 4, sum: 2, squares: 2 });
 }
 
+/** The same of a share of which the single choices are not kept. */
+export function shareVariance(share: number, items: number): number {
+  const sum = share * items;
+  return smoothedVariance({ items, sum, squares: sum }, { items: 4, sum: 2, squares: 2 });
+}
+
 /** Sampling variance of a mean; 0 for a single value, of which nothing is known. */
 export function meanVariance(values: readonly number[]): number {
   return values.length < 2 ? 0 : variance(values) / values.length;

@@ -6,6 +6,7 @@ import { overTraining, pointAt, tiersDuring } from "#core/compare/over-training.
 import { questionRows } from "#core/compare/question-rows.ts";
 import { settledFrom, soFar } from "#core/compare/so-far.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
+import { trainingIntervals } from "#core/compare/training-intervals.ts";
 import type { Results } from "#core/results.ts";
 import { mergeResults } from "#core/merge-results.ts";
 import { verdictOf } from "#core/verdict.ts";
@@ -125,6 +126,25 @@ describe("answers over training", () => {
     ],
   }));
   const over = overTraining({ ...apart, replicas }, "conflict");
+
+  test("have an interval at every moment, of the seeds that passed their gates", () => {
+    const results: Results = { ...apart, replicas };
+    const [american] = trainingIntervals(results, "conflict", "rate").arms;
+    expect(american![0]!.low).toBeGreaterThanOrEqual(0);
+    expect(american![0]!.low).toBeLessThan(0.1);
+    expect(american![0]!.high).toBeGreaterThan(0.3);
+    // Three seeds alike: what the choice of 48 questions makes unavoidable is left.
+    expect(american![1]!.low).toBeLessThan(0.87);
+    expect(american![1]!.high).toBeGreaterThan(0.93);
+    // Of margins alike nothing is known, and of one seed neither.
+    expect(trainingIntervals(results, "conflict", "margin").arms[0]![1]).toBeUndefined();
+    const missed = results.gates.map((gates) => (gates.seed === 3 ? { ...gates, rates: { probe: 0.5 } } : gates));
+    const [point] = overTraining({ ...results, gates: missed }, "conflict").arms[0]!.points;
+    expect(point).toMatchObject({ seeds: 2, rate: expect.closeTo(0.15, 12) });
+    expect(point!.perSeed.map(({ gatePassed }) => gatePassed)).toEqual([true, true, false]);
+    const none = results.gates.map((gates) => ({ ...gates, rates: { probe: gates.seed === 1 ? 1 : 0 } }));
+    expect(trainingIntervals({ ...results, gates: none }, "conflict", "rate").arms[0]![0]).toBeUndefined();
+  });
 
   test("count steps from where the arms part, and average over seeds", () => {
     expect(tiersDuring(apart)).toEqual(["conflict"]);

@@ -4,6 +4,7 @@ import type { SoFar } from "#core/compare/so-far.ts";
 import type { OtherMeasures } from "#core/compare/other-measures.ts";
 import type { SweepAnswers } from "#core/compare/sweep-answers.ts";
 import type { TierMatrix } from "#core/compare/tier-matrix.ts";
+import type { TrainingIntervals } from "#core/compare/training-intervals.ts";
 import type { NamedResults } from "#core/merge-results.ts";
 import type { Pool, PooledContrast } from "#core/pool/pool.ts";
 import type { Results, TierSummary } from "#core/results.ts";
@@ -55,6 +56,10 @@ export class AnalystClient {
 
   otherMeasures(results: Results, baseline?: string): Promise<OtherMeasures> {
     return this.#about(results, (api, subject) => api.otherMeasures(subject, baseline));
+  }
+
+  training(results: Results, tier: string, measure: TrainingIntervals["measure"]): Promise<TrainingIntervals> {
+    return this.#about(results, (api, subject) => api.training(subject, tier, measure));
   }
 
   sweep(runs: readonly Results[]): Promise<SweepAnswers> {

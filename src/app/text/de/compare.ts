@@ -166,7 +166,7 @@ export const compare: typeof english.compare = {
   over: {
     title: "Während sie lernten",
     intro:
-      "[[held-out|Zurückgehaltene]] Fragen während des Trainings. Dünne Linien sind einzelne [[seed|Wiederholungen]], dicke ihr Mittel. Die Linie lässt sich auf jeden [[step|Schritt]] ziehen.",
+      "[[held-out|Zurückgehaltene]] Fragen während des Trainings. Dünne Linien sind einzelne [[seed|Wiederholungen]], dicke ihr Mittel, das Band dessen 95-%-[[interval|Intervall]] zu jedem Zeitpunkt für sich. Die Linie lässt sich auf jeden [[step|Schritt]] ziehen.",
     none: "Während dieses Trainings wurde nichts gefragt.",
     what: "Zeige",
     rate: "Anteil",
@@ -174,7 +174,10 @@ export const compare: typeof english.compare = {
     step: "Schritt",
     stepText: (step, of) => `Schritt ${step} von ${of}`,
     reading: (stage) => `liest ${stage}`,
-    readout: (value, low, high) => `${value}; einzelne Wiederholungen von ${low} bis ${high}`,
+    readout: (value, interval, repeats, low, high) =>
+      `${value}${interval === undefined ? "" : ` (95-%-Intervall ${interval}, N = ${repeats})`}; einzelne Wiederholungen von ${low} bis ${high}`,
+    part: (label, value, interval) =>
+      interval === undefined ? `${label} ${value}` : `${label} ${value} (${interval})`,
     summary: (parts) => `Mittel am Ende: ${parts.join(", ")}.`,
     tier: "Art der Fragen",
   },
@@ -265,9 +268,13 @@ export const figure: typeof english.figure = {
   bars: (repeats) => `Balken: 95-%-Intervalle über Wiederholungen. N = ${repeats} Wiederholungen.`,
   dots: (repeats, all) =>
     `Ein Zeichen ist ein Modell. Balken rechts: 95-%-Intervall über Wiederholungen. N = ${repeats}${repeats === all ? "" : ` von ${all}`} Wiederholungen.`,
-  curves: (repeats, hasBand) => {
-    if (repeats < 2) return "N = 1 Wiederholung.";
-    return `Dicke Linien: Mittel über N = ${repeats} Wiederholungen; dünne Linien: einzelne Wiederholungen${hasBand ? "; Bänder: 95-%-Intervalle der Mittel" : ""}.`;
+  curves: (repeats, hasBand, all) => {
+    if (all < 2) return "N = 1 Wiederholung.";
+    const counted =
+      repeats === all
+        ? `${repeats} Wiederholungen`
+        : `${repeats} von ${all} Wiederholungen (die anderen verfehlten die Schwelle)`;
+    return `Dicke Linien: Mittel über N = ${counted}; dünne Linien: einzelne Wiederholungen${hasBand ? "; Bänder: 95-%-Intervalle der Mittel" : ""}.`;
   },
   orders: "Ein Zeichen ist eine Wiederholung",
   arm: "Arm",

@@ -164,7 +164,7 @@ export const compare = {
   over: {
     title: "As they learnt",
     intro:
-      "[[held-out|Held-out]] questions asked during training. Thin lines are single [[seed|repeats]], thick ones their mean. Drag the line to any [[step|step]].",
+      "[[held-out|Held-out]] questions asked during training. Thin lines are single [[seed|repeats]], thick ones their mean, the band its 95% [[interval|interval]] at each moment by itself. Drag the line to any [[step|step]].",
     none: "No questions were asked during this training.",
     what: "Show",
     rate: "share",
@@ -172,7 +172,11 @@ export const compare = {
     step: "Step",
     stepText: (step: string, of: string) => `step ${step} of ${of}`,
     reading: (stage: string) => `reading ${stage}`,
-    readout: (value: string, low: string, high: string) => `${value}; single repeats from ${low} to ${high}`,
+    /** `interval`: as it is written, undefined where there is none. */
+    readout: (value: string, interval: string | undefined, repeats: number, low: string, high: string) =>
+      `${value}${interval === undefined ? "" : ` (95% interval ${interval}, N = ${repeats})`}; single repeats from ${low} to ${high}`,
+    part: (label: string, value: string, interval: string | undefined) =>
+      interval === undefined ? `${label} ${value}` : `${label} ${value} (${interval})`,
     summary: (parts: readonly string[]) => `Mean at the end: ${parts.join(", ")}.`,
     tier: "Kind of question",
   },
@@ -263,9 +267,12 @@ export const figure = {
   bars: (repeats: string) => `Bars: 95% intervals over repeats. N = ${repeats} repeats.`,
   dots: (repeats: string, all: string) =>
     `A mark is one model. Bar at the right: 95% interval over repeats. N = ${repeats}${repeats === all ? "" : ` of ${all}`} repeats.`,
-  curves: (repeats: number, hasBand: boolean) => {
-    if (repeats < 2) return "N = 1 repeat.";
-    return `Thick lines: means over N = ${repeats} repeats; thin lines: single repeats${hasBand ? "; bands: 95% intervals of the means" : ""}.`;
+  /** `all`: of so many, where some missed their gate and are in no mean. */
+  curves: (repeats: number, hasBand: boolean, all: number) => {
+    if (all < 2) return "N = 1 repeat.";
+    const counted =
+      repeats === all ? `${repeats} repeats` : `${repeats} of ${all} repeats (the others missed the gate)`;
+    return `Thick lines: means over N = ${counted}; thin lines: single repeats${hasBand ? "; bands: 95% intervals of the means" : ""}.`;
   },
   orders: "A mark is one repeat",
   arm: "Arm",
