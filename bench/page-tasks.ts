@@ -8,7 +8,7 @@ import { loadavg } from "node:os";
 import { chromium, type Browser, type Page } from "playwright";
 import { preview } from "vite";
 import { browserFlags, findBrowser } from "../scripts/find-browser.mjs";
-import { longTasksDuring } from "./long-tasks.ts";
+import { mainThreadDuring } from "./long-tasks.ts";
 import { manyCodes, manyLines, manyResults, resultOfSize } from "./large-inputs.ts";
 
 const { values: options } = parseArgs({
@@ -140,9 +140,11 @@ async function play(browser: Browser, name: string, scenario: Scenario): Promise
   const page = await browser.newPage();
   await scenario(page, async (act) => {
     const startMs = performance.now();
-    const tasks = await longTasksDuring(browser, page, act);
+    const { longTasks, ...main } = await mainThreadDuring(browser, page, act);
     const seconds = Number(((performance.now() - startMs) / 1000).toFixed(1));
-    console.log(JSON.stringify({ scenario: name, seconds, load: loadavg()[0], over50Ms: tasks.length, tasks }));
+    console.log(
+      JSON.stringify({ scenario: name, seconds, load: loadavg()[0], ...main, over50Ms: longTasks.length, longTasks }),
+    );
   });
 }
 

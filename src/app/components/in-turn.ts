@@ -18,7 +18,10 @@ function goOn(): void {
   isOn = waiting.length > 0;
   if (!isOn) return;
   setTimeout(() => {
-    waiting.shift()?.();
-    goOn();
+    try {
+      waiting.shift()?.();
+    } finally {
+      goOn();
+    }
   });
 }

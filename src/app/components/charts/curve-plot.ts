@@ -2,7 +2,8 @@ import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { isHollow, markerPath } from "#app/components/arm-looks.ts";
 import { bandOpacity, freestOf, linesOf, markedPoints, type CurveFrame, type CurvePicture } from "./curve.ts";
-import { dataOf, isRound, isWhole, kindOf, wholeIncrements, type PlotState } from "./plot-state.ts";
+import { plotAxis } from "./plot-axis.ts";
+import { dataOf, kindOf, type PlotState } from "./plot-state.ts";
 import type { Point } from "./scale.ts";
 
 /** Curves on a canvas. Its lines, bands and axes are uPlot's; markers, stages and the line to compare with are ours. */
@@ -12,11 +13,18 @@ export class CurvePlot {
   #plot: uPlot;
   #ticks: CurveFrame["ticks"] = { x: [], y: [] };
   #placed: { from: readonly unknown[]; at: CurveFrame["referenceAt"] } | undefined;
+  #begin: (() => void) | undefined;
 
+  /** Sets it up. It is drawn when it begins, and before that it can only be destroyed. */
   constructor(host: HTMLElement, state: PlotState) {
     this.#host = host;
     this.#state = state;
-    this.#plot = this.#made();
+    this.#plot = this.#made((draw) => (this.#begin = draw));
+  }
+
+  /** Draws it for the first time: apart from setting it up, as each is work enough for one task. */
+  begin(): void {
+    this.#begin?.();
   }
 
   /** Draws this instead, at once. */
@@ -74,33 +82,20 @@ export class CurvePlot {
     this.#plot.destroy();
   }
 
-  #made(): uPlot {
-    const { x, y, width, height, page } = this.#state;
+  #made(start: (draw: () => void) => void = (draw) => draw()): uPlot {
+    const { width, height, page } = this.#state;
     const scaleOf = (key: "x" | "y"): uPlot.Scale => ({
       time: false,
       distr: this.#state[key].isLog ? 3 : 1,
       range: () => [this.#state[key].from, this.#state[key].to],
     });
     const color = (css: string) => () => this.#state.page.color(css);
-    const axisOf = (key: "x" | "y"): uPlot.Axis => ({
-      font: `${page.fontPx}px ${page.fontFamily}`,
-      stroke: color("var(--ink-2)"),
-      gap: key === "x" ? 6 : 8,
-      space: page.fontPx * (key === "x" ? 7 : 3),
-      // As wide as the longest number; a digit is about 0.6 of the type's size.
-      size: (_, labels: readonly string[] | null) =>
-        page.fontPx *
-        (key === "x" ? 1.7 : Math.max(4.2, 1 + 0.6 * Math.max(0, ...(labels ?? []).map((l) => l.length)))),
-      ticks: { show: false },
-      grid: { show: key === "y", stroke: color("var(--rule)"), width: 1 },
-      values: (_, splits: (number | null)[]) => {
-        const { isLog, format } = this.#state[key];
-        const labels = splits.map((value) => (value === null || (isLog && !isRound(value)) ? "" : format(value)));
-        this.#ticks[key] = splits.flatMap((value, i) => (value === null ? [] : [{ value, label: labels[i]! }]));
-        return labels;
-      },
-      ...(isWhole({ x, y }[key]) ? { incrs: wholeIncrements } : {}),
-    });
+    const axisOf = (key: "x" | "y"): uPlot.Axis =>
+      plotAxis(
+        key,
+        () => this.#state,
+        (ticks) => (this.#ticks[key] = ticks),
+      );
     const edge = { width: 0, alpha: bandOpacity, points: { show: false }, spanGaps: true };
     const { curves } = this.#state;
     return new uPlot(
@@ -139,7 +134,12 @@ export class CurvePlot {
         hooks: { drawAxes: [() => this.#drawBelow()], draw: [() => this.#drawAbove()] },
       },
       dataOf(this.#state),
-      this.#host,
+      (plot, draw) => {
+        this.#host.append(plot.root);
+        start(() => {
+          draw();
+        });
+      },
     );
   }
 

@@ -1,5 +1,5 @@
 import uPlot from "uplot";
-import { linesOf, type Axis, type CurvePicture } from "./curve.ts";
+import { linesOf, type CurvePicture } from "./curve.ts";
 import type { PageLook } from "./page-look.svelte.ts";
 import type { Point } from "./scale.ts";
 
@@ -8,20 +8,6 @@ export interface PlotState extends CurvePicture {
   width: number;
   height: number;
   page: PageLook;
-}
-
-/** Steps of 1, 2 and 5 times a power of ten. */
-export const wholeIncrements = Array.from({ length: 10 }, (_, power) =>
-  [1, 2, 5].map((factor) => factor * 10 ** power),
-).flat();
-
-/** One digit: an axis by factors also has a tick where it happens to begin. */
-export function isRound(value: number): boolean {
-  return Math.abs(value / Number(value.toPrecision(1)) - 1) < 1e-6;
-}
-
-export function isWhole({ isWhole: asked, isLog }: Axis): boolean {
-  return asked === true && !isLog;
 }
 
 /** What a plot is made for; with another it must be made anew, else its data are replaced. */
