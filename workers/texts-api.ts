@@ -3,6 +3,7 @@ import type { Examined } from "#core/own-texts/examine.ts";
 import type { OpenedTexts } from "#core/own-texts/open-brought.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
+import type { ReadyWords } from "#core/own-texts/ready-words.ts";
 import type { PlanningRow } from "#core/statistics/planning.ts";
 
 /**
@@ -21,8 +22,8 @@ export interface TextsApi {
     onProgress: (fraction: number) => void,
   ): Promise<OwnTokenizer | undefined>;
   stopLearning(): Promise<void>;
-  /** The experiment to start from; undefined while something is missing or wrong. */
-  ready(files: readonly OwnFile[], tokenizer: OwnTokenizer, title: string): Promise<Experiment | undefined>;
+  /** The experiment to start from, in these words; undefined while something is missing or wrong. */
+  ready(files: readonly OwnFile[], tokenizer: OwnTokenizer, words: ReadyWords): Promise<Experiment | undefined>;
   /** tokenizer.json of these texts; undefined while something is missing or wrong. */
   tokenizerJson(files: readonly OwnFile[], tokenizer: OwnTokenizer): Promise<string | undefined>;
   /** What so many held-out questions can show. */

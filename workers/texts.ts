@@ -57,9 +57,9 @@ const texts: TextsApi = {
     isStopped = true;
     return Promise.resolve();
   },
-  ready(files, tokenizer, title) {
+  ready(files, tokenizer, words) {
     const own = ownOf(files);
-    return Promise.resolve(own && readyExperiment({ ...own, tokenizer }, "own-texts", title));
+    return Promise.resolve(own && readyExperiment({ ...own, tokenizer }, "own-texts", words));
   },
   tokenizerJson(files, tokenizer) {
     const own = ownOf(files);

@@ -6,6 +6,7 @@ import { RunFailure } from "#core/failure.ts";
 import { namedFiles, problemLines } from "#core/own-texts/file-names.ts";
 import { gatherFiles, roleOf, type GatheredFile } from "#core/own-texts/gather-files.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
+import { readyWords } from "#core/own-texts/ready-words.ts";
 import { mostCharacters, type SourceFile } from "#core/own-texts/source-file.ts";
 import { decodeText, sourceFiles, unzip, zipLimits } from "#core/own-texts/unzip.ts";
 import type { Whereabouts } from "#core/own-texts/whereabouts.ts";
@@ -64,7 +65,7 @@ function experimentFromFiles(files: readonly SourceFile[], path: string): Experi
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-|-$/g, "");
-  return readyExperiment(own, id || "own-texts", title);
+  return readyExperiment(own, id || "own-texts", { ...readyWords, title });
 }
 
 /** Texts and tables, by what their names say they are. */

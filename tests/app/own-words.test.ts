@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { ownWords } from "#app/text/own-words.ts";
 import { firstWords, isReworded, readOwnWordsFrom, readTextFrom, text } from "#app/text/text.ts";
+import { ownTexts } from "#app/text/de/own-texts.ts";
 import { en } from "#app/text/en.ts";
 import { renameArm } from "#core/edit-experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
@@ -45,4 +46,19 @@ test("of texts that were brought, kinds of questions are the reader's, and what 
     file("held-out", "q.jsonl", '{"prompt": "may we ?", "options": ["yes", "no"], "answer": 0, "tier": "New things"}'),
   ]);
   expect(ownWords(readyExperiment(own!)).filter(isReworded)).toEqual(["New things"]);
+  const { contrasts, arms, stages, curriculum } = readyExperiment(own!, "own-texts", ownTexts.ready);
+  const labels = [...contrasts, ...arms, ...Object.values(stages)].map(({ label }) => label);
+  expect(labels).toEqual([
+    "why: mit Erklärungen gegen ohne",
+    "Neutraler Text → Verhalten",
+    "Erklärungen: why → Verhalten",
+    "Neutraler Text",
+    "Erklärungen: why",
+    "Verhalten",
+  ]);
+  expect("texts" in curriculum && Object.values(curriculum.texts).map(({ label }) => label)).toEqual([
+    "Erklärungen: why",
+    "Neutraler Text",
+    "Verhalten",
+  ]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { gatherFiles } from "#core/own-texts/gather-files.ts";
 import { ownFile, usedFiles } from "#core/own-texts/own-file.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
+import { readyWords } from "#core/own-texts/ready-words.ts";
 import { template } from "#app/features/texts/template.ts";
 import { withoutGraphics } from "../../scripts/find-browser.mjs";
 import { serveApp, type ServedApp } from "./open-app.ts";
@@ -16,7 +17,7 @@ afterAll(() => app.close());
 /** The experiment that the page itself would make of the template, cut to a few steps, naming its files. */
 function definition(): string {
   const used = usedFiles(template.map(({ name, text }) => ownFile(name, text)));
-  const ready = readyExperiment(gatherFiles(used).own!, "small", "A small zip");
+  const ready = readyExperiment(gatherFiles(used).own!, "small", { ...readyWords, title: "A small zip" });
   const { tokenizer } = ready.curriculum as { tokenizer: unknown };
   return JSON.stringify({
     ...ready,

@@ -1,6 +1,7 @@
 import type { Arm, Contrast, Experiment, Stage } from "#core/experiment.ts";
 import { isUnspaced, unitsOf } from "#core/tokenizers/units.ts";
 import { explanationPrefix, permutedPrefix, type OwnCurriculum } from "./own-curriculum.ts";
+import { readyWords, type ReadyWords } from "./ready-words.ts";
 
 /** Share of earlier text among the rows of a later stage, so that it is not forgotten. */
 const replayShare = 0.5;
@@ -8,9 +9,9 @@ const replayShare = 0.5;
 /**
  * An experiment to start from with texts that were brought: behaviours alone against each explanation followed by the
  * same behaviours. Where no neutral text was brought, the control reads the explanation's own words in random order:
- * the same tokens without what they say.
+ * the same tokens without what they say. `words`: what it and its parts are called.
  */
-export function readyExperiment(own: OwnCurriculum, id = "own-texts", title = "Your texts"): Experiment {
+export function readyExperiment(own: OwnCurriculum, id = "own-texts", words: ReadyWords = readyWords): Experiment {
   const variants = Object.keys(own.texts)
     .filter((name) => name.startsWith(explanationPrefix))
     .map((name) => name.slice(explanationPrefix.length));
@@ -18,15 +19,19 @@ export function readyExperiment(own: OwnCurriculum, id = "own-texts", title = "Y
   const first = hasBase ? ["base"] : [];
   const control = "neutral" in own.texts ? "neutral" : `${permutedPrefix}${variants[0]}`;
   const stages: Record<string, Stage> = {
-    ...(hasBase ? { base: stage("Base text", { base: 1 }, 900, 0.004) } : {}),
-    control: reading("neutral" in own.texts ? "Neutral text" : "The same words in random order", control, hasBase),
+    ...(hasBase ? { base: stage(words.base, { base: 1 }, 900, 0.004) } : {}),
+    control: reading("neutral" in own.texts ? words.neutral : words.permuted, control, hasBase),
   };
   variants.forEach((variant, i) => {
-    stages[`explanation-${i + 1}`] = reading(`Explanations: ${variant}`, `${explanationPrefix}${variant}`, hasBase);
+    stages[`explanation-${i + 1}`] = reading(
+      named(words.explanations, variant),
+      `${explanationPrefix}${variant}`,
+      hasBase,
+    );
   });
   stages.behaviours = {
     ...stage(
-      "Behaviours",
+      words.behaviours,
       hasBase ? { behaviours: 1 - replayShare, base: replayShare } : { behaviours: 1 },
       150,
       0.002,
@@ -36,33 +41,33 @@ export function readyExperiment(own: OwnCurriculum, id = "own-texts", title = "Y
   const arms: Arm[] = [
     {
       id: "control",
-      label: `${stages.control!.label} → behaviours`,
+      label: named(words.thenBehaviours, stages.control!.label),
       stages: [...first, "control", "behaviours"],
     },
     ...variants.map((variant, i) => ({
       id: `explained-${i + 1}`,
-      label: `Explanations: ${variant} → behaviours`,
+      label: named(words.thenBehaviours, named(words.explanations, variant)),
       stages: [...first, `explanation-${i + 1}`, "behaviours"],
     })),
   ];
   const tiers = own.tiers.filter(({ kind }) => kind !== "probe").map((tier) => tier.id);
   const contrasts = variants.map((variant, i): Contrast => ({
     id: `explained-${i + 1}`,
-    label: `${variant}: with explanations against without`,
+    label: named(words.contrast, variant),
     treatment: `explained-${i + 1}`,
     control: "control",
     tiers,
     prediction: {
       direction: "positive",
-      text: "Models that read the explanations choose the answer that follows them more often.",
+      text: words.prediction,
     },
   }));
   return {
     format: "tinywhy/experiment@1",
     id,
-    title,
-    question: "Do models that read these explanations first answer the held-out questions differently?",
-    curriculum: own,
+    title: words.title,
+    question: words.question,
+    curriculum: { ...own, texts: labelled(own.texts, words) },
     model: { layers: 2, width: 64, heads: 4, context: contextFor(own) },
     training: {
       batch: 16,
@@ -111,4 +116,24 @@ function contextFor({ texts, tiers, tokenizer }: OwnCurriculum): number {
     isUnspaced(text) ? perCharacter * unitsOf(text, false).length : perWord * text.split(" ").length;
   const longest = [...prompted, ...asked].reduce((most, text) => Math.max(most, length(text)), 0);
   return Math.min(256, Math.max(64, 32 * Math.ceil((longest + 2) / 32)));
+}
+
+/** The texts by what the stages that read them are called. */
+function labelled(texts: OwnCurriculum["texts"], words: ReadyWords): OwnCurriculum["texts"] {
+  const called: Readonly<Record<string, string>> = {
+    base: words.base,
+    neutral: words.neutral,
+    behaviours: words.behaviours,
+  };
+  return Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => {
+      const isExplanation = name.startsWith(explanationPrefix);
+      const label = isExplanation ? named(words.explanations, name.slice(explanationPrefix.length)) : called[name];
+      return [name, { ...text, label: label ?? text.label }];
+    }),
+  );
+}
+
+function named(words: string, name: string): string {
+  return words.replace("…", () => name);
 }

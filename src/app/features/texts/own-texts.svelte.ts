@@ -2,6 +2,7 @@ import type { Experiment } from "#core/experiment.ts";
 import type { Examined } from "#core/own-texts/examine.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
+import type { ReadyWords } from "#core/own-texts/ready-words.ts";
 import type { Told } from "#core/sentences/told.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
 import type { KeptDraft } from "#storage/kept-texts.ts";
@@ -151,10 +152,10 @@ export class OwnTexts {
   }
 
   /** The experiment to start from; pairs are learnt first, so that they are learnt once. */
-  async ready(title: string): Promise<Experiment | undefined> {
+  async ready(words: ReadyWords): Promise<Experiment | undefined> {
     const tokenizer = this.tokenizerInUse;
     if (tokenizer?.kind === "byte-pair" && !(await this.learn(tokenizer.vocabularySize))) return undefined;
-    return this.tokenizerInUse && this.client.ready(this.files, this.tokenizerInUse, title);
+    return this.tokenizerInUse && this.client.ready(this.files, this.tokenizerInUse, words);
   }
 
   #take(files: readonly OwnFile[]): void {

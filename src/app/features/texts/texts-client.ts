@@ -2,6 +2,7 @@ import { proxy } from "comlink";
 import type { Experiment } from "#core/experiment.ts";
 import type { OwnTokenizer } from "#core/own-texts/own-curriculum.ts";
 import type { OwnFile } from "#core/own-texts/own-file.ts";
+import type { ReadyWords } from "#core/own-texts/ready-words.ts";
 import { uniqueName, WorkerLink } from "#app/state/worker-link.ts";
 import type { TextsApi } from "#workers/texts-api.ts";
 
@@ -39,8 +40,8 @@ export class TextsClient {
     return this.#link.call((api) => api.stopLearning());
   }
 
-  ready(files: readonly OwnFile[], tokenizer: OwnTokenizer, title: string): ReturnType<TextsApi["ready"]> {
-    return this.#link.callTwice((api) => api.ready(files, tokenizer, title));
+  ready(files: readonly OwnFile[], tokenizer: OwnTokenizer, words: ReadyWords): ReturnType<TextsApi["ready"]> {
+    return this.#link.callTwice((api) => api.ready(files, tokenizer, words));
   }
 
   tokenizerJson(files: readonly OwnFile[], tokenizer: OwnTokenizer): ReturnType<TextsApi["tokenizerJson"]> {

@@ -7,6 +7,7 @@ import * as models from "./models.ts";
 import { offline } from "./offline.ts";
 import { places } from "./places.ts";
 import * as run from "./run.ts";
+import * as editing from "./editing.ts";
 import * as setup from "./setup.ts";
 import { lesson } from "./student.ts";
 import { worldLabels } from "./world-labels.ts";
@@ -54,6 +55,7 @@ export const first: typeof english = {
   ...models,
   offline,
   lesson,
+  ...editing,
   ...setup,
   editor,
   ...run,

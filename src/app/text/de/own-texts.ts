@@ -112,5 +112,16 @@ export const ownTexts: typeof english = {
   use: "Diese Texte benutzen",
   useHint: "macht ein Experiment daraus, das sich in „Einrichten“ ändern und laufen lassen lässt wie jedes andere",
   useBlocked: "Zuerst in Ordnung bringen, was oben steht.",
-  title: "Eigene Texte",
+  ready: {
+    title: "Eigene Texte",
+    question: "Beantworten Modelle, die zuerst diese Erklärungen lesen, die zurückgehaltenen Fragen anders?",
+    base: "Grundtext",
+    neutral: "Neutraler Text",
+    permuted: "Dieselben Wörter in zufälliger Reihenfolge",
+    explanations: "Erklärungen: …",
+    behaviours: "Verhalten",
+    thenBehaviours: "… → Verhalten",
+    contrast: "…: mit Erklärungen gegen ohne",
+    prediction: "Modelle, die die Erklärungen gelesen haben, wählen öfter die Antwort, die ihnen folgt.",
+  },
 };

@@ -6,6 +6,7 @@ import * as models from "./models.ts";
 import { offline } from "./offline.ts";
 import { places } from "./places.ts";
 import * as run from "./run.ts";
+import * as editing from "./editing.ts";
 import * as setup from "./setup.ts";
 import { lesson } from "./student.ts";
 
@@ -38,6 +39,7 @@ export const first = {
   ...models,
   offline,
   lesson,
+  ...editing,
   ...setup,
   editor,
   ...run,

@@ -1,3 +1,5 @@
+import { readyWords } from "#core/own-texts/ready-words.ts";
+
 /** Bringing texts of one's own, in English. */
 export const ownTexts = {
   intro:
@@ -106,5 +108,6 @@ export const ownTexts = {
   use: "Use these texts",
   useHint: "makes an experiment of them in Set up, to change and run like any other",
   useBlocked: "First put right what is listed above.",
-  title: "Your texts",
+  /** What the experiment that is made of them is called, and its parts. */
+  ready: readyWords,
 };
