@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { playwright } from "@vitest/browser-playwright";
+import type { Plugin } from "vite";
 import { defineConfig, mergeConfig, type TestProjectConfiguration } from "vitest/config";
 import { browserFlags, findBrowser, withoutGraphics } from "./scripts/find-browser.mjs";
 import packageJson from "./package.json" with { type: "json" };
@@ -16,6 +17,23 @@ const imported = ["src", "workers"]
   .flatMap((path) => [...readFileSync(path, "utf8").matchAll(/(?:from |import\()"([^"]+)"/g)].map(([, name]) => name!))
   .filter((name) => Object.keys(dependencies).some((known) => name === known || name.startsWith(`${known}/`)))
   .filter((name) => !/^svelte|^workbox|\?url$/.test(name));
+
+/**
+ * Every worker that a page starts asks for its modules anew, hundreds of them, and is told that they are as they were:
+ * a third of what the tests of the page cost. In a single run nothing changes, and the browser may keep them.
+ */
+const keptModules: Plugin = {
+  name: "kept-modules",
+  configureServer({ middlewares }) {
+    if (!process.argv.includes("run")) return;
+    middlewares.use((request, response, next) => {
+      const isModule = /^\/(src|workers|tests|docs|node_modules)\//.test(request.url ?? "");
+      const setHeader = response.setHeader.bind(response);
+      response.setHeader = (name, value) => setHeader(name, isModule && value === "no-cache" ? "max-age=3600" : value);
+      next();
+    });
+  },
+};
 
 /** The tests of tests/NAME, inside a real Chromium. One file at a time: software WebGPU uses every core already. */
 const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConfiguration => ({
@@ -42,8 +60,11 @@ const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConf
 export default mergeConfig(
   app,
   defineConfig({
+    plugins: [keptModules],
     optimizeDeps: { include: [...new Set(imported)] },
     test: {
+      // Of whatever is waited for: a machine with other work takes its time, and what never comes is told all the same.
+      expect: { poll: { timeout: 30_000, interval: 50 } },
       projects: [
         {
           extends: true,

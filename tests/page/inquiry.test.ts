@@ -1,4 +1,3 @@
-import axe from "axe-core";
 import { mount, unmount } from "svelte";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
@@ -13,8 +12,8 @@ import { parseResultsText } from "#core/parse-results.ts";
 import { writeResults, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { brokenRules } from "./rules.ts";
 
-const patience = { timeout: 30_000, interval: 50 };
 const button = (name: string | RegExp) => page.getByRole("button", { name });
 
 let trainer: TrainerClient;
@@ -39,23 +38,21 @@ afterAll(async () => {
   document.body.innerHTML = "";
 });
 
-async function expectNoViolations(): Promise<void> {
-  const { violations } = await axe.run(document.body, { rules: { region: { enabled: false } } });
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-}
+/** A part of a page has no landmarks. */
+const ofPart = { rules: { region: { enabled: false } } };
 
 test("asks every arm, and says how sure it was of each word, by keyboard", async () => {
-  await expect.element(button("Ask them"), patience).toBeVisible();
+  await expect.element(button("Ask them")).toBeVisible();
   const prompt = page.getByLabelText("Prompt", { exact: true });
   // As it is written, and not only as the models read it.
   expect((prompt.element() as HTMLInputElement).value).toMatch(/\? assistant:$/);
   await prompt.fill("User: take american costly small lamp? assistant:");
   await userEvent.keyboard("{Enter}");
   const strips = page.getByRole("toolbar", { name: /^Words of / });
-  await expect.poll(() => strips.elements().length, patience).toBe(3);
+  await expect.poll(() => strips.elements().length).toBe(3);
   const words = () => [...strips.elements()[0]!.querySelectorAll("button")];
   words()[0]!.focus();
-  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length, patience).toBe(1);
+  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length).toBe(1);
   // A bar of the same length under every word, and no raw token read out.
   const tracks = [...document.querySelectorAll(".track")].map(({ clientWidth }) => clientWidth);
   expect(new Set(tracks).size).toBe(1);
@@ -64,8 +61,8 @@ test("asks every arm, and says how sure it was of each word, by keyboard", async
   await userEvent.keyboard("{ArrowRight}");
   expect(document.activeElement).toBe(words()[Math.min(1, words().length - 1)]);
   await userEvent.keyboard("{Escape}");
-  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length, patience).toBe(0);
-  await expectNoViolations();
+  await expect.poll(() => document.querySelectorAll(".tip:popover-open").length).toBe(0);
+  expect(await brokenRules(ofPart)).toEqual([]);
 });
 
 test("draws from all repeats, and says in how many answers the arms part", async () => {
@@ -78,9 +75,7 @@ test("draws from all repeats, and says in how many answers the arms part", async
   await temperature.fill("1");
   await page.getByLabelText("Repeat", { exact: true }).first().selectOptions("all 2");
   await button("Ask them").click();
-  await expect
-    .element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/), patience)
-    .toBeVisible();
+  await expect.element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/)).toBeVisible();
   await page.getByText("Answers as a table").click();
   expect(page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
 });
@@ -89,15 +84,15 @@ test("refuses a word the models were never taught, and says which", async () => 
   const prompt = page.getByLabelText("Prompt", { exact: true });
   await prompt.fill("take the spaceship");
   await button("Ask them").click();
-  await expect.element(page.getByText(/"spaceship"/), patience).toBeVisible();
+  await expect.element(page.getByText(/"spaceship"/)).toBeVisible();
   await prompt.fill("take the lampp");
   await button("Ask them").click();
-  await expect.element(page.getByText(/"lampp"\. Near it are: lamp\b/), patience).toBeVisible();
+  await expect.element(page.getByText(/"lampp"\. Near it are: lamp\b/)).toBeVisible();
 });
 
 test("shows attention and lens of every arm, and follows the word that is chosen", async () => {
   await button("Read it").click();
-  await expect.poll(() => page.getByRole("img", { name: /^Attention of / }).elements().length, patience).toBe(3);
+  await expect.poll(() => page.getByRole("img", { name: /^Attention of / }).elements().length).toBe(3);
   const sentence = () =>
     page
       .getByText(/^Layer 1, head 1, at/)
@@ -117,26 +112,22 @@ test("shows attention and lens of every arm, and follows the word that is chosen
     .focus();
   await userEvent.keyboard("{ArrowLeft}");
   await expect.element(page.getByText(/^“user” takes \d+% from “user”$/)).toBeVisible();
-  await expectNoViolations();
 });
 
 test("trains probes with their control", async () => {
   await button("Train the probes").click();
   await expect
-    .element(page.getByText(/Trained on \d+ questions of each repeat, tested on \d+ others/).first(), {
-      timeout: 55_000,
-    })
+    .element(page.getByText(/Trained on \d+ questions of each repeat, tested on \d+ others/).first())
     .toBeVisible();
   const chart = page.getByRole("img", { name: /shuffled \d+%/ });
   expect(chart.elements()).toHaveLength(1);
-  await expectNoViolations();
 });
 
 test("keeps a model, and starts the next run from it", async () => {
   await page.getByLabelText("Name", { exact: true }).fill("my base");
   await button("Save as a base model").click();
-  await expect.element(page.getByText(/^“my base” is kept on this device/), patience).toBeVisible();
-  await expectNoViolations();
+  await expect.element(page.getByText(/^“my base” is kept on this device/)).toBeVisible();
+  expect(await brokenRules(ofPart)).toEqual([]);
   const [saved] = await trainer.savedModels();
   expect(saved).toMatchObject({ name: "my base", model: tinyExperiment().model });
   expect(saved!.origin).toMatch(/, seed 1$/);
@@ -163,7 +154,7 @@ test("keeps a model, and starts the next run from it", async () => {
 test("of models that are gone it says so", async () => {
   await unmount(app);
   app = mount(ModelQuestions, { target: document.body, props: { trainer, results: results!, runId: "another run" } });
-  await expect.element(page.getByText(/^The models of this result are not on this device/), patience).toBeVisible();
+  await expect.element(page.getByText(/^The models of this result are not on this device/)).toBeVisible();
 });
 
 test("a run goes into one zip with its log and models, and comes out of it with the same answers", async () => {

@@ -9,35 +9,43 @@ import { createFakeTrainer } from "../fixtures/fake-trainer.ts";
 let app: Record<string, unknown> | undefined;
 let trainer: TrainerClient | undefined;
 
-/** The whole page on a worker that makes numbers up; see the fixture for the options. */
-export function open(options: string): void {
+/** The whole page on a worker that makes numbers up; see the fixture for the options. `hash`: another place to begin. */
+export function open(options: string, hash?: string): void {
+  if (hash !== undefined) history.replaceState(null, "", hash);
   trainer = createFakeTrainer(options);
   app = mount(App, { target: document.body, props: { trainer } });
 }
 
-/** The same trainer in a page that starts in the language that was chosen before. */
-export function openAgain(language: LanguageChoice): void {
-  app = mount(App, { target: document.body, props: { trainer: trainer!, language } });
+/** The same trainer in a new page, which may start in the language that was chosen before. */
+export function openAgain(language?: LanguageChoice): void {
+  app = mount(App, { target: document.body, props: { trainer: trainer!, ...(language && { language }) } });
 }
 
+/** The page goes, the trainer stays. */
 export async function leave(): Promise<void> {
   if (app) await unmount(app);
   app = undefined;
 }
 
+export async function close(): Promise<void> {
+  trainer?.dispose();
+  await leave();
+  document.body.innerHTML = "";
+}
+
+export async function makeFresh(): Promise<void> {
+  localStorage.clear();
+  sessionStorage.clear();
+  history.replaceState(null, "", "#");
+  await page.viewport(1200, 900);
+}
+
 /** Every test gets an empty page, in English, at the size of a small laptop. */
 export function startAfresh(): void {
-  beforeEach(async () => {
-    localStorage.clear();
-    sessionStorage.clear();
-    history.replaceState(null, "", "#");
-    await page.viewport(1200, 900);
-  });
+  beforeEach(makeFresh);
 
   afterEach(async () => {
-    trainer?.dispose();
-    await leave();
-    document.body.innerHTML = "";
+    await close();
     delete document.documentElement.dataset.theme;
     delete document.documentElement.dataset.present;
     document.documentElement.lang = "en";
@@ -45,18 +53,18 @@ export function startAfresh(): void {
 }
 
 export const button = (name: string) => page.getByRole("button", { name, exact: true });
-export const patience = { timeout: 15_000, interval: 50 };
+export const shown = (): string => document.body.innerText;
 
 export async function runTo(text: string | RegExp): Promise<void> {
   await button("Run the experiment").click();
-  await expect.poll(() => document.body.innerText, patience).toMatch(text);
+  await expect.poll(shown).toMatch(text);
 }
 
 /** The run to its end, and on to Compare. */
 export async function runToAnswer(): Promise<void> {
   await button("Run the experiment").click();
   await page.getByRole("link", { name: "See the answer" }).click();
-  await expect.poll(() => document.body.innerText, patience).toMatch(/95% interval/);
+  await expect.poll(shown).toMatch(/95% interval/);
 }
 
 export async function goTo(place: string): Promise<void> {

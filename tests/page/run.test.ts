@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { pixelsOf, savedFiles } from "../fixtures/figures.ts";
-import { button, open, patience, runTo, runToAnswer, startAfresh } from "./open-page.ts";
+import { button, open, runTo, runToAnswer, shown, startAfresh } from "./open-page.ts";
 
 startAfresh();
 
@@ -9,11 +9,11 @@ describe("a run", () => {
   test("ends in a verdict with its interval and N, every repeat, and every tier by every arm", async () => {
     open("seconds=0.5");
     await runToAnswer();
-    await expect.poll(() => document.body.innerText, patience).toMatch(/95% interval .*, 6 seeds/);
+    await expect.poll(shown).toMatch(/95% interval .*, 6 seeds/);
     const dots = page.getByRole("img", { name: /In 6 of 6 repeats/ });
     await expect.element(dots).toBeVisible();
     const table = page.getByRole("region", { name: "Every kind of question, every arm" }).getByRole("table");
-    await expect.poll(() => table.element().querySelectorAll("tbody td b").length, patience).toBe(3 * 14);
+    await expect.poll(() => table.element().querySelectorAll("tbody td b").length).toBe(3 * 14);
   });
 
   test("says that a repeat did not pass its gate", async () => {
@@ -23,7 +23,7 @@ describe("a run", () => {
   });
 
   test("pauses and goes on", async () => {
-    open("seconds=5");
+    open("seconds=1&hold=0.1");
     await runTo("Reading World text");
     await button("Pause").click();
     await button("Go on").click();
@@ -32,17 +32,17 @@ describe("a run", () => {
     await expect.element(button("Run again")).toBeVisible();
     expect(document.body.innerText).not.toContain("See the answer");
     await page.getByRole("link", { name: "See what is kept" }).click();
-    await expect.element(page.getByRole("heading", { name: "How far it got" }), patience).toBeVisible();
-    await expect.poll(() => document.body.innerText, patience).toMatch(/Loss, mean at step \d+: /);
-    await expect.poll(() => document.body.innerText).toContain("stopped before its models were finished");
+    await expect.element(page.getByRole("heading", { name: "How far it got" })).toBeVisible();
+    await expect.poll(shown).toMatch(/Loss, mean at step \d+: /);
+    await expect.poll(shown).toContain("stopped before its models were finished");
   });
 
   test("can be started, stopped and started again with the keyboard, without losing its place", async () => {
-    open("seconds=20");
+    open("seconds=1&hold=0.1");
     button("Run the experiment").element().focus();
     await userEvent.keyboard("{Enter}");
     await expect.element(button("Stop")).toHaveFocus();
-    await expect.poll(() => document.body.innerText, patience).toContain("Reading World text");
+    await expect.poll(shown).toContain("Reading World text");
     await userEvent.keyboard("{Enter}");
     await expect.element(button("Run again")).toHaveFocus();
     await userEvent.keyboard("{Enter}");
@@ -54,7 +54,7 @@ describe("Run", () => {
   test("shows a row per arm, every measure with its sentence, and what the models write", async () => {
     open("seconds=0.5");
     await runTo("See the answer");
-    await expect.poll(() => document.body.innerText, patience).toContain("6 models, step 1110 of 1110");
+    await expect.poll(shown).toContain("6 models, step 1110 of 1110");
     for (const measure of ["Loss", "Held-out: Conflict, new things", "Gradient norm", "Learning rate"]) {
       await expect
         .element(page.getByRole("img", { name: new RegExp(`^${measure}, mean at step 1,110: `) }))
@@ -83,7 +83,7 @@ describe("Run", () => {
       const canvas = figure(/^Held-out: Conflict, new things, mean/).querySelector("canvas");
       return canvas ? pixelsOf(canvas, "var(--arm-1)") : 0;
     };
-    await expect.poll(american, patience).toBeGreaterThan(100);
+    await expect.poll(american).toBeGreaterThan(100);
     /** Lines before smoothing in the drawing of the losses, made from what the canvas shows. */
     const faint = async () => {
       const loss = page.getByRole("group", { name: /^Keep as a file: Loss/ });
@@ -102,14 +102,14 @@ describe("Run", () => {
   });
 
   test("takes one step at a time while it is paused", async () => {
-    open("seconds=20");
+    open("seconds=1&hold=0.1");
     await runTo("Reading World text: step");
     await button("Pause").click();
     await button("One step").click();
-    await expect.element(button("One step"), patience).toBeVisible();
+    await expect.element(button("One step")).toBeVisible();
     await expect.element(button("Go on")).toBeVisible();
     await button("Stop").click();
-    await expect.element(button("Run again"), patience).toBeVisible();
+    await expect.element(button("Run again")).toBeVisible();
   });
 });
 
@@ -118,10 +118,10 @@ describe("stop", () => {
     open("seconds=60&deaf=1");
     await runTo("Reading World text: step 2");
     await button("Stop").click();
-    await expect.element(button("Run again"), patience).toBeVisible();
-    await expect.poll(() => document.body.innerText, patience).toMatch(/mean at step \d+: /);
+    await expect.element(button("Run again")).toBeVisible();
+    await expect.poll(shown).toMatch(/mean at step \d+: /);
     await page.getByRole("link", { name: "Compare" }).click();
-    await expect.poll(() => document.body.innerText, patience).toContain("stopped before its results were gathered");
+    await expect.poll(shown).toContain("stopped before its results were gathered");
   });
 
   test("leaves a trainer that can run again", async () => {
@@ -129,7 +129,7 @@ describe("stop", () => {
     await runTo("Reading World text");
     await button("Stop").click();
     await button("Run again").click();
-    await expect.poll(() => document.body.innerText, patience).toContain("Reading World text");
+    await expect.poll(shown).toContain("Reading World text");
   });
 });
 

@@ -1,0 +1,110 @@
+import { describe, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import { lessonPart } from "#app/state/address.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { seedsOf, type Lesson } from "#core/lesson/lesson.ts";
+import { parsePoolText } from "#core/pool/parse.ts";
+import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { button, close, open, shown, startAfresh } from "./open-page.ts";
+import { brokenRules, unfold } from "./rules.ts";
+
+startAfresh();
+
+const experiment = tinyExperiment({ seeds: [1, 2] });
+const lesson: Lesson = {
+  text: "Guess first: <b>who</b> will?\n\nThen run.",
+  experiment,
+  hidden: ["gallery", "prediction", "curves", "compare"],
+  locked: ["reading", "model", "repeats"],
+};
+
+const openAt = (hash: string): void => open("seconds=0.3", hash);
+
+describe("a lesson's link", () => {
+  test("opens with its text as text, and without what it hides", async () => {
+    openAt(`#${lessonPart(lesson)}`);
+    await expect.element(page.getByText("Guess first: <b>who</b> will?")).toBeVisible();
+    expect(shown()).not.toContain("Written down before the run".toUpperCase());
+    expect(page.getByRole("navigation", { name: "Questions" }).query()).toBeNull();
+    const places = page.getByRole("navigation", { name: "Places" });
+    expect(places.getByRole("link", { name: "Compare" }).query()).toBeNull();
+    await expect.element(places.getByRole("link", { name: "Learn" })).toBeVisible();
+  });
+
+  test("locks what it locks, with the reason beside it", async () => {
+    openAt(`#${lessonPart(lesson)}`);
+    await expect.element(button("Change who reads what")).toBeDisabled();
+    await expect
+      .element(button("Change who reads what"))
+      .toHaveAccessibleDescription(/Locked in this lesson: everybody's arms read the same/);
+    await expect.element(page.getByLabelText("Repeats", { exact: true })).toBeDisabled();
+    await expect.element(page.getByLabelText("Layers", { exact: true })).toBeDisabled();
+    expect(shown()).toContain("Locked in this lesson: everybody trains the same models");
+    await expect.element(page.getByLabelText("Compute on")).toBeEnabled();
+  });
+
+  test("gives every device seeds of its own: the number's where one is typed, else its kept draw", async () => {
+    openAt(`#${lessonPart(lesson)}`);
+    const seeds = () => /Your repeats: (\d+) to (\d+)/.exec(shown())?.slice(1).map(Number);
+    await expect.poll(seeds).toBeDefined();
+    const drawn = seeds()!;
+    expect(drawn[0]).toBeGreaterThan(seedsOf({ kind: "number", number: 9_999 }, 1)[0]!);
+    await page.getByLabelText("Your number").fill("12");
+    await userEvent.keyboard("{Tab}");
+    await expect.poll(seeds).toEqual(seedsOf({ kind: "number", number: 12 }, 2));
+    await page.getByLabelText("Your number").fill("-3");
+    await userEvent.keyboard("{Tab}");
+    await expect.poll(shown).toContain("must be a whole number from 1 to 9,999");
+    await page.getByLabelText("Your number").fill("");
+    await userEvent.keyboard("{Tab}");
+    await expect.poll(seeds).toEqual(drawn);
+  });
+
+  test("ends in a code with the student's seeds and name, and hides the answer it was told to hide", async () => {
+    openAt(`#${lessonPart(lesson)}`);
+    await page.getByLabelText("Your number").fill("7");
+    await userEvent.keyboard("{Tab}");
+    await button("Run the experiment").click();
+    await expect.element(page.getByLabelText("As a short code")).toBeVisible();
+    await page.getByLabelText("Your name, or the name of your group").fill("Ada");
+    const code = page.getByLabelText("As a short code").element() as HTMLTextAreaElement;
+    const entry = parsePoolText(code.value, "code");
+    expect(entry.device).toBe("Ada");
+    expect(entry.seeds.map(({ seed }) => seed)).toEqual(seedsOf({ kind: "number", number: 7 }, 2));
+    await expect.element(page.getByRole("img", { name: /^QR code of the code beside it/ })).toBeVisible();
+    expect(page.getByRole("link", { name: "See the answer" }).query()).toBeNull();
+    expect(shown()).not.toContain("a difference of");
+    await unfold();
+    expect(await brokenRules()).toEqual([]);
+  });
+
+  test("that is damaged says so", async () => {
+    openAt(`#${lessonPart(lesson).slice(0, -20)}`);
+    await expect.element(page.getByRole("alert")).toHaveTextContent("This link is cut off or damaged");
+  });
+});
+
+test("a lesson made in the editor is the one the link opens", async () => {
+  openAt("#cheese/class");
+  await page.getByLabelText("Text above the experiment").fill("Read this.");
+  await page.getByLabelText("curves during the run").click();
+  await page.getByLabelText("what computes").click();
+  // What was set outlives the page, and every step can be taken back.
+  await close();
+  openAt("#cheese/class");
+  const written = page.getByLabelText("Text above the experiment");
+  await expect.element(written).toHaveValue("Read this.");
+  await button("Start anew").click();
+  await expect.element(written).toHaveValue("");
+  await button("Undo").click();
+  await expect.element(written).toHaveValue("Read this.");
+  const link = (page.getByLabelText("Link of the lesson").element() as HTMLTextAreaElement).value;
+  const made: Lesson = {
+    text: "Read this.",
+    experiment: builtInExperiments[0]!,
+    hidden: ["gallery", "curves"],
+    locked: ["reading", "model", "repeats", "engine"],
+  };
+  expect(new URL(link).hash).toBe(`#${lessonPart(made)}`);
+  await expect.element(page.getByRole("img", { name: "QR code of the lesson's link" })).toBeVisible();
+});
