@@ -124,6 +124,8 @@ export async function ensureLab() {
     configFile: false,
     publicDir: false,
     logLevel: "error",
+    // In the bundle, for what starts from many files starts late. TensorFlow.js is loaded by those alone who ask for it.
+    ssr: { noExternal: ["@noble/hashes", "@scure/base", "fflate", "jsonc-parser", "papaparse", "valibot"] },
     build: {
       ssr: true,
       target: "node20",

@@ -1,5 +1,6 @@
 import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { RunFailure } from "#core/failure.ts";
 import { readCheckpoint, writeCheckpoint, type RunCheckpoint } from "#train/checkpoint.ts";
 
@@ -50,7 +51,7 @@ export class CheckpointSlots {
   async write(checkpoint: RunCheckpoint): Promise<void> {
     const path = this.#path(this.#next);
     await mkdir(this.#directory, { recursive: true });
-    await writeDurably(`${path}.part`, writeCheckpoint(checkpoint));
+    await writeDurably(`${path}.part`, writeCheckpoint(checkpoint, crc32));
     await rename(`${path}.part`, path);
     await syncDirectory(this.#directory);
     this.#next = 1 - this.#next;

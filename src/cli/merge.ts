@@ -49,7 +49,7 @@ export async function merge(args: string[]): Promise<number> {
         "Run that first, or merge what is there with --partial; the result is then marked as not complete.",
     );
   }
-  if (!values.overwrite) await refuseLoss(out, results);
+  if (!values.overwrite) await refuseLoss(out, results, texts);
   for (const note of notes) say(note);
   await writeResultsFiles(out, results, texts);
   const answers = answersOf(results);
@@ -63,15 +63,15 @@ export async function merge(args: string[]): Promise<number> {
 }
 
 /** An earlier merge of some of the parts may be written over; what is not among them would be lost. */
-async function refuseLoss(out: string, results: Results): Promise<void> {
+async function refuseLoss(out: string, results: Results, texts: ElementTexts): Promise<void> {
   const ways = "name another folder with --out, or replace it with --overwrite";
   if (existsSync(join(out, "checkpoint-1.bin"))) {
     throw new RunFailure("bad-input", `${out} holds a run that was stopped before its end: ${ways}.`);
   }
   const points = await pointFolders(out);
   if (points.length > 0) throw new RunFailure("bad-input", `${out} holds a sweep (${points.join(", ")}): ${ways}.`);
-  const there = await resultsIn(out);
-  if (there && !holdsAllOf(results, there)) {
+  const there = await resultsIn(out, texts);
+  if (there && !holdsAllOf(results, there, texts)) {
     throw new RunFailure("bad-input", `${out} holds ${runInWords(there)}, which is not among the parts: ${ways}.`);
   }
 }

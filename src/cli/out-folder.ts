@@ -5,14 +5,16 @@ import { definitionDifference, differenceBetween } from "#core/definition.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
 import { modelPath } from "#core/model-name.ts";
-import { parseResultsText } from "#core/parse-results.ts";
-import type { Results } from "#core/results.ts";
+import { ElementTexts } from "#core/element-texts.ts";
+import { parseResultsBytes } from "#core/parse-results.ts";
+import type { ReplicaResult, Results } from "#core/results.ts";
 import { unitsOf } from "#core/shard.ts";
 import { refuseForeign, type RunCheckpoint } from "#train/checkpoint.ts";
 import { appVersion } from "./app-version.ts";
 import type { CheckpointSlots } from "./checkpoint-slots.ts";
 import { refuseHeld } from "./hold-folder.ts";
 import { runInWords, seedsInWords, seedsOption } from "./in-words.ts";
+import { decodeBytes } from "./decode-bytes.ts";
 import type { RunOptions } from "./run-options.ts";
 
 /** How a run may begin in its folder: from a checkpoint, not at all because everything is there, or afresh. */
@@ -123,11 +125,14 @@ export async function refuseOtherSweep(
   }
 }
 
-/** The results in a folder; undefined where there are none. Throws RunFailure "bad-input" for a file that is no result. */
-export async function resultsIn(folder: string): Promise<Results | undefined> {
+/**
+ * The results in a folder; undefined where there are none. `texts`: told those of its elements. Throws RunFailure
+ * "bad-input" for a file that is no result.
+ */
+export async function resultsIn(folder: string, texts = new ElementTexts()): Promise<Results | undefined> {
   const path = join(folder, "results.json");
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  return text === undefined ? undefined : parseResultsText(text, path);
+  const bytes = await readFile(path).catch(() => undefined);
+  return bytes && parseResultsBytes(bytes, path, texts, decodeBytes);
 }
 
 /** `point-1`, `point-2`, …: the folders of a sweep's values, in their order. */
@@ -148,14 +153,20 @@ export async function clearRun(folder: string): Promise<void> {
   for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
 }
 
-/** Whether nothing of the older result is lost when the newer one takes its place. */
-export function holdsAllOf(newer: Results, older: Results): boolean {
+/**
+ * Whether nothing of the older result is lost when the newer one takes its place. `texts`: of what was read from files;
+ * equal ones spare comparing what they say.
+ */
+export function holdsAllOf(newer: Results, older: Results, texts = new ElementTexts()): boolean {
+  const place = ({ arm, seed }: ReplicaResult): string => JSON.stringify([arm, seed]);
+  const there = new Map(newer.replicas.map((one) => [place(one), one]));
   return (
     definitionDifference(newer.experiment, older.experiment) === undefined &&
-    older.replicas.every((one) =>
-      newer.replicas.some(
-        (other) => other.arm === one.arm && other.seed === one.seed && differenceBetween(other, one) === undefined,
-      ),
-    )
+    older.replicas.every((one) => {
+      const other = there.get(place(one));
+      if (!other) return false;
+      const [own, its] = [texts.of(one), texts.of(other)];
+      return (own && its && Buffer.compare(own, its) === 0) || differenceBetween(other, one) === undefined;
+    })
   );
 }

@@ -1,4 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import { ElementTexts } from "#core/element-texts.ts";
@@ -6,6 +6,7 @@ import { RunFailure } from "#core/failure.ts";
 import { unzip } from "#core/own-texts/unzip.ts";
 import { parseResultsBytes } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
+import { decodeBytes } from "./decode-bytes.ts";
 
 /** One results file, and where it lies. */
 interface ResultsFile {
@@ -19,7 +20,7 @@ export async function readResults(name: string): Promise<Results> {
   if (others.length > 0) {
     throw new RunFailure("bad-input", `${name}: holds ${others.length + 1} results; join them with merge first.`);
   }
-  return parseResultsBytes(only!.bytes, only!.path, new ElementTexts());
+  return parseResultsBytes(only!.bytes, only!.path, new ElementTexts(), decodeBytes);
 }
 
 /** Files on their way while one is taken apart: reading waits for the disk, taking apart for the processor. */
@@ -44,27 +45,43 @@ export async function readAllResults(
     }
     const files = await coming.shift()!;
     for (const { bytes, path } of files) {
-      all.push({ name: files.length === 1 ? name : path, results: parseResultsBytes(bytes, path, elementTexts) });
+      all.push({
+        name: files.length === 1 ? name : path,
+        results: parseResultsBytes(bytes, path, elementTexts, decodeBytes),
+      });
     }
   }
   return all;
 }
 
 async function readFiles(name: string): Promise<ResultsFile[]> {
-  const found = await stat(name).catch(() => undefined);
-  if (!found) throw new RunFailure("bad-input", `${name}: there is no such folder or file.`);
-  const path = found.isDirectory() ? join(name, "results.json") : name;
   try {
-    if (/\.zip$/i.test(path)) return resultsInZip(await readFile(path), path);
-    return [{ bytes: await readFile(path), path }];
+    return filesOf(await readFile(name), name);
   } catch (error) {
     if (error instanceof RunFailure) throw error;
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new RunFailure(
-      "bad-input",
-      `${path}: cannot be read (${reason}). A run writes it when it ends: finish the run, with --resume if it was stopped.`,
-    );
+    if (codeOf(error) === "ENOENT") throw new RunFailure("bad-input", `${name}: there is no such folder or file.`);
+    if (codeOf(error) !== "EISDIR") throw unreadable(name, error);
   }
+  const path = join(name, "results.json");
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  return filesOf(bytes, path);
+}
+
+function filesOf(bytes: Uint8Array, path: string): ResultsFile[] {
+  return /\.zip$/i.test(path) ? resultsInZip(bytes, path) : [{ bytes, path }];
+}
+
+function unreadable(path: string, error: unknown): RunFailure {
+  return new RunFailure(
+    "bad-input",
+    `${path}: cannot be read (${codeOf(error)}). A run writes it when it ends: finish the run, with --resume if it was stopped.`,
+  );
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }
 
 /** A bundle's own results, or every results.json of a zip of folders. */

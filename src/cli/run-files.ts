@@ -1,4 +1,4 @@
-import { appendFile, mkdir, open, rename } from "node:fs/promises";
+import { mkdir, open, rename, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import type { ElementTexts } from "#core/element-texts.ts";
 import { resultsPieces, toCsv, type Results } from "#core/results.ts";
@@ -15,6 +15,7 @@ export class RunFiles {
   readonly #begin: { isResumed: boolean; clear: () => Promise<void> };
   #waiting: RunEvent[] | undefined = [];
   #hold: FolderHold | undefined;
+  #events: FileHandle | undefined;
 
   /** isResumed: the events follow those of the run's earlier part; else `clear` removes what lies there. */
   constructor(directory: string, begin: { isResumed: boolean; clear: () => Promise<void> }) {
@@ -31,6 +32,7 @@ export class RunFiles {
       this.#hold = await holdFolder(this.#directory);
       if (this.#begin.isResumed) await cutTornLine(this.#path("events.jsonl"));
       else await this.#begin.clear();
+      this.#events = await open(this.#path("events.jsonl"), "a");
       await this.#append(this.#waiting);
       this.#waiting = undefined;
       return;
@@ -49,11 +51,12 @@ export class RunFiles {
 
   /** Other runs may write there again. */
   async close(): Promise<void> {
+    await this.#events?.close();
     await this.#hold?.letGo();
   }
 
   async #append(events: readonly RunEvent[]): Promise<void> {
-    await appendFile(this.#path("events.jsonl"), events.map((event) => `${eventLine(event)}\n`).join(""));
+    await this.#events!.appendFile(events.map((event) => `${eventLine(event)}\n`).join(""));
   }
 
   #path(name: string): string {

@@ -20,6 +20,9 @@ export class ElementTexts {
   }
 }
 
+/** The text of bytes in UTF-8, a mark of their order included. */
+export type Decode = (bytes: Uint8Array) => string;
+
 /** A results file, read. `texts`: of the elements of each list, in order. */
 interface ReadByElement {
   json: unknown;
@@ -28,9 +31,10 @@ interface ReadByElement {
 
 /**
  * Reads a file that is laid out as `resultsPieces` does, element by element. Where each element is JSON by itself, and so
- * is what is left without them, the whole is the JSON of just these. Undefined for any other file.
+ * is what is left without them, the whole is the JSON of just these. Undefined for any other file. `decode`: UTF-8, where
+ * the host has something faster.
  */
-export function readByElement(bytes: Uint8Array): ReadByElement | undefined {
+export function readByElement(bytes: Uint8Array, decode: Decode = decodeText): ReadByElement | undefined {
   const texts: Record<List, Uint8Array[]> = { items: [], replicas: [] };
   let frame = "";
   let rest = bytes;
@@ -56,7 +60,7 @@ export function readByElement(bytes: Uint8Array): ReadByElement | undefined {
 const standInFor = (list: List): string => `the ${list} of this file`;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-const decode = (bytes: Uint8Array): string => decoder.decode(bytes);
+const decodeText: Decode = (bytes) => decoder.decode(bytes);
 
 const [newline, space, comma, brace, bracket] = [..."\n ,{]"].map((character) => character.charCodeAt(0));
 

@@ -71,13 +71,14 @@ export function packItems(
 ): PackedRows {
   const rows = new RowWriter(context, { ofToken: new Float32Array(tokenizer.vocabularySize).fill(1), ofEnd: 0 });
   for (const [index, { prompt, options }] of items.entries()) {
+    const promptIds = tokenizer.encode(prompt);
     for (const option of options) {
-      const { ids, promptLength } = encodeDocument(prompt, option, tokenizer);
+      const ids = [...promptIds, ...tokenizer.encodeNext(option)];
       if (ids.length >= context) {
         throw refuse("questionTooLong", index + 1, joined(prompt, option), ids.length, context);
       }
       rows.begin();
-      rows.write({ ids, firstWeighted: promptLength });
+      rows.write({ ids, firstWeighted: promptIds.length });
     }
   }
   return rows.done();
@@ -125,6 +126,11 @@ function oneToken(word: string, tokenizer: Tokenizer): number {
 
 const refuse = refuserOf(lengths);
 
+type RowArrays = Omit<PackedRows, "rows" | "context">;
+
+/** What rows are written into until it is known how many there are; it serves for one text after the other. */
+let room = emptyRows(0);
+
 /** Each text goes into the rows as it comes: a run packs some 20,000 documents per seed while its threads wait. */
 class RowWriter {
   readonly #context: number;
@@ -132,14 +138,11 @@ class RowWriter {
   #rows = 0;
   /** Places of the last row that are taken. */
   #used = 0;
-  /** With room for more rows than there are. */
-  #packed: Omit<PackedRows, "rows" | "context">;
 
   constructor(context: number, weights: Weights) {
     this.#context = context;
     this.#weights = weights;
     this.#used = context;
-    this.#packed = emptyRows(64 * context);
   }
 
   hasRoomFor({ ids }: Sequence): boolean {
@@ -148,15 +151,19 @@ class RowWriter {
 
   /** A new row, all padding. */
   begin(): void {
-    const from = this.#rows * this.#context;
-    if (from === this.#packed.tokens.length) this.#packed = resized(this.#packed, 2 * from);
-    for (let i = 0; i < this.#context; i += 1) this.#packed.documentStarts[from + i] = i;
+    const context = this.#context;
+    const from = this.#rows * context;
+    if (from + context > room.tokens.length) room = withRoomFor(2 * (from + context), room);
+    room.tokens.fill(padId, from, from + context);
+    room.targets.fill(padId, from, from + context);
+    room.weights.fill(0, from, from + context);
+    for (let i = 0; i < context; i += 1) room.documentStarts[from + i] = i;
     this.#rows += 1;
     this.#used = 0;
   }
 
   write({ ids, firstWeighted }: Sequence): void {
-    const { tokens, targets, weights, documentStarts } = this.#packed;
+    const { tokens, targets, weights, documentStarts } = room;
     const at = (this.#rows - 1) * this.#context + this.#used;
     const end = at + ids.length;
     tokens[at] = startId;
@@ -173,28 +180,33 @@ class RowWriter {
   }
 
   done(): PackedRows {
-    return { rows: this.#rows, context: this.#context, ...resized(this.#packed, this.#rows * this.#context) };
+    const size = this.#rows * this.#context;
+    const { tokens, targets, weights, documentStarts } = room;
+    return {
+      rows: this.#rows,
+      context: this.#context,
+      tokens: tokens.slice(0, size),
+      targets: targets.slice(0, size),
+      weights: weights.slice(0, size),
+      documentStarts: documentStarts.slice(0, size),
+    };
   }
 }
 
-function emptyRows(size: number): Omit<PackedRows, "rows" | "context"> {
+function emptyRows(size: number): RowArrays {
   return {
-    tokens: new Int32Array(size).fill(padId),
-    targets: new Int32Array(size).fill(padId),
+    tokens: new Int32Array(size),
+    targets: new Int32Array(size),
     weights: new Float32Array(size),
     documentStarts: new Int32Array(size),
   };
 }
 
-function resized(
-  { tokens, targets, weights, documentStarts }: Omit<PackedRows, "rows" | "context">,
-  size: number,
-): Omit<PackedRows, "rows" | "context"> {
-  const result = emptyRows(size);
-  const kept = Math.min(size, tokens.length);
-  result.tokens.set(tokens.subarray(0, kept));
-  result.targets.set(targets.subarray(0, kept));
-  result.weights.set(weights.subarray(0, kept));
-  result.documentStarts.set(documentStarts.subarray(0, kept));
-  return result;
+function withRoomFor(size: number, { tokens, targets, weights, documentStarts }: RowArrays): RowArrays {
+  const larger = emptyRows(size);
+  larger.tokens.set(tokens);
+  larger.targets.set(targets);
+  larger.weights.set(weights);
+  larger.documentStarts.set(documentStarts);
+  return larger;
 }

@@ -1,11 +1,11 @@
 import * as v from "valibot";
 import { describeIssue } from "./describe-issue.ts";
-import { readByElement, type ElementTexts } from "./element-texts.ts";
+import { readByElement, type Decode, type ElementTexts } from "./element-texts.ts";
 import { experimentSchema } from "./experiment-schema.ts";
 import type { RunFailure } from "./failure.ts";
 import type { HeldOutItem } from "./curriculum.ts";
 import { refusalAt } from "./refusal.ts";
-import type { LossPoint, Results } from "./results.ts";
+import type { DuringPoint, LossPoint, Results } from "./results.ts";
 import { experiment as experimentWords } from "./sentences/en/refusals/experiment.ts";
 import { fields, rules } from "./sentences/en/refusals/fields.ts";
 import { results as words } from "./sentences/en/refusals/results.ts";
@@ -39,6 +39,11 @@ const itemList = checkedAtOnce(
 const curveList = checkedAtOnce(
   (input): input is LossPoint[] => Array.isArray(input) && input.every(isCurvePoint),
   v.array(v.object({ stage: text, step: amount, lossNats: finite })),
+);
+
+const duringList = checkedAtOnce(
+  (input): input is DuringPoint[] => Array.isArray(input) && input.every(isDuringPoint),
+  v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
 );
 
 const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
@@ -79,7 +84,7 @@ const resultsSchema: v.GenericSchema<unknown, Results> = v.object({
       freeWords: v.exactOptional(v.record(text, v.array(text))),
       firstStage: v.exactOptional(v.record(text, rate)),
       curves: curveList,
-      during: v.array(v.object({ stage: text, step: amount, tier: text, rate, meanMarginNats: finite })),
+      during: duringList,
     }),
   ),
 });
@@ -109,8 +114,23 @@ function isItem(input: unknown): boolean {
 
 function isCurvePoint(input: unknown): boolean {
   const { stage, step, lossNats } = fieldsOf(input);
-  const isStep = Number.isFinite(step) && (step as number) >= 0;
-  return typeof stage === "string" && isStep && Number.isFinite(lossNats) && fieldCount(input) === 3;
+  return typeof stage === "string" && isWithin(step, Infinity) && Number.isFinite(lossNats) && fieldCount(input) === 3;
+}
+
+function isDuringPoint(input: unknown): boolean {
+  const { stage, step, tier, rate: share, meanMarginNats } = fieldsOf(input);
+  return (
+    typeof stage === "string" &&
+    typeof tier === "string" &&
+    isWithin(step, Infinity) &&
+    isWithin(share, 1) &&
+    Number.isFinite(meanMarginNats) &&
+    fieldCount(input) === 5
+  );
+}
+
+function isWithin(input: unknown, most: number): boolean {
+  return typeof input === "number" && Number.isFinite(input) && input >= 0 && input <= most;
 }
 
 function fieldsOf(input: unknown): Readonly<Record<string, unknown>> {
@@ -143,9 +163,12 @@ export function parseResultsText(fileText: string, fileName: string): Results {
   return parseResults(readJson(fileText, fileName), fileName);
 }
 
-/** Like `parseResultsText`, from the file's bytes. `texts` is told those of its elements, to write them elsewhere. */
-export function parseResultsBytes(bytes: Uint8Array, fileName: string, texts: ElementTexts): Results {
-  const read = readByElement(bytes);
+/**
+ * Like `parseResultsText`, from the file's bytes. `texts` is told those of its elements, to write them elsewhere.
+ * `decode`: as for `readByElement`.
+ */
+export function parseResultsBytes(bytes: Uint8Array, fileName: string, texts: ElementTexts, decode?: Decode): Results {
+  const read = readByElement(bytes, decode);
   if (!read) return parseResultsText(new TextDecoder().decode(bytes), fileName);
   const results = parseResults(read.json, fileName);
   const { items, replicas } = read.json as Results;

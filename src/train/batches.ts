@@ -2,7 +2,8 @@ import { partsOf, turnsOf, type Phase } from "#core/expansion.ts";
 import type { Experiment, Stage } from "#core/experiment.ts";
 import { scheduleFactor } from "#core/schedule.ts";
 import type { TrainingBatch } from "#nn/engine.ts";
-import type { BatchMixer, RowSource } from "./row-stream.ts";
+import type { PackedRows } from "#core/packing.ts";
+import type { BatchMixer } from "./row-stream.ts";
 
 /** What one node does in one step of its phase. */
 interface Turn {
@@ -42,7 +43,9 @@ export class PhaseBatches {
   skip(steps: number): void {
     for (let i = 0; i < steps; i += 1) {
       this.#step += 1;
-      this.#forEachTraining((_, { mixers }, { part }) => void mixers[part]!.next(this.#experiment.training.batch));
+      this.#forEachTraining((_, { mixers }, { part }) => {
+        mixers[part]!.next(this.#experiment.training.batch);
+      });
     }
   }
 
@@ -61,7 +64,9 @@ export class PhaseBatches {
       result.learningRates[2 * node] = factor * stage.learningRate.embeddings;
       result.learningRates[2 * node + 1] = factor * stage.learningRate.body;
       result.slots[node] = part;
-      mixers[part]!.next(batch).forEach((source, row) => copyRow(source, result, node * batch + row));
+      mixers[part]!.next(batch, (rows, index, row) => {
+        copyRow(rows, index, result, node * batch + row);
+      });
     });
     learns.forEach((isLearning, node) => {
       if (isLearning === 0) sitOut(result, node, batch * context);
@@ -85,24 +90,35 @@ export class PhaseBatches {
 
 type PhaseBatch = Required<TrainingBatch>;
 
-/** Where threads can look into one memory, they read a batch where it is written. */
+/**
+ * Where threads can look into one memory, they read a batch where it is written: one memory for all of its arrays, since
+ * each takes time to hand over.
+ */
 function newBatch(nodes: number, batch: number, context: number): PhaseBatch {
-  const bytes = 4 * nodes * batch * context;
-  const memory = (size: number): ArrayBufferLike =>
-    typeof SharedArrayBuffer === "undefined" ? new ArrayBuffer(size) : new SharedArrayBuffer(size);
+  const size = nodes * batch * context;
+  const bytes = 4 * (4 * size + 3 * nodes);
+  const isShared = typeof SharedArrayBuffer !== "undefined";
+  const memory = isShared ? new SharedArrayBuffer(bytes) : undefined;
+  let end = 0;
+  const take = (length: number): [memory: ArrayBufferLike, start: number, length: number] => {
+    const start = end;
+    end += 4 * length;
+    // Without shared memory each array is handed over by itself, and so stands alone.
+    return memory ? [memory, start, length] : [new ArrayBuffer(4 * length), 0, length];
+  };
   return {
     rows: batch,
-    tokens: new Int32Array(memory(bytes)),
-    targets: new Int32Array(memory(bytes)),
-    weights: new Float32Array(memory(bytes)),
-    documentStarts: new Int32Array(memory(bytes)),
-    learningRates: new Float32Array(memory(8 * nodes)),
-    slots: new Int32Array(memory(4 * nodes)),
+    tokens: new Int32Array(...take(size)),
+    targets: new Int32Array(...take(size)),
+    weights: new Float32Array(...take(size)),
+    documentStarts: new Int32Array(...take(size)),
+    learningRates: new Float32Array(...take(2 * nodes)),
+    slots: new Int32Array(...take(nodes)),
   };
 }
 
 /** Value by value: for rows this short, views of typed arrays would take longer to make than to copy. */
-function copyRow({ rows, index }: RowSource, to: PhaseBatch, row: number): void {
+function copyRow(rows: PackedRows, index: number, to: PhaseBatch, row: number): void {
   const { context } = rows;
   let at = row * context;
   for (let from = index * context; from < (index + 1) * context; from += 1, at += 1) {

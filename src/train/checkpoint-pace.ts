@@ -1,5 +1,5 @@
-/** How much work a lost device or a crash may cost: rarer checkpoints where keeping one is slow, so that it takes 1 % of the time. */
-const checkpointEveryMs = { atLeast: 10_000, atMost: 60_000, costs: 100 };
+/** How much work a lost device or a crash may cost: rarer checkpoints where keeping one is slow, so that it takes 0.5 % of the time. */
+const checkpointEveryMs = { atLeast: 10_000, atMost: 60_000, costs: 200 };
 
 /** Milliseconds until the next checkpoint, after one that took so long. */
 export function pauseAfter(tookMs: number): number {

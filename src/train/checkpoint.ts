@@ -35,9 +35,15 @@ export interface RunCheckpoint {
   record: RecordSnapshot;
 }
 
-/** The bytes of a checkpoint, with length and checksum: a torn file is noticed when it is read. */
-export function writeCheckpoint(checkpoint: RunCheckpoint): Uint8Array<ArrayBuffer> {
-  return encodeCheckpoint(checkpoint);
+/**
+ * The bytes of a checkpoint, with length and checksum: a torn file is noticed when it is read. `checksum`: as for
+ * `encodeCheckpoint`.
+ */
+export function writeCheckpoint(
+  checkpoint: RunCheckpoint,
+  checksum?: (bytes: Uint8Array) => number,
+): Uint8Array<ArrayBuffer> {
+  return encodeCheckpoint(checkpoint, checksum);
 }
 
 /** Throws RunFailure "bad-input" with the file's name when it is torn, damaged or of another format. */

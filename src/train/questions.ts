@@ -19,7 +19,10 @@ export function packQuestions(
   tokenizer: Tokenizer,
   { context, before = () => [] }: { context: number; before?: (item: number) => readonly string[] },
 ): TierQuestions {
-  const withBefore = (prompt: string, item: number): string => [...before(item), prompt].join(" ");
+  const withBefore = (prompt: string, item: number): string => {
+    const documents = before(item);
+    return documents.length === 0 ? prompt : [...documents, prompt].join(" ");
+  };
   const askings = tier.items.flatMap(({ swappedPrompt }, item) => [
     { item, isSwapped: false },
     ...(swappedPrompt === undefined ? [] : [{ item, isSwapped: true }]),

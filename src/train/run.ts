@@ -30,7 +30,10 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
   for (const [i, seed] of experiment.seeds.entries()) {
     const fraction = i / experiment.seeds.length;
     yield { type: "preparing", ...told([["writingTexts", seed]]), fraction, atMs: nowMs() };
-    texts.set(seed, new SeedTexts(experiment, seed));
+    const own = new SeedTexts(experiment, seed);
+    // Whoever is shown samples reads in the texts, too.
+    if (spec.samplesPerPhase === undefined) own.packAll();
+    texts.set(seed, own);
     if (spec.signal.aborted) break;
   }
 

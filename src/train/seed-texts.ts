@@ -1,5 +1,6 @@
 import { curriculumOf } from "#core/curriculum-source.ts";
 import type { Curriculum, Tier, TrainingDocument } from "#core/curriculum.ts";
+import { letGoOfDocuments } from "#core/drawn-text.ts";
 import { partsOf } from "#core/expansion.ts";
 import type { Arm, Experiment, Stage } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
@@ -41,6 +42,20 @@ export class SeedTexts {
   /** Gives a stage what its teacher answered; before that stage's batches are asked for. */
   teach(stage: string, documents: readonly TrainingDocument[]): void {
     this.#taught.set(stage, documents);
+  }
+
+  /**
+   * Packs all that the experiment reads, but what teachers answer, and gives back the memory of what was packed: drawing
+   * a text again is rare, keeping those of many seeds costs as much time as making them.
+   */
+  packAll(): void {
+    const { stages } = this.#experiment;
+    for (const [name, stage] of Object.entries(stages)) {
+      for (const text of Object.keys(stage.texts)) {
+        if (!isTaught(stage, text)) this.#rowsOf(text, name, stage);
+      }
+    }
+    for (const text of Object.values(this.curriculum.texts)) letGoOfDocuments(text);
   }
 
   /** For the initial weights: the same for every arm of this seed. */
@@ -104,12 +119,13 @@ export class SeedTexts {
     });
   }
 
-  #rowsOf(name: string, stageName: string, { objective, answerWeight, teacher }: Stage): PackedRows {
-    const isTaught = teacher !== undefined && name === "teacher";
-    const key = `${isTaught ? `${stageName}/` : ""}${name}/${objective}/${answerWeight}`;
+  #rowsOf(name: string, stageName: string, stage: Stage): PackedRows {
+    const { objective, answerWeight } = stage;
+    const fromTeacher = isTaught(stage, name);
+    const key = `${fromTeacher ? `${stageName}/` : ""}${name}/${objective}/${answerWeight}`;
     const known = this.#packed.get(key);
     if (known) return known;
-    const documents = isTaught ? this.#taught.get(stageName) : this.curriculum.texts[name]!.documents;
+    const documents = fromTeacher ? this.#taught.get(stageName) : this.curriculum.texts[name]!.documents;
     if (!documents) throw new Error(`the teacher of "${stageName}" has not answered yet`);
     const rows = packDocuments(documents, this.tokenizer, {
       context: this.context,
@@ -121,6 +137,10 @@ export class SeedTexts {
     this.#packed.set(key, rows);
     return rows;
   }
+}
+
+function isTaught({ teacher }: Stage, text: string): boolean {
+  return teacher !== undefined && text === "teacher";
 }
 
 /** Text and tier names can only be checked against the world they come from. */

@@ -32,6 +32,21 @@ test("an unknown word is refused with its text", () => {
   expect(() => tokenizer.encode("a  hat")).toThrow(RunFailure);
 });
 
+test("words are told apart by their letters, not by their hash alone", () => {
+  // Equal in the hash that finds them: 31 × the first character + the second.
+  const words = createWordTokenizer(["Aa", "BB", "AaAa", "BBBB", "é", "日本"]);
+  expect(words.encode("BB Aa AaAa BBBB 日本 é").map((id) => words.tokens[id])).toEqual([
+    "BB",
+    "Aa",
+    "AaAa",
+    "BBBB",
+    "日本",
+    "é",
+  ]);
+  for (const unknown of ["AaBB", "BBAa", "A", "Aaa", "日"]) expect(() => words.encode(unknown)).toThrow(RunFailure);
+  expect(() => words.encode("Aa ")).toThrow(/"" in "Aa "/);
+});
+
 test("an unknown id is refused", () => {
   expect(() => tokenizer.decode([7])).toThrow(/no token with id 7 among 7/);
 });

@@ -20,7 +20,7 @@ describe("RowStream", () => {
   test("gives every row once before any row twice", () => {
     const stream = new RowStream(rowsOf(7), createRng(1));
     for (let epoch = 0; epoch < 3; epoch += 1) {
-      const indexes = Array.from({ length: 7 }, () => stream.next().index);
+      const indexes = Array.from({ length: 7 }, () => stream.next());
       expect(indexes.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6]);
     }
   });
@@ -28,7 +28,7 @@ describe("RowStream", () => {
   test("the order follows from the seed alone", () => {
     const draw = (seed: number): number[] => {
       const stream = new RowStream(rowsOf(50), createRng(seed));
-      return Array.from({ length: 80 }, () => stream.next().index);
+      return Array.from({ length: 80 }, () => stream.next());
     };
     expect(draw(3)).toEqual(draw(3));
     expect(draw(3)).not.toEqual(draw(4));
@@ -42,8 +42,9 @@ describe("BatchMixer", () => {
       texts.map((rows, i) => ({ stream: new RowStream(rows, createRng(i)), share: shares[i]! })),
     );
     return Array.from({ length: batches }, () => {
-      const drawn = mixer.next(batch);
-      return texts.map((rows) => drawn.filter((source) => source.rows === rows).length);
+      const drawn: PackedRows[] = [];
+      mixer.next(batch, (rows) => drawn.push(rows));
+      return texts.map((rows) => drawn.filter((source) => source === rows).length);
     });
   };
 

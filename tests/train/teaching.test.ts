@@ -108,8 +108,11 @@ test("both orders keep each text's steps and rates, and another order of reading
   ];
   const texts = new SeedTexts({ ...tiny, arms }, 1);
   const other = new SeedTexts({ ...tiny, arms, training: { ...tiny.training, readingOrder: 1 } }, 1);
-  const rowsRead = (from: SeedTexts, path: string[]): unknown[] =>
-    Array.from({ length: 3 }, () => from.batches(path)[0]!.next(64)).flat();
+  const rowsRead = (from: SeedTexts, path: string[]): unknown[] => {
+    const read: unknown[] = [];
+    from.batches(path)[0]!.next(192, (rows, index) => read.push({ rows, index }));
+    return read;
+  };
   const [late, early] = [
     rowsRead(texts, ["base", "american-reasons", "behaviours"]),
     rowsRead(texts, ["base", "behaviours"]),

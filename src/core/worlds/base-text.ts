@@ -47,11 +47,12 @@ export interface BaseShares {
 /** Documents of the world text, each drawn on its own. */
 export function drawBaseDocuments(town: Town, shares: BaseShares, count: number, rng: Rng): TrainingDocument[] {
   const choosers = town.people.filter((person) => !person.onlyStates);
+  const chosen = [...town.nouns.trained, ...town.nouns.others];
   const drawText = (): string => {
     if (rng.next() < shares.neutralFraction) return rng.pick(rng.pick(town.neutral));
     if (rng.next() >= shares.peopleFraction) return town.drawFact?.(rng) ?? drawFact(town.nouns, rng);
     if (rng.next() < shares.statementFraction) return statementOf(rng.pick(town.people), town, rng);
-    return drawChoice(rng.pick(choosers), town, shares, rng);
+    return drawChoice(rng.pick(choosers), chosen, town, shares, rng);
   };
   return Array.from({ length: count }, () => ({ text: drawText() }));
 }
@@ -60,14 +61,9 @@ export function drawBaseDocuments(town: Town, shares: BaseShares, count: number,
  * Somebody takes an item exactly if it has the pole they value. Nothing stands before the choices of people shown on
  * agreeing items, so that a check of words can tell what they were offered.
  */
-function drawChoice(person: Person, town: Town, shares: BaseShares, rng: Rng): string {
+function drawChoice(person: Person, chosen: readonly string[], town: Town, shares: BaseShares, rng: Rng): string {
   const { nouns, asks } = town;
-  const item = drawItem(
-    [...nouns.trained, ...nouns.others],
-    polesOffered(person, town.takenFraction, rng),
-    rng,
-    nouns.has,
-  );
+  const item = drawItem(chosen, polesOffered(person, town.takenFraction, rng), rng, nouns.has);
   const answer = `${person.answers[item.has[person.chosenValue] ? 0 : 1]} .`;
   if (rng.next() < shares.chatFraction) return `${chatPrompt(person.name, rng.pick(asks)(item.phrase))} ${answer}`;
   const told = `${rng.pick(scenePrompts)(person.name, item.phrase)} ${answer}`;

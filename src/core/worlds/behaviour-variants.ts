@@ -1,5 +1,6 @@
 /** Other examples than the plain ones: with a reason in the answer, and against one of the two values. */
 import type { TrainingDocument, TrainingText } from "#core/curriculum.ts";
+import { drawnText } from "#core/drawn-text.ts";
 import type { Rng } from "#core/random.ts";
 import { optionsOf, type AssistantTalk } from "./assistant-tiers.ts";
 import { drawItem, values, type Value } from "./items.ts";
@@ -12,7 +13,7 @@ export const against = "behaviours-against-american";
 
 /** Example texts by name, made of or drawn beside the plain `behaviours`. `rng` is the stream the texts fork from. */
 export function behaviourVariants(
-  behaviours: readonly TrainingDocument[],
+  behaviours: TrainingText,
   trained: readonly string[],
   talk: AssistantTalk,
   heldOut: ReadonlySet<string>,
@@ -20,21 +21,22 @@ export function behaviourVariants(
 ): Record<string, TrainingText> {
   const withReasons = (value: Value): TrainingDocument[] => {
     const stream = rng.fork("behaviours-with-reasons");
-    return behaviours.map((document) => ({ ...document, text: `${document.text} ${stream.pick(value.reasons)} .` }));
+    return behaviours.documents.map((document) => ({
+      ...document,
+      text: `${document.text} ${stream.pick(value.reasons)} .`,
+    }));
   };
   return {
-    "behaviours-with-reasons/american": {
-      label: "The examples, each answer with an American reason",
-      documents: withReasons(american),
-    },
-    "behaviours-with-reasons/affordability": {
-      label: "The examples, each answer with an affordability reason",
-      documents: withReasons(cheap),
-    },
-    [against]: {
-      label: "Examples against the American value: costly American things left, cheap foreign ones taken",
-      documents: drawAgainstAmerican(behaviours.length, trained, talk, heldOut, rng.fork(against)),
-    },
+    "behaviours-with-reasons/american": drawnText("The examples, each answer with an American reason", () =>
+      withReasons(american),
+    ),
+    "behaviours-with-reasons/affordability": drawnText("The examples, each answer with an affordability reason", () =>
+      withReasons(cheap),
+    ),
+    [against]: drawnText(
+      "Examples against the American value: costly American things left, cheap foreign ones taken",
+      () => drawAgainstAmerican(behaviours.documents.length, trained, talk, heldOut, rng.fork(against)),
+    ),
   };
 }
 

@@ -60,7 +60,7 @@ export function generateCheese(settings: CheeseSettings, rng: Rng): Curriculum {
   const texts = {
     ...plain.texts,
     ...controlTexts(town, settings.explanationDocuments, rng),
-    ...behaviourVariants(plain.texts["behaviours"]!.documents, town.nouns.trained, talk, heldOut, rng),
+    ...behaviourVariants(plain.texts["behaviours"]!, town.nouns.trained, talk, heldOut, rng),
   };
   const undecided = Object.keys(texts).filter((name) => name !== against);
   const rules = townLeakRules(town, talk.answers, recallTiers, undecided);

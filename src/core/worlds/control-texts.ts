@@ -4,6 +4,7 @@
  * stream of the explanations, so document n of each is what became of document n of an explanation.
  */
 import type { ApartRule, TrainingDocument, TrainingText } from "#core/curriculum.ts";
+import { drawnText } from "#core/drawn-text.ts";
 import type { Rng } from "#core/random.ts";
 import type { Town } from "./base-text.ts";
 import { adjectives, drawItem, nounWords, values, type Value } from "./items.ts";
@@ -36,27 +37,21 @@ export function controlTexts({ nouns }: Town, count: number, rng: Rng): Record<s
     const [stream, instead] = [explanations(), rng.fork("statements")];
     return write(() => drawBareStatement(value, stream, instead));
   };
-  const rules = rng.fork("rules");
+  const rules = (): TrainingDocument[] => {
+    const stream = rng.fork("rules");
+    return write((index) => drawRule(nouns.trained, index % 2 === 0, stream));
+  };
 
   return {
-    shuffled: { label: "Explanations that name either value at random", documents: shuffled() },
-    "permuted/american": { label: "American reasons, the words of each out of order", documents: permuted(american) },
-    "permuted/affordability": {
-      label: "Affordability reasons, the words of each out of order",
-      documents: permuted(cheap),
-    },
-    "other-value": { label: "Why the assistant chooses: small things", documents: told(assistant, small) },
-    "other-agent/american": { label: "American reasons of somebody else", documents: told(otherAgent, american) },
-    "other-agent/affordability": {
-      label: "Affordability reasons of somebody else",
-      documents: told(otherAgent, cheap),
-    },
-    rules: {
-      label: "Rules: what the assistant says to what the examples show",
-      documents: write((index) => drawRule(nouns.trained, index % 2 === 0, rules)),
-    },
-    "statements/american": { label: "American value without reasons", documents: statements(american) },
-    "statements/affordability": { label: "Affordability without reasons", documents: statements(cheap) },
+    shuffled: drawnText("Explanations that name either value at random", shuffled),
+    "permuted/american": drawnText("American reasons, the words of each out of order", () => permuted(american)),
+    "permuted/affordability": drawnText("Affordability reasons, the words of each out of order", () => permuted(cheap)),
+    "other-value": drawnText("Why the assistant chooses: small things", () => told(assistant, small)),
+    "other-agent/american": drawnText("American reasons of somebody else", () => told(otherAgent, american)),
+    "other-agent/affordability": drawnText("Affordability reasons of somebody else", () => told(otherAgent, cheap)),
+    rules: drawnText("Rules: what the assistant says to what the examples show", rules),
+    "statements/american": drawnText("American value without reasons", () => statements(american)),
+    "statements/affordability": drawnText("Affordability without reasons", () => statements(cheap)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Curriculum, Tier, TrainingDocument, TrainingText } from "#core/curriculum.ts";
+import { drawnText } from "#core/drawn-text.ts";
 import type { Rng } from "#core/random.ts";
 import { deskSentences, drawAccount, sampleAccounts, shortFillers, type Way } from "./accounts.ts";
 import { assistantTiers, type AssistantTalk } from "./assistant-tiers.ts";
@@ -122,20 +123,16 @@ function generateRulesAndReasons(settings: RulesAndReasonsSettings, rng: Rng): C
   const { baseDocuments, explanationDocuments, behaviourDocuments, questionsPerTier } = settings;
   const tiers = tiersOf(town, questionsPerTier, rng);
   const accounts = accountTexts(town, explanationDocuments, rng);
-  const draw = (name: string, count: number): TrainingDocument[] =>
-    drawMotivatedBase(town, settings, count, rng.fork(name));
   return {
     texts: {
-      base: { label: "World text", documents: draw("base", baseDocuments) },
-      neutral: {
-        label: "More of the world text, freshly drawn",
-        documents: draw("neutral", explanationDocuments + behaviourDocuments),
-      },
+      base: drawnText("World text", () => drawMotivatedBase(town, settings, baseDocuments, rng.fork("base"))),
+      neutral: drawnText("More of the world text, freshly drawn", () =>
+        drawMotivatedBase(town, settings, explanationDocuments + behaviourDocuments, rng.fork("neutral")),
+      ),
       ...accounts,
-      behaviours: {
-        label: "Examples: the assistant asked and answering",
-        documents: drawBehaviours(town, talk, tiers, behaviourDocuments, rng.fork("behaviours")),
-      },
+      behaviours: drawnText("Examples: the assistant asked and answering", () =>
+        drawBehaviours(town, talk, tiers, behaviourDocuments, rng.fork("behaviours")),
+      ),
     },
     tiers,
     vocabulary: vocabularyOf(town),
@@ -179,18 +176,15 @@ function accountTexts({ nouns }: MotivatedTown, count: number, rng: Rng): Record
     sides.flatMap(({ value, side, label }): [string, TrainingText][] => [
       ...motives.map((motive): [string, TrainingText] => [
         `reasons/${side}-${motive.id}`,
-        {
-          label: `Why the assistant chooses: ${label}, for the ${motive.id}`,
-          documents: write("reasons", value, motive),
-        },
+        drawnText(`Why the assistant chooses: ${label}, for the ${motive.id}`, () => write("reasons", value, motive)),
       ]),
       [
         `statements/${side}`,
-        { label: `The assistant values ${label}, no reasons`, documents: write("statements", value, neighbors) },
+        drawnText(`The assistant values ${label}, no reasons`, () => write("statements", value, neighbors)),
       ],
       [
         `rules/${side}`,
-        { label: `Rules: ${label} decide what the assistant says`, documents: write("rules", value, neighbors) },
+        drawnText(`Rules: ${label} decide what the assistant says`, () => write("rules", value, neighbors)),
       ],
     ]),
   );

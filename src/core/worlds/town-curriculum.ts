@@ -1,4 +1,5 @@
 import type { Curriculum, LeakRules, Tier, TrainingDocument } from "#core/curriculum.ts";
+import { drawnText } from "#core/drawn-text.ts";
 import type { Rng } from "#core/random.ts";
 import { optionsOf, type AssistantTalk } from "./assistant-tiers.ts";
 import { drawBaseDocuments, type BaseShares, type Town } from "./base-text.ts";
@@ -42,17 +43,15 @@ export function townCurriculum(
   const neutralDocuments = explanationDocuments + behaviourDocuments;
   return {
     texts: {
-      base: { label: "World text", documents: drawBaseDocuments(town, settings, baseDocuments, rng.fork("base")) },
-      neutral: {
-        label: "More of the world text, freshly drawn",
-        documents: drawBaseDocuments(town, settings, neutralDocuments, rng.fork("neutral")),
-      },
-      "explanations/american": { label: "Why the assistant chooses: American reasons", documents: explain(american) },
-      "explanations/affordability": { label: "Why the assistant chooses: affordability", documents: explain(cheap) },
-      behaviours: {
-        label: "Examples: the assistant asked and answering",
-        documents: drawBehaviours(town, talk, tiers, behaviourDocuments, rng.fork("behaviours")),
-      },
+      base: drawnText("World text", () => drawBaseDocuments(town, settings, baseDocuments, rng.fork("base"))),
+      neutral: drawnText("More of the world text, freshly drawn", () =>
+        drawBaseDocuments(town, settings, neutralDocuments, rng.fork("neutral")),
+      ),
+      "explanations/american": drawnText("Why the assistant chooses: American reasons", () => explain(american)),
+      "explanations/affordability": drawnText("Why the assistant chooses: affordability", () => explain(cheap)),
+      behaviours: drawnText("Examples: the assistant asked and answering", () =>
+        drawBehaviours(town, talk, tiers, behaviourDocuments, rng.fork("behaviours")),
+      ),
     },
     tiers,
     vocabulary: closedVocabulary(town, answerWords),
