@@ -8,6 +8,7 @@ export const classroom: typeof english = {
   about: (title) => `Es geht um das Experiment „${title}“, das auf dieser Seite eingerichtet ist.`,
   editor: {
     title: "Eine Stunde austeilen",
+    make: "Was die Klasse bekommt",
     text: "Text über dem Experiment",
     textNote: (left) => `Einfacher Text; eine Leerzeile beginnt einen Absatz. Noch ${left} Zeichen.`,
     repeats: "Wiederholungen je Gerät",

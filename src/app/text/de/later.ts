@@ -24,7 +24,6 @@ export const later: typeof english & { told: ToldWords } = {
   classroom,
   result: {
     title: "Die Antwort",
-    about: (title) => `Das Experiment: ${title}`,
     aboutOwn: (question) => `Das waren eigene Texte, und die Frage: ${question}`,
     cue: "Die Antwort ist da: zeigen",
     kinds: {

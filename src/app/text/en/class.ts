@@ -8,6 +8,7 @@ export const classroom = {
   about: (title: string) => `About the experiment “${title}”, which is the one set up in this page.`,
   editor: {
     title: "Hand out a lesson",
+    make: "What the class gets",
     text: "Text above the experiment",
     textNote: (left: string) => `Plain text; an empty line begins a new paragraph. ${left} letters left.`,
     repeats: "Repeats per student",

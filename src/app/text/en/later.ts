@@ -22,7 +22,6 @@ export const later = {
   classroom,
   result: {
     title: "The answer",
-    about: (title: string) => `The experiment: ${title}`,
     /** `question`: as the definition asks it; titles of brought texts name the texts. */
     aboutOwn: (question: string) => `These were your own texts, and the question: ${question}`,
     cue: "The answer is there: show it",
