@@ -56,7 +56,19 @@ const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConf
   },
 });
 
-/** unit: plain Node. engines, page: inside a browser. e2e: drives the built page. */
+/** The tests of tests/NAME, which drive the built page in a browser of their own. */
+const onBuiltPage = (name: string): TestProjectConfiguration => ({
+  extends: true,
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`],
+    testTimeout: 180_000,
+    hookTimeout: 60_000,
+    fileParallelism: false,
+  },
+});
+
+/** unit: plain Node. engines, page: inside a browser. e2e, faults: drive the built page. */
 export default mergeConfig(
   app,
   defineConfig({
@@ -73,21 +85,13 @@ export default mergeConfig(
             // Some train for a while, on threads that take their time to start beside other work.
             testTimeout: 60_000,
             include: ["tests/**/*.test.ts"],
-            exclude: ["tests/engines/**", "tests/page/**", "tests/e2e/**"],
+            exclude: ["tests/engines/**", "tests/page/**", "tests/e2e/**", "tests/faults/**"],
           },
         },
         inBrowser("engines"),
         inBrowser("page", withoutGraphics),
-        {
-          extends: true,
-          test: {
-            name: "e2e",
-            include: ["tests/e2e/**/*.test.ts"],
-            testTimeout: 180_000,
-            hookTimeout: 60_000,
-            fileParallelism: false,
-          },
-        },
+        onBuiltPage("e2e"),
+        onBuiltPage("faults"),
       ],
     },
   }),

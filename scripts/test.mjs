@@ -8,6 +8,8 @@ import { ensureBuilt, ensureInstalled, ensureWasm, requireNode, root, say, stop 
 
 const vitestArguments = process.argv.slice(2);
 const counts = { passed: 0, failed: 0, skipped: 0 };
+/** @type {Promise<boolean> | undefined} */
+let built;
 
 requireNode();
 ensureInstalled();
@@ -23,8 +25,12 @@ if (vitestArguments.length > 0) {
   // All cores: Vitest would leave one of two idle.
   await runTests("unit", ["--project", "unit", "--maxWorkers", "100%"]);
   if (browser) {
-    // Beside each other, in a browser each: one waits for software WebGPU, the other draws on one core.
-    await Promise.all([runTests("engines", ["--project", "engines"]), testPage()]);
+    // Two beside each other, in a browser each; the longest first, and those that need the built page last.
+    const waiting = ["page", "engines", "e2e", "faults"];
+    const lane = async () => {
+      for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) await runProject(name);
+    };
+    await Promise.all([lane(), lane()]);
   }
 }
 
@@ -35,10 +41,10 @@ if (!browser) {
 process.exitCode = counts.failed > 0 ? 1 : 0;
 console.log(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
 
-async function testPage() {
-  await runTests("page", ["--project", "page"]);
-  if (await ensureBuilt()) await runTests("e2e", ["--project", "e2e"]);
-  else fail();
+/** @param {string} name */
+async function runProject(name) {
+  if (needsBuild(name) && !(await (built ??= ensureBuilt()))) fail();
+  else await runTests(name, ["--project", name]);
 }
 
 /** Counts what went wrong outside of any test as one. */
@@ -98,9 +104,17 @@ function readCounts(path) {
 }
 
 /**
- * The end-to-end tests drive the built app: they run when named, or when no file is.
+ * The end-to-end tests and those of faults drive the built app.
+ * @param {string} word
+ */
+function needsBuild(word) {
+  return /e2e|faults/.test(word);
+}
+
+/**
+ * They run when named, or when no file is.
  * @param {string[]} arguments_
  */
 function mayNeedBuild(arguments_) {
-  return arguments_.some((word) => word.includes("e2e")) || arguments_.every((word) => word.startsWith("-"));
+  return arguments_.some(needsBuild) || arguments_.every((word) => word.startsWith("-"));
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { en as text } from "#app/text/en.ts";
 import { writeResults } from "#core/results.ts";
-import { newDevice, openBench, type Bench } from "../faults/bench.ts";
-import { readKept } from "../faults/kept.ts";
-import { drawEveryKind, play } from "../faults/scenario.ts";
+import { newDevice, openBench, type Bench } from "./bench.ts";
+import { readKept } from "./kept.ts";
+import { drawEveryKind, play } from "./scenario.ts";
 
 // `npm run faults` lets many more strike, on WebGPU as well; a lost device is also in tests/engines/device-loss.test.ts.
 const seed = "npm test";
