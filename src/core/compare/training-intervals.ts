@@ -25,12 +25,13 @@ export function trainingIntervals(
     results.replicas.map(({ arm, seed, margins }) => [JSON.stringify([arm, seed]), margins[tier]?.length ?? 0]),
   );
   const arms = overTraining(results, tier).arms.map(({ arm, points }) =>
-    points.map(({ step, perSeed }) => {
+    points.map(({ perSeed }) => {
       const seedMean = ({ seed, rate, meanMarginNats }: SeedPoint): SeedMean =>
         measure === "rate"
           ? { mean: rate, itemVariance: shareVariance(rate, items.get(JSON.stringify([arm, seed])) ?? 0) }
           : { mean: meanMarginNats, itemVariance: 0 };
-      const rng = createRng(`over-training/${results.experiment.id}/${arm}/${tier}/${step}/${measure}`);
+      // As the table of finished models draws, so that the last moment has the interval that stands there.
+      const rng = createRng(`tier-table/${results.experiment.id}/${arm}/${tier}`);
       const kept = perSeed.filter(({ gatePassed }) => gatePassed).map(seedMean);
       return intervalOverSeeds(kept, rng, measure === "rate" ? { low: 0, high: 1 } : undefined);
     }),

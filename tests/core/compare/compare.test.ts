@@ -7,8 +7,9 @@ import { questionRows } from "#core/compare/question-rows.ts";
 import { settledFrom, soFar } from "#core/compare/so-far.ts";
 import { tierMatrix } from "#core/compare/tier-matrix.ts";
 import { trainingIntervals } from "#core/compare/training-intervals.ts";
-import type { Results } from "#core/results.ts";
+import { rateOf, type Results } from "#core/results.ts";
 import { mergeResults } from "#core/merge-results.ts";
+import { tierTable } from "#core/tier-table.ts";
 import { verdictOf } from "#core/verdict.ts";
 import { divergence, resultsOf } from "../results-fixture.ts";
 
@@ -144,6 +145,21 @@ describe("answers over training", () => {
     expect(point!.perSeed.map(({ gatePassed }) => gatePassed)).toEqual([true, true, false]);
     const none = results.gates.map((gates) => ({ ...gates, rates: { probe: gates.seed === 1 ? 1 : 0 } }));
     expect(trainingIntervals({ ...results, gates: none }, "conflict", "rate").arms[0]![0]).toBeUndefined();
+  });
+
+  test("end with the interval that the table of finished models has", () => {
+    const finished = apart.replicas.map((replica) => {
+      const rate = rateOf(replica.margins["conflict"]!);
+      return {
+        ...replica,
+        during: [{ stage: "behaviours", step: 10, tier: "conflict", rate, meanMarginNats: 0 }],
+      };
+    });
+    const { arms } = trainingIntervals({ ...apart, replicas: finished }, "conflict", "rate");
+    const table = tierTable(apart).filter(({ tier }) => tier === "conflict");
+    expect(arms.map((points) => points.at(-1)!.low)).toEqual(
+      table.map(({ interval }) => expect.closeTo(interval!.low, 9)),
+    );
   });
 
   test("count steps from where the arms part, and average over seeds", () => {

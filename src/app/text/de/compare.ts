@@ -174,8 +174,8 @@ export const compare: typeof english.compare = {
     step: "Schritt",
     stepText: (step, of) => `Schritt ${step} von ${of}`,
     reading: (stage) => `liest ${stage}`,
-    readout: (value, interval, repeats, low, high) =>
-      `${value}${interval === undefined ? "" : ` (95-%-Intervall ${interval}, N = ${repeats})`}; einzelne Wiederholungen von ${low} bis ${high}`,
+    readout: (interval, repeats, low, high) =>
+      `${interval === undefined ? "" : `95-%-Intervall ${interval}, N = ${repeats}; `}einzelne Wiederholungen von ${low} bis ${high}`,
     part: (label, value, interval) =>
       interval === undefined ? `${label} ${value}` : `${label} ${value} (${interval})`,
     summary: (parts) => `Mittel am Ende: ${parts.join(", ")}.`,

@@ -172,9 +172,9 @@ export const compare = {
     step: "Step",
     stepText: (step: string, of: string) => `step ${step} of ${of}`,
     reading: (stage: string) => `reading ${stage}`,
-    /** `interval`: as it is written, undefined where there is none. */
-    readout: (value: string, interval: string | undefined, repeats: number, low: string, high: string) =>
-      `${value}${interval === undefined ? "" : ` (95% interval ${interval}, N = ${repeats})`}; single repeats from ${low} to ${high}`,
+    /** Below the mean. `interval`: as it is written, undefined where there is none. */
+    readout: (interval: string | undefined, repeats: number, low: string, high: string) =>
+      `${interval === undefined ? "" : `95% interval ${interval}, N = ${repeats}; `}single repeats from ${low} to ${high}`,
     part: (label: string, value: string, interval: string | undefined) =>
       interval === undefined ? `${label} ${value}` : `${label} ${value} (${interval})`,
     summary: (parts: readonly string[]) => `Mean at the end: ${parts.join(", ")}.`,

@@ -27,10 +27,11 @@ export const fields: typeof englishFields = {
 
 export const rules: typeof englishRules = {
   identifierLetters: () => "darf nur aus Kleinbuchstaben, Ziffern und Bindestrichen bestehen",
-  headsFit: () => "width geteilt durch heads muss ein Vielfaches von 4 sein: width oder heads ändern",
+  headsFit: () =>
+    "die Breite (width) geteilt durch die Köpfe (heads) muss ein Vielfaches von 4 sein: Breite oder Köpfe ändern",
   leaveTextOut: () => "muss größer als 0 sein: stattdessen den Text weglassen",
   sharesSum: () => "die Anteile müssen zusammen 1 ergeben",
-  warmupBelowSteps: () => "muss kleiner als steps sein",
+  warmupBelowSteps: () => "muss kleiner als die Zahl der Schritte (steps) sein",
   armNeedsStage: () => "ein Arm braucht mindestens einen Abschnitt (stage)",
   sha256Digits: () => "muss aus den 64 hexadezimalen Ziffern einer SHA-256 bestehen",
   mixNeedsStages: () => "eine Mischung braucht mindestens zwei Abschnitte (stages)",
