@@ -22,7 +22,7 @@ export const places: typeof english = {
       "was jedes von ihnen schreibt, vom ersten Rauschen bis zu ganzen Sätzen",
     ],
     seeAnswer: "Zur Antwort",
-    seePart: "Ansehen, was behalten wurde",
+    seePart: "Behaltenes ansehen",
   },
   comparePlace: {
     heading: "Was herauskam",

@@ -41,8 +41,7 @@ export const run: typeof english.run = {
   machineUnknown: "Was dieses Gerät kann, wird nachgesehen …",
   threads: (count) => `${count}\u00a0${count === 1 ? "Prozessor-Thread" : "Prozessor-Threads"}.`,
   webGpu: (adapter) => `WebGPU: ${adapter}.`,
-  noWebGpu:
-    "Dieser Browser bietet kein brauchbares WebGPU, darum rechnet der Prozessor. Das dauert länger; das Ergebnis ist von derselben Art.",
+  noWebGpu: "Darum rechnet der Prozessor: Das dauert länger, und das Ergebnis ist von derselben Art.",
   preparing: "Wird vorbereitet",
   nowReading: (stages, step, steps) => `Liest ${stages}: Schritt ${step} von ${steps}`,
   asking: "Die letzten Fragen werden gestellt",

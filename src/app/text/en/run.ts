@@ -42,8 +42,8 @@ export const run = {
   machineUnknown: "Looking at what this device can do…",
   threads: (count: number) => `${count}\u00a0processor\u00a0${count === 1 ? "thread" : "threads"}.`,
   webGpu: (adapter: string) => `WebGPU: ${adapter}.`,
-  noWebGpu:
-    "This browser offers no usable WebGPU, so the processor does the work. That is slower, and the result is the same kind of result.",
+  /** Behind the reason. */
+  noWebGpu: "So the processor does the work: that is slower, and the result is of the same kind.",
   preparing: "Getting ready",
   nowReading: (stages: string, step: number, steps: number) => `Reading ${stages}: step ${step} of ${steps}`,
   asking: "Asking the last questions",
