@@ -38,7 +38,7 @@ export async function timeStep({ engine, spec, replicasAtOnce, nowMs, signal }: 
     const startMs = nowMs();
     for (let steps = 1; steps <= 32 && nowMs() - startMs + best < repeatMs && !signal.aborted; steps *= 2)
       best = Math.min(best, await time(steps));
-    return best * Math.ceil(replicas / trained);
+    return (best * replicas) / trained;
   } finally {
     await cohort.dispose();
   }
@@ -46,7 +46,7 @@ export async function timeStep({ engine, spec, replicasAtOnce, nowMs, signal }: 
 
 /**
  * Rows of several documents, every token trained: the dearest batch there is. Replicas that are not trained weigh
- * nothing; the others are spread over the cohort as threads share it out.
+ * nothing; the others are spread over the cohort as threads share it out when it is new.
  */
 function trialBatch({ shape, replicas, batch }: CohortSpec, trained: number): TrainingBatch {
   const perReplica = batch * shape.context;
@@ -54,7 +54,7 @@ function trialBatch({ shape, replicas, batch }: CohortSpec, trained: number): Tr
   const rng = createRng("probe tokens");
   const weights = new Float32Array(size);
   for (let i = 0; i < trained; i += 1) {
-    const replica = Math.floor((i * replicas) / trained);
+    const replica = Math.ceil((i * replicas) / trained);
     weights.fill(1, replica * perReplica, (replica + 1) * perReplica);
   }
   return {

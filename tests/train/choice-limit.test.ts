@@ -188,9 +188,9 @@ test("one engine alone needs no trial", async () => {
 test("an engine whose steps grow with the replicas trains a part of them, spread as threads share them out", async () => {
   const processor = fake("cpu", { stepMs: 10, replicasAtOnce: 4 });
   const { reason } = await choose([processor, fake("webgpu", { stepMs: 30 })]);
-  // six models on four threads: two rounds of 10 ms
-  expect(reason).toContain("the processor 20 ms, WebGPU 30 ms");
+  // Six models on four threads, which take turns with what does not come out even: 10 ms and a half.
+  expect(reason).toContain("the processor 15 ms, WebGPU 30 ms");
   const { weights } = processor.batches[0]!;
   const trained = Array.from({ length: 6 }, (_, replica) => weights.slice(8 * replica, 8 * replica + 8).every(Boolean));
-  expect(trained).toEqual([true, true, false, true, true, false]);
+  expect(trained).toEqual([true, false, true, true, false, true]);
 });

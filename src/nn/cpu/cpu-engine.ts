@@ -1,7 +1,7 @@
 import type { Cohort, CohortSpec, Engine } from "../engine.ts";
 import { supportedKernelBuild, type KernelBuild } from "./kernels.ts";
 import { createLocalCohort } from "./local-cohort.ts";
-import { assertFits, shareOut } from "./memory-layout.ts";
+import { assertFits, sharesThatFit } from "./memory-layout.ts";
 import { RemoteKernels } from "./remote-kernels.ts";
 import { SplitCohort } from "./split-cohort.ts";
 import type { WorkerPort } from "./thread-port.ts";
@@ -39,7 +39,7 @@ export async function createCpuEngine(options: CpuEngineOptions): Promise<Engine
     async createCohort(spec) {
       assertFits(spec, Math.max(1, workers.length), memoryLimitBytes);
       if (workers.length === 0) return createLocalCohort(spec, build);
-      return createSplitCohort(spec, workers);
+      return createSplitCohort(spec, workers, memoryLimitBytes);
     },
     dispose() {
       for (const worker of workers) worker.terminate();
@@ -48,10 +48,19 @@ export async function createCpuEngine(options: CpuEngineOptions): Promise<Engine
   };
 }
 
-async function createSplitCohort(spec: CohortSpec, workers: readonly RemoteKernels[]): Promise<Cohort> {
-  const shares = shareOut(spec.replicas, workers.length);
-  const parts = await Promise.all(shares.map((replicas, i) => workers[i]!.createCohort({ ...spec, replicas })));
-  return new SplitCohort(spec, parts);
+async function createSplitCohort(
+  spec: CohortSpec,
+  workers: readonly RemoteKernels[],
+  memoryLimitBytes: number,
+): Promise<Cohort> {
+  const shares = sharesThatFit(spec, workers.length, memoryLimitBytes);
+  const threads = await Promise.all(
+    shares.map(async ({ first, count }, i) => ({
+      first,
+      cohort: await workers[i]!.createCohort({ ...spec, replicas: count }),
+    })),
+  );
+  return new SplitCohort(spec, threads);
 }
 
 function describe(build: KernelBuild, threads: number): string {

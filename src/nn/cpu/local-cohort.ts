@@ -17,11 +17,12 @@ import type { BoundCall, StepFrame } from "./bind-plan.ts";
 import { bindReplica, fillRotaryTable, type Replica } from "./bind-replica.ts";
 import { instantiateKernels, type KernelBuild } from "./kernels.ts";
 import { LiveRows, type TokenArrays } from "./live-rows.ts";
-import { layoutMemory, type MemoryLayout } from "./memory-layout.ts";
+import type { PartedCohort } from "./messages.ts";
+import { layoutMemory, type MemoryLayout, type ReplicaRange } from "./memory-layout.ts";
 import { TextWriter } from "./text-writer.ts";
 
 /** A cohort in one WebAssembly memory, computed on the calling thread, one replica after the other. */
-export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): Promise<Cohort> {
+export async function createLocalCohort(spec: CohortSpec, build: KernelBuild): Promise<PartedCohort> {
   const layout = layoutMemory(spec);
   const memory = allocate(layout.bytes);
   const kernels = await instantiateKernels(build, memory);
@@ -43,7 +44,7 @@ function allocate(bytes: number): WebAssembly.Memory {
   }
 }
 
-class LocalCohort implements Cohort {
+class LocalCohort implements PartedCohort {
   readonly spec: CohortSpec;
   readonly #layout: MemoryLayout;
   readonly #memory: WebAssembly.Memory;
@@ -71,6 +72,12 @@ class LocalCohort implements Cohort {
     this.#replicas = replicas;
     this.#live = new LiveRows(memory, layout.inputs, spec.shape);
     this.#writer = new TextWriter(memory, layout, spec, this.#frame);
+  }
+
+  part({ first, count }: ReplicaRange): Cohort {
+    if (count === this.#replicas.length) return this;
+    const replicas = this.#replicas.slice(first, first + count);
+    return new LocalCohort({ ...this.spec, replicas: count }, this.#layout, this.#memory, replicas);
   }
 
   // Replicas outside, steps inside: a replica's parameters and moments stay in the cache.

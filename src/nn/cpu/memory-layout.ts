@@ -34,6 +34,12 @@ export interface MemoryLayout {
   bytes: number;
 }
 
+/** Consecutive replicas of a cohort. */
+export interface ReplicaRange {
+  first: number;
+  count: number;
+}
+
 /** One step's inputs, `capacity` elements each. */
 export interface InputAddresses {
   capacity: number;
@@ -89,11 +95,32 @@ export function layoutMemory(spec: CohortSpec): MemoryLayout {
   };
 }
 
-/** Memory of a cohort whose replicas are shared out over `threads`. */
+/** Memory of a cohort whose replicas are shared out over `threads` by `shareEvenly`. */
 export function cpuMemoryBytes(spec: CohortSpec, threads: number): number {
-  return shareOut(spec.replicas, threads)
-    .map((replicas) => layoutMemory({ ...spec, replicas }).bytes)
-    .reduce((sum, bytes) => sum + bytes, 0);
+  return bytesOf(spec, countsOf(shareEvenly(spec.replicas, threads))).reduce((sum, bytes) => sum + bytes, 0);
+}
+
+/**
+ * Which replicas each thread holds. Where they do not come out even, neighbours both hold the one between them, and take
+ * turns with it.
+ */
+export function shareEvenly(replicas: number, threads: number): ReplicaRange[] {
+  const shares = Math.max(1, Math.min(replicas, threads));
+  return Array.from({ length: shares }, (_, i) => {
+    const first = Math.floor((i * replicas) / shares);
+    return { first, count: Math.ceil(((i + 1) * replicas) / shares) - first };
+  });
+}
+
+/** As `shareEvenly` where there is room for it, else every replica with one thread. */
+export function sharesThatFit(spec: CohortSpec, threads: number, limitBytes: number): ReplicaRange[] {
+  const even = shareEvenly(spec.replicas, threads);
+  if (isWithin(bytesOf(spec, countsOf(even)), limitBytes)) return even;
+  let first = 0;
+  return shareOut(spec.replicas, threads).map((count) => {
+    first += count;
+    return { first: first - count, count };
+  });
 }
 
 /** How many replicas each thread gets; as even as possible, no thread without one. */
@@ -122,8 +149,21 @@ export function assertFits(spec: CohortSpec, threads: number, limitBytes: number
 }
 
 function fitsInto(spec: CohortSpec, threads: number, limitBytes: number): boolean {
-  const shares = shareOut(spec.replicas, threads).map((replicas) => layoutMemory({ ...spec, replicas }).bytes);
-  return Math.max(...shares) <= addressableBytes && shares.reduce((sum, bytes) => sum + bytes, 0) <= limitBytes;
+  return isWithin(bytesOf(spec, shareOut(spec.replicas, threads)), limitBytes);
+}
+
+function countsOf(shares: readonly ReplicaRange[]): number[] {
+  return shares.map(({ count }) => count);
+}
+
+/** Memory of each thread that holds so many replicas. */
+function bytesOf(spec: CohortSpec, counts: readonly number[]): number[] {
+  const bytes = new Map([...new Set(counts)].map((replicas) => [replicas, layoutMemory({ ...spec, replicas }).bytes]));
+  return counts.map((replicas) => bytes.get(replicas)!);
+}
+
+function isWithin(bytes: readonly number[], limitBytes: number): boolean {
+  return Math.max(...bytes) <= addressableBytes && bytes.reduce((sum, one) => sum + one, 0) <= limitBytes;
 }
 
 /** The largest count below `limit` that fits, 0 for none; what fits stays fitting when it is smaller. */

@@ -1,6 +1,7 @@
 import type { FailureCode } from "#core/failure.ts";
 import type { ToldSaid } from "#core/sentences/told.ts";
 import type {
+  Cohort,
   CohortSpec,
   CohortState,
   Generation,
@@ -10,6 +11,7 @@ import type {
   TrainingBatch,
 } from "../engine.ts";
 import type { KernelBuild } from "./kernels.ts";
+import type { ReplicaRange } from "./memory-layout.ts";
 
 /** What a kernel worker can be asked, and what it answers: arguments and result of the `Cohort` method of that name. */
 export interface WorkerCalls {
@@ -26,10 +28,22 @@ export interface WorkerCalls {
 
 export type WorkerCallName = keyof WorkerCalls;
 
-/** `cohort` numbers the cohorts of one worker. */
+/** `cohort` numbers the cohorts of one worker; `part`: which of its replicas are meant, all of them when left out. */
 export type WorkerRequest = {
-  [Name in WorkerCallName]: { id: number; cohort: number; name: Name; arguments: WorkerCalls[Name]["arguments"] };
+  [Name in WorkerCallName]: {
+    id: number;
+    cohort: number;
+    part: ReplicaRange | undefined;
+    name: Name;
+    arguments: WorkerCalls[Name]["arguments"];
+  };
 }[WorkerCallName];
+
+/** A cohort of which some replicas can be asked to go on by themselves. */
+export interface PartedCohort extends Cohort {
+  /** Those replicas as a cohort of their own, in the same memory. */
+  part(range: ReplicaRange): Cohort;
+}
 
 /** `code` is there for a RunFailure; without it, the worker met a bug. */
 export type WorkerReply =

@@ -1,7 +1,8 @@
 import { RunFailure } from "#core/failure.ts";
 import type { Cohort, CohortSpec } from "../engine.ts";
 import type { KernelBuild } from "./kernels.ts";
-import { buffersIn, type WorkerCallName, type WorkerCalls, type WorkerReply } from "./messages.ts";
+import type { ReplicaRange } from "./memory-layout.ts";
+import { buffersIn, type PartedCohort, type WorkerCallName, type WorkerCalls, type WorkerReply } from "./messages.ts";
 import type { WorkerPort } from "./thread-port.ts";
 
 interface PendingCall {
@@ -32,18 +33,25 @@ export class RemoteKernels {
     return this.#call("supportedBuild", 0, []);
   }
 
-  async createCohort(spec: CohortSpec): Promise<Cohort> {
+  async createCohort(spec: CohortSpec): Promise<PartedCohort> {
     const cohort = this.#cohorts;
     this.#cohorts += 1;
     await this.#call("create", cohort, [spec]);
     return {
+      ...this.#cohort(spec, cohort),
+      part: (range) => this.#cohort({ ...spec, replicas: range.count }, cohort, range),
+    };
+  }
+
+  #cohort(spec: CohortSpec, cohort: number, part?: ReplicaRange): Cohort {
+    return {
       spec,
-      train: (batches) => this.#call("train", cohort, [batches]),
-      score: (rows) => this.#call("score", cohort, [rows]),
-      logits: (rows, positions) => this.#call("logits", cohort, [rows, positions]),
-      generate: (request) => this.#call("generate", cohort, [request]),
-      save: () => this.#call("save", cohort, []),
-      restore: (state) => this.#call("restore", cohort, [state]),
+      train: (batches) => this.#call("train", cohort, [batches], part),
+      score: (rows) => this.#call("score", cohort, [rows], part),
+      logits: (rows, positions) => this.#call("logits", cohort, [rows, positions], part),
+      generate: (request) => this.#call("generate", cohort, [request], part),
+      save: () => this.#call("save", cohort, [], part),
+      restore: (state) => this.#call("restore", cohort, [state], part),
       dispose: () => this.#call("dispose", cohort, []),
     };
   }
@@ -58,6 +66,7 @@ export class RemoteKernels {
     name: Name,
     cohort: number,
     args: WorkerCalls[Name]["arguments"],
+    part?: ReplicaRange,
   ): Promise<WorkerCalls[Name]["result"]> {
     if (this.#death) return Promise.reject(this.#death);
     const id = this.#calls;
@@ -65,7 +74,7 @@ export class RemoteKernels {
     return new Promise((resolve, reject) => {
       // The reply to a call of this name carries a result of this type.
       this.#pending.set(id, { resolve: (result) => resolve(result as WorkerCalls[Name]["result"]), reject });
-      this.#port.post({ id, cohort, name, arguments: args }, buffersIn(args));
+      this.#port.post({ id, cohort, part, name, arguments: args }, buffersIn(args));
     });
   }
 

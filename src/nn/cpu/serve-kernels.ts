@@ -1,13 +1,12 @@
 import { assertNever, RunFailure } from "#core/failure.ts";
-import type { Cohort } from "../engine.ts";
 import { supportedKernelBuild } from "./kernels.ts";
 import { createLocalCohort } from "./local-cohort.ts";
-import { buffersIn, type WorkerReply, type WorkerRequest } from "./messages.ts";
+import { buffersIn, type PartedCohort, type WorkerReply, type WorkerRequest } from "./messages.ts";
 import type { ThreadPort } from "./thread-port.ts";
 
 /** The worker's side: answers requests one after the other, for as long as the worker lives. */
 export function serveKernels(port: ThreadPort): void {
-  const cohorts = new Map<number, Cohort>();
+  const cohorts = new Map<number, PartedCohort>();
   let last: Promise<void> = Promise.resolve();
   port.onMessage((message) => {
     // Only `RemoteKernels` posts here.
@@ -19,7 +18,7 @@ export function serveKernels(port: ThreadPort): void {
   });
 }
 
-async function answer(request: WorkerRequest, cohorts: Map<number, Cohort>): Promise<WorkerReply> {
+async function answer(request: WorkerRequest, cohorts: Map<number, PartedCohort>): Promise<WorkerReply> {
   const { id } = request;
   try {
     return { id, result: await run(request, cohorts) };
@@ -29,15 +28,16 @@ async function answer(request: WorkerRequest, cohorts: Map<number, Cohort>): Pro
   }
 }
 
-async function run(request: WorkerRequest, cohorts: Map<number, Cohort>): Promise<unknown> {
+async function run(request: WorkerRequest, cohorts: Map<number, PartedCohort>): Promise<unknown> {
   if (request.name === "supportedBuild") return supportedKernelBuild();
   if (request.name === "create") {
     const [spec] = request.arguments;
     cohorts.set(request.cohort, await createLocalCohort(spec, supportedKernelBuild()));
     return undefined;
   }
-  const cohort = cohorts.get(request.cohort);
-  if (cohort === undefined) throw new Error(`no cohort ${request.cohort} for ${request.name}`);
+  const whole = cohorts.get(request.cohort);
+  if (whole === undefined) throw new Error(`no cohort ${request.cohort} for ${request.name}`);
+  const cohort = request.part ? whole.part(request.part) : whole;
   switch (request.name) {
     case "train":
       return cohort.train(...request.arguments);

@@ -9,30 +9,48 @@ import type {
   TrainingBatch,
 } from "../engine.ts";
 import { checkGeneration } from "../generation.ts";
+import type { ReplicaRange } from "./memory-layout.ts";
+import type { PartedCohort } from "./messages.ts";
 
-/** Parts with consecutive replicas, seen as one cohort. They compute at the same time; none knows of the others. */
+/** One thread: its cohort, and which of all replicas is the first in it. */
+export interface Share {
+  first: number;
+  cohort: PartedCohort;
+}
+
+/** Some steps of some replicas, and what they reported. */
+interface Piece extends ReplicaRange {
+  firstStep: number;
+  report: StepReport;
+}
+
+/**
+ * Threads with consecutive replicas, seen as one cohort. They compute at the same time. Neighbours may hold one replica
+ * in common: in every call of training one of them computes its first steps, hands it over, and the other the rest, so
+ * that all end together whatever their number (McNaughton's wrap-around rule, 1959). Next time it goes the other way.
+ */
 export class SplitCohort implements Cohort {
   readonly spec: CohortSpec;
-  readonly #parts: readonly Cohort[];
-  /** First replica of each part. */
-  readonly #firsts: readonly number[];
+  readonly #threads: readonly Share[];
+  /** Whether what neighbours have in common lies with the lower of them now. */
+  #isLow = true;
 
-  constructor(spec: CohortSpec, parts: readonly Cohort[]) {
+  constructor(spec: CohortSpec, threads: readonly Share[]) {
     this.spec = spec;
-    this.#parts = parts;
-    let first = 0;
-    this.#firsts = parts.map((part) => {
-      first += part.spec.replicas;
-      return first - part.spec.replicas;
-    });
+    this.#threads = threads;
   }
 
   async train(batches: readonly TrainingBatch[]): Promise<StepReport> {
-    const reports = await this.#onEach((part, take) => part.train(batches.map((batch) => takeBatch(batch, take))));
-    const join = (values: readonly Float32Array[]): Float32Array => this.#joinSteps(values, batches.length);
+    const isHandedOver = this.#gainsByHandingOver(batches.length);
+    const pieces = await Promise.all(
+      isHandedOver
+        ? this.#trainInTurns(batches)
+        : this.#threads.map((_, t) => this.#trainPiece(t, this.#ownRange(t), batches, 0)),
+    );
+    if (isHandedOver) this.#isLow = !this.#isLow;
     return {
-      lossNats: join(reports.map((report) => report.lossNats)),
-      gradientNorms: join(reports.map((report) => report.gradientNorms)),
+      lossNats: this.#joinSteps(pieces, batches.length, ({ lossNats }) => lossNats),
+      gradientNorms: this.#joinSteps(pieces, batches.length, ({ gradientNorms }) => gradientNorms),
     };
   }
 
@@ -80,25 +98,100 @@ export class SplitCohort implements Cohort {
   }
 
   async dispose(): Promise<void> {
-    await this.#onEach((part) => part.dispose());
+    await Promise.all(this.#threads.map(({ cohort }) => cohort.dispose()));
   }
 
-  /** `take` gives a part's replicas out of an array with a leading replica axis: a copy, or a view of shared memory. */
+  /** The replica that a thread and the next one both hold. */
+  #sharedAfter(t: number): number | undefined {
+    const [own, next] = [this.#threads[t], this.#threads[t + 1]];
+    return own && next && next.first < own.first + own.cohort.spec.replicas ? next.first : undefined;
+  }
+
+  /** What lies with a thread now. */
+  #ownRange(t: number): ReplicaRange {
+    const { first, cohort } = this.#threads[t]!;
+    const from = this.#sharedAfter(t - 1) !== undefined && this.#isLow ? first + 1 : first;
+    const end = first + cohort.spec.replicas - (this.#sharedAfter(t) !== undefined && !this.#isLow ? 1 : 0);
+    return { first: from, count: end - from };
+  }
+
+  /** Handing over takes a fraction of a step. */
+  #gainsByHandingOver(steps: number): boolean {
+    const longest = Math.max(...this.#threads.map((_, t) => this.#ownRange(t).count)) * steps;
+    return this.#evenEnd(0, steps) + 1 <= longest;
+  }
+
+  /** Steps of all replicas, counted replica by replica, up to where a thread ends when all have equally many. */
+  #evenEnd(t: number, steps: number): number {
+    return Math.round(((t + 1) * this.spec.replicas * steps) / this.#threads.length);
+  }
+
+  /** Every thread begins with what it hands over and ends with what it is handed. */
+  #trainInTurns(batches: readonly TrainingBatch[]): Promise<Piece>[] {
+    const steps = batches.length;
+    const alone = (replica: number): ReplicaRange => ({ first: replica, count: 1 });
+    const pieces: Promise<Piece>[] = [];
+    const handedOver = this.#threads.map((_, t) => {
+      const replica = this.#sharedAfter(t);
+      if (replica === undefined) return undefined;
+      const ofLower = this.#evenEnd(t, steps) - replica * steps;
+      const [from, to, count] = this.#isLow ? [t, t + 1, ofLower] : [t + 1, t, steps - ofLower];
+      pieces.push(this.#trainPiece(from, alone(replica), batches.slice(0, count), 0));
+      return { replica, to, count, state: this.#partOf(from, alone(replica)).save() };
+    });
+    this.#threads.forEach((_, t) => {
+      const own = this.#ownRange(t);
+      const shared = this.#sharedAfter(this.#isLow ? t : t - 1);
+      const rest =
+        shared === undefined ? own : { first: this.#isLow ? own.first : own.first + 1, count: own.count - 1 };
+      if (rest.count > 0) pieces.push(this.#trainPiece(t, rest, batches, 0));
+    });
+    for (const handing of handedOver) {
+      if (!handing) continue;
+      const { replica, to, count, state } = handing;
+      const goOn = async (): Promise<Piece> => {
+        await this.#partOf(to, alone(replica)).restore(await state);
+        return this.#trainPiece(to, alone(replica), batches.slice(count), count);
+      };
+      pieces.push(goOn());
+    }
+    return pieces;
+  }
+
+  async #trainPiece(
+    t: number,
+    range: ReplicaRange,
+    batches: readonly TrainingBatch[],
+    firstStep: number,
+  ): Promise<Piece> {
+    const take = this.#take(range);
+    const report = await this.#partOf(t, range).train(batches.map((batch) => takeBatch(batch, take)));
+    return { ...range, firstStep, report };
+  }
+
+  #partOf(t: number, { first, count }: ReplicaRange): Cohort {
+    const thread = this.#threads[t]!;
+    return thread.cohort.part({ first: first - thread.first, count });
+  }
+
+  /** Every replica once, where it lies now. */
   #onEach<Result>(call: (part: Cohort, take: Take) => Promise<Result>): Promise<Result[]> {
     return Promise.all(
-      this.#parts.map((part, index) => {
-        const first = this.#firsts[index]!;
-        const end = first + part.spec.replicas;
-        const take = <Values extends Float32Array | Int32Array>(values: Values): Values => {
-          const each = values.length / this.spec.replicas;
-          // Both give the type of their array; their declarations say only that for known types.
-          return (
-            isShared(values) ? values.subarray(first * each, end * each) : values.slice(first * each, end * each)
-          ) as Values;
-        };
-        return call(part, take);
+      this.#threads.map((_, t) => {
+        const range = this.#ownRange(t);
+        return call(this.#partOf(t, range), this.#take(range));
       }),
     );
+  }
+
+  /** Gives some replicas out of an array with a leading replica axis: a copy, or a view of shared memory. */
+  #take({ first, count }: ReplicaRange): Take {
+    return <Values extends Float32Array | Int32Array>(values: Values): Values => {
+      const each = values.length / this.spec.replicas;
+      const [from, end] = [first * each, (first + count) * each];
+      // Both give the type of their array; their declarations say only that for known types.
+      return (isShared(values) ? values.subarray(from, end) : values.slice(from, end)) as Values;
+    };
   }
 
   #join(parts: readonly Float32Array[]): Float32Array {
@@ -111,16 +204,16 @@ export class SplitCohort implements Cohort {
     return result;
   }
 
-  /** [steps, replicas] from one [steps, its replicas] per part. */
-  #joinSteps(parts: readonly Float32Array[], steps: number): Float32Array {
+  /** [steps, replicas] from pieces of [their steps, their replicas]. */
+  #joinSteps(pieces: readonly Piece[], steps: number, of: (report: StepReport) => Float32Array): Float32Array {
     const { replicas } = this.spec;
     const result = new Float32Array(steps * replicas);
-    parts.forEach((values, index) => {
-      const count = this.#parts[index]!.spec.replicas;
-      for (let step = 0; step < steps; step += 1) {
-        result.set(values.subarray(step * count, (step + 1) * count), step * replicas + this.#firsts[index]!);
+    for (const { first, count, firstStep, report } of pieces) {
+      const values = of(report);
+      for (let step = 0; step * count < values.length; step += 1) {
+        result.set(values.subarray(step * count, (step + 1) * count), (firstStep + step) * replicas + first);
       }
-    });
+    }
     return result;
   }
 }

@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createCpuEngine, threadsFor } from "#nn/cpu/cpu-engine.ts";
-import { cpuMemoryBytes, shareOut } from "#nn/cpu/memory-layout.ts";
+import { cpuMemoryBytes, shareEvenly, shareOut, sharesThatFit } from "#nn/cpu/memory-layout.ts";
 import { freshState, type CohortState, type Engine, type StepReport } from "#nn/engine.ts";
 import { parameterCount, parameterLayout } from "#nn/model-shape.ts";
 import { spawnCpuThread } from "../../../src/cli/spawn-cpu-thread.ts";
@@ -99,6 +99,71 @@ describe("sharing out", () => {
     const [none, one, two] = await Promise.all([trained(0), trained(1), trained(2)]);
     expect(one).toEqual(none);
     expect(two).toEqual(none);
+  });
+
+  test("neighbours that take turns with a replica give its bits, step after step", async () => {
+    // Five replicas of the fixture's, over and over: two threads hold the third in common, three the second and fourth.
+    const replicas = 5;
+    const many = { ...spec, replicas };
+    const repeated = <Values extends Float32Array | Int32Array>(values: Values): Values => {
+      const each = values.length / spec.replicas;
+      const Type = values.constructor as new (from: number[]) => Values;
+      return new Type(
+        Array.from({ length: replicas }, (_, i) => [...values.subarray((i % 2) * each, ((i % 2) + 1) * each)]).flat(),
+      );
+    };
+    const batches = fixtureBatches(0, 12).map((batch, step) => ({
+      rows: batch.rows,
+      tokens: repeated(batch.tokens),
+      targets: repeated(batch.targets),
+      // The last sits some steps out, and every replica learns at a rate of its own.
+      weights: repeated(batch.weights).fill(0, step % 3 === 0 ? 4 * spec.batch * spec.shape.context : Infinity),
+      documentStarts: repeated(batch.documentStarts),
+      learningRates: repeated(batch.learningRates).map((rate, i) => rate * (1 + i)),
+    }));
+    const learnt = async (threads: number): Promise<[StepReport[], CohortState, Float32Array]> => {
+      const engine = await createCpuEngine({ threads, spawn: spawnCpuThread });
+      const cohort = await engine.createCohort(many);
+      await cohort.restore(freshState(repeated(fixtureParameters()), replicas));
+      const reports: StepReport[] = [];
+      for (const [from, to] of [
+        [0, 4],
+        [4, 5],
+        [5, 8],
+        [8, 12],
+      ])
+        reports.push(await cohort.train(batches.slice(from, to)));
+      const rows = scoredRows();
+      const scores = await cohort.score({
+        rows: rows.rows,
+        tokens: repeated(rows.tokens),
+        targets: repeated(rows.targets),
+        weights: repeated(rows.weights),
+        documentStarts: repeated(rows.documentStarts),
+      });
+      const state = await cohort.save();
+      await engine.dispose();
+      return [reports, state, scores];
+    };
+    const alone = await learnt(1);
+    expect(alone[0][0]!.lossNats.filter(Number.isNaN).length).toBeGreaterThan(0);
+    expect(await learnt(2)).toEqual(alone);
+    expect(await learnt(3)).toEqual(alone);
+  });
+
+  test("holds in common what does not come out even, where there is room", () => {
+    expect(shareEvenly(4, 2)).toEqual([
+      { first: 0, count: 2 },
+      { first: 2, count: 2 },
+    ]);
+    expect(shareEvenly(3, 2)).toEqual([
+      { first: 0, count: 2 },
+      { first: 1, count: 2 },
+    ]);
+    expect(shareEvenly(2, 8).map(({ count }) => count)).toEqual([1, 1]);
+    const three = { ...spec, replicas: 3 };
+    expect(sharesThatFit(three, 2, cpuMemoryBytes(three, 2))).toEqual(shareEvenly(3, 2));
+    expect(sharesThatFit(three, 2, cpuMemoryBytes(three, 2) - 1).map(({ count }) => count)).toEqual([1, 2]);
   });
 
   test("is even, and starts no share without a replica", () => {
