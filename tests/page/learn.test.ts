@@ -68,6 +68,8 @@ describe("learn", () => {
     await next("Not just one kind of question");
     await next("Down to single questions");
     await next("What you may say now");
+    // It is shown, though what lies above it is drawn only afterwards.
+    await expect.poll(() => document.querySelector("[data-toured]")?.getBoundingClientRect().top).toBeLessThan(60);
     tour.getByRole("button", { name: "Finish" }).element().focus();
     await userEvent.keyboard("{Enter}");
     await expect.element(tour).not.toBeInTheDocument();

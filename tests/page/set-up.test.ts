@@ -97,6 +97,16 @@ describe("Set up", () => {
       .toBeVisible();
   });
 
+  test("the button to run is in a small laptop's window, and nothing lies over it", async () => {
+    await page.viewport(1366, 640);
+    open("");
+    await button("One repeat more").click();
+    await expect.element(button("Back to the original")).toBeVisible();
+    const run = button("Run the experiment").element();
+    const { left, top, width, height } = run.getBoundingClientRect();
+    expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(run);
+  });
+
   test("changes that are left for another question can be gone back to", async () => {
     open("");
     await page.getByRole("radio", { name: "Laptop" }).click();
