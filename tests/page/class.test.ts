@@ -6,7 +6,7 @@ import type { Lesson } from "#core/lesson/lesson.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { classCodes, numbersTo } from "../fixtures/class-codes.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
-import { button, close, open, shown, startAfresh } from "./open-page.ts";
+import { button, close, measuredInCircles, open, shown, startAfresh } from "./open-page.ts";
 import { brokenRules, unfold } from "./rules.ts";
 
 startAfresh();
@@ -157,7 +157,7 @@ describe("a class", () => {
     expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1920);
     await unfold();
     expect(await brokenRules()).toEqual([]);
-    await button("Show large").last().click();
+    expect(await measuredInCircles(() => button("Show large").last().click())).toEqual([]);
     expect(await brokenRules()).toEqual([]);
   });
 });

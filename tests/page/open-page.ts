@@ -52,6 +52,17 @@ export function startAfresh(): void {
   });
 }
 
+/** Sizes that were measured, drawn by, and so changed while `act` went on; browsers report that only where it comes to an end. */
+export async function measuredInCircles(act: () => Promise<unknown>): Promise<string[]> {
+  const told: string[] = [];
+  const tell = ({ message }: ErrorEvent): void => void told.push(message);
+  window.addEventListener("error", tell);
+  await act();
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 100)));
+  window.removeEventListener("error", tell);
+  return told;
+}
+
 export const button = (name: string) => page.getByRole("button", { name, exact: true });
 export const shown = (): string => document.body.innerText;
 
