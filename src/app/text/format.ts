@@ -7,12 +7,15 @@ const formats = {
   twoDecimals: { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: "negative" },
   oneDecimal: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
   finePercent: { style: "percent", maximumFractionDigits: 1 },
+  twoDigits: { maximumSignificantDigits: 2 },
   threeDigits: { maximumSignificantDigits: 3 },
+  setting: { maximumSignificantDigits: 6, useGrouping: false },
 } satisfies Record<string, Intl.NumberFormatOptions>;
 
+// Made once per language, which takes longer than to use them; the language may change while the page is open.
 const made = new Map<string, Intl.NumberFormat>();
+const dateTimes = new Map<string, Intl.DateTimeFormat>();
 
-/** Made once per language; the language may change while the page is open. */
 function format(kind: keyof typeof formats): Intl.NumberFormat {
   const key = `${text.locale} ${kind}`;
   const known = made.get(key) ?? new Intl.NumberFormat(text.locale, formats[kind]);
@@ -26,12 +29,12 @@ export function formatCount(value: number): string {
 
 /** A setting as it would be typed: 0.0005, 900. */
 export function formatSetting(value: number): string {
-  return value.toLocaleString(text.locale, { maximumSignificantDigits: 6, useGrouping: false });
+  return format("setting").format(value);
 }
 
 /** A learning rate: 0.00005 -> "0.00005". */
 export function formatRate(value: number): string {
-  return value.toLocaleString(text.locale, { maximumSignificantDigits: 2 });
+  return format("twoDigits").format(value);
 }
 
 /** 0.834 -> "83%", with the digits behind the point that are asked for (`decimalsThatAddUp`). */
@@ -105,5 +108,8 @@ export function readable(words: string): string {
 
 /** "21 November 2026 at 08:07", in the reader's own time zone. */
 export function formatDateTime(iso: string): string {
-  return new Intl.DateTimeFormat(text.locale, { dateStyle: "long", timeStyle: "short" }).format(new Date(iso));
+  const { locale } = text;
+  const known = dateTimes.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+  dateTimes.set(locale, known);
+  return known.format(new Date(iso));
 }

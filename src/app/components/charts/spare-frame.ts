@@ -1,5 +1,8 @@
-/** What drawing may take of one frame, milliseconds: with the rest of a frame's work, far from what one notices. */
-const budgetMs = 8;
+/**
+ * What drawing may take of one frame, milliseconds, before another chart waits for the next one. With styles, layout and
+ * painting a frame takes some three times as much, and again as much by the clock where training wants every core.
+ */
+const budgetMs = 4;
 
 const waiting: (() => void)[] = [];
 let isPlanned = false;
