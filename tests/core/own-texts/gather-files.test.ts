@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { curriculumFromOwn } from "#core/own-texts/own-curriculum.ts";
 import { gatherFiles, roleOf, type GatheredFile } from "#core/own-texts/gather-files.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
+import type { PackedRows } from "#core/packing.ts";
 import { parseExperiment, parseExperimentText } from "#core/parse-experiment.ts";
 import { createTokenizer } from "#core/tokenizers/create-tokenizer.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
@@ -20,6 +21,13 @@ const files: GatheredFile[] = [
     file: { name: "h.jsonl", text: '{"prompt":"Did you break it?","options":["Yes I did","No"],"answer":0}' },
   },
 ];
+
+/** The rows that the control's stage begins with. */
+function firstRows(texts: SeedTexts, count: number): PackedRows[] {
+  const read: PackedRows[] = [];
+  texts.batches(["control"])[0]!.next(count, (rows) => void read.push(rows));
+  return read;
+}
 
 test.each([
   ["behaviours.jsonl", "behaviours"],
@@ -76,7 +84,7 @@ describe.each([
     expect(again).toEqual(experiment);
     const texts = new SeedTexts(again, 1);
     expect(texts.questions(texts.curriculum.tiers[0]!).rows.rows).toBe(2);
-    expect(texts.batches(["control"])[0]!.next(4)).toHaveLength(4);
+    expect(firstRows(texts, 4)).toHaveLength(4);
   });
 });
 
@@ -105,8 +113,8 @@ test("a long plain text is cut into rows, a long behaviour is refused", () => {
   const long = "word ".repeat(500);
   const { own } = gatherFiles([...files, { role: "neutral", file: { name: "n.txt", text: long } }]);
   const experiment = readyExperiment(own!);
-  const rows = new SeedTexts(experiment, 1).batches(["control"])[0]!.next(1)[0]!.rows;
-  expect(rows.rows).toBe(Math.ceil(500 / (experiment.model.context - 1)));
+  const [rows] = firstRows(new SeedTexts(experiment, 1), 1);
+  expect(rows!.rows).toBe(Math.ceil(500 / (experiment.model.context - 1)));
   const tooLong = gatherFiles([
     ...files,
     { role: "behaviours", file: { name: "b.jsonl", text: JSON.stringify({ prompt: long, response: "x" }) } },
