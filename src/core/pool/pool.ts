@@ -81,7 +81,7 @@ export function joinPool(pool: Pool, member: PoolMember): Pool {
 
 /** "Ada (03.pool.json)": many have the same name, and a file alone says nothing of whose it is. */
 function calledIn({ name, from }: PoolMember): Told {
-  return from === undefined || from === name ? { message: name } : tell(words, "memberFrom", name, named(from));
+  return from === undefined || from === name ? named(name) : tell(words, "memberFrom", name, named(from));
 }
 
 /** What a reader must know about how the members differ. */

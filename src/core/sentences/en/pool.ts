@@ -5,6 +5,8 @@ export const pool = {
   pastedCode: (number: number) => `Code ${number}`,
   scannedCode: () => "QR code",
   codeInFile: (file: string, number: number) => `${file}, code ${number}`,
+  /** A file's or a reader's: the same in every language. */
+  ownName: (name: string) => name,
   /** Whose it is, and what it came as. */
   memberFrom: (name: string, from: Inner) => `${name} (${from})`,
   handedInWrong: (name: Inner, why: Inner) => `${name}: ${why}`,
