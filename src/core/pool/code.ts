@@ -12,7 +12,7 @@ import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { crc32 } from "#core/crc32.ts";
 import { refuserOf } from "#core/refusal.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
-import { tell, type Told } from "#core/sentences/told.ts";
+import type { Called, Told } from "#core/sentences/told.ts";
 import { ByteReader, ByteWriter } from "./bytes.ts";
 import type { PairedTier, PoolEntry, PoolSeed } from "./entry.ts";
 
@@ -72,8 +72,9 @@ export function readPoolCode(code: string, called: string | Told): PoolEntry {
 }
 
 /** What messages call it: words of the page, or a name that stands as it is. */
-export function named(called: string | Told): Told {
-  return typeof called === "string" ? tell(words, "ownName", called) : called;
+export function named(called: string | Told): Told | Called {
+  // A string that is given here is a name, the same in every language.
+  return typeof called === "string" ? (called as Called) : called;
 }
 
 /** True for what looks like a code rather than a file. */

@@ -7,7 +7,7 @@ import type { Results } from "#core/results.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
 import { fields } from "#core/sentences/en/refusals/fields.ts";
 import { handedIn } from "#core/sentences/en/refusals/handed-in.ts";
-import { tell, type Told } from "#core/sentences/told.ts";
+import { tell, type Called, type Told } from "#core/sentences/told.ts";
 import { isPoolCode, named, readPoolCode } from "./code.ts";
 import { poolEntryOf, type PoolEntry } from "./entry.ts";
 
@@ -81,7 +81,7 @@ export function parsePoolText(given: string, called: string | Told): PoolEntry {
   return checked(json, name);
 }
 
-function resultsIn(json: unknown, name: Told): Results {
+function resultsIn(json: unknown, name: Told | Called): Results {
   try {
     return parseResults(json, "");
   } catch (error) {
@@ -90,7 +90,7 @@ function resultsIn(json: unknown, name: Told): Results {
   }
 }
 
-function checked(entry: unknown, name: Told): PoolEntry {
+function checked(entry: unknown, name: Told | Called): PoolEntry {
   const result = v.safeParse(entrySchema, entry);
   if (result.success) return result.output;
   const issue = result.issues[0];

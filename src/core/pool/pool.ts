@@ -5,7 +5,7 @@ import { refuserOf } from "#core/refusal.ts";
 import { pool as words } from "#core/sentences/en/pool.ts";
 import type { Results, TierSummary } from "#core/results.ts";
 import type { Said } from "#core/sentences/said.ts";
-import { tell, type Told } from "#core/sentences/told.ts";
+import { tell, type Called, type Told } from "#core/sentences/told.ts";
 import { pairedChoiceVarianceOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
 import { verdictOf, type Verdict } from "#core/verdict.ts";
@@ -80,7 +80,7 @@ export function joinPool(pool: Pool, member: PoolMember): Pool {
 }
 
 /** "Ada (03.pool.json)": many have the same name, and a file alone says nothing of whose it is. */
-function calledIn({ name, from }: PoolMember): Told {
+function calledIn({ name, from }: PoolMember): Told | Called {
   return from === undefined || from === name ? named(name) : tell(words, "memberFrom", name, named(from));
 }
 

@@ -32,8 +32,13 @@ export interface Told {
   readonly said?: ToldSaid | undefined;
 }
 
+/** What something is called: a file's or a reader's own name, or words of the page ("Code 2"). */
+export type Called = string & { readonly called: unique symbol };
+
 /** What a word function takes as words of another sentence, data has as that sentence. */
-export type AsData<Values> = { [I in keyof Values]: Values[I] extends Inner ? Told : Values[I] };
+export type AsData<Values> = {
+  [I in keyof Values]: Values[I] extends Inner ? Told : Values[I] extends Called ? Told | Called : Values[I];
+};
 
 /** All that can be told. */
 export type ToldSaid = readonly (Sentence | RefusalSentence)[];

@@ -4,7 +4,6 @@ export const pool: typeof english = {
   pastedCode: (number) => `Code Nr. ${number}`,
   scannedCode: () => "QR-Code",
   codeInFile: (file, number) => `${file}, Code Nr. ${number}`,
-  ownName: (name) => name,
   memberFrom: (name, from) => `${name} (${from})`,
   handedInWrong: (name, why) => `${name}: ${why}`,
   otherExperiment: (name, is, wanted) => `${name}: gehört zum Experiment „${is}“, und dieser Raum macht „${wanted}“.`,
