@@ -63,8 +63,17 @@ export function createTrainer(): TrainerApi {
       await running.catch(() => undefined);
       control = new RunControl();
       const own = control;
-      running = alone(keeper, onEvents, () => drive(own, request, { inquiry, models, keeper, files }, onEvents));
-      await running;
+      let received: unknown;
+      const tell = (events: RunEvent[]): void => {
+        received = onEvents(events);
+      };
+      running = alone(keeper, tell, () => drive(own, request, { inquiry, models, keeper, files }, tell));
+      try {
+        await running;
+      } finally {
+        // Events go by a port of their own: the answer to this call could overtake the last of them.
+        await received;
+      }
     },
     pause: () => control?.pause(),
     resume: () => control?.resume(),
@@ -124,7 +133,6 @@ async function drive(
   const onFinishedModels = await inquiry.keeper(experiment, runId, { goesOn: !!resumeFrom, keeps: !keepsNothing });
   try {
     const startParameters = await models.startParameters(experiment);
-    // Deliveries are awaited: a page that cannot keep up slows the run instead of piling up messages.
     await control.drive(
       {
         runId,

@@ -81,8 +81,11 @@ export interface TrainerApi extends InquiryApi, ModelShelfApi, BundleApi {
   estimate(experiment: Experiment): Promise<Answered<RunEstimate>>;
   /** Training FLOP per second of this machine's processor on models of the experiment: a trial of about half a second. */
   measure(experiment: Experiment): Promise<Answered<number>>;
-  /** Resolves when the run ends, however it ends. Failures arrive as a "failed" event, never as a rejection. */
-  start(request: RunRequest, onEvents: (events: RunEvent[]) => void): Promise<void>;
+  /**
+   * Resolves when the run has ended, however it ended, and its last event was received. Failures arrive as a "failed"
+   * event, never as a rejection.
+   */
+  start(request: RunRequest, onEvents: (events: RunEvent[]) => void | Promise<void>): Promise<void>;
   /** Runs that were interrupted on this device and can go on, newest first. Waits while another tab trains. */
   unfinished(): Promise<readonly UnfinishedRun[]>;
   /** Lets go of what is kept to go on with a run: its results are safe, or not wanted. */

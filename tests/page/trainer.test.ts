@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { createTrainer } from "#app/state/create-trainer.ts";
 import { TrainerClient } from "#app/state/trainer-client.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import { createTrainer as createTrainerItself } from "#workers/create-trainer.ts";
 import { fourSteps, marginsOf, runFourSteps } from "../fixtures/four-steps.ts";
 
 let trainer: TrainerClient | undefined;
@@ -53,6 +54,18 @@ describe("the trainer's worker", () => {
     await trainer.run({ runId: "r", experiment: wrong, engine: "cpu" }, (delivered) => events.push(...delivered));
     expect(events.at(-1)).toMatchObject({ type: "failed", code: "bad-input" });
     expect((events.at(-1) as { message: string }).message).toContain('"moon"');
+  });
+
+  test("a run is over when its last event was received, and not before", async () => {
+    const wrong = { ...fourSteps, curriculum: { world: "moon", parameters: {} } };
+    const received: RunEvent[] = [];
+    // As slow as the page may be while it draws.
+    const slowly = async (events: RunEvent[]): Promise<void> => {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      received.push(...events);
+    };
+    await createTrainerItself().start({ runId: "r", experiment: wrong, engine: "cpu", keepsNothing: true }, slowly);
+    expect(received.at(-1)).toMatchObject({ type: "failed" });
   });
 
   test("a worker that dies ends the call with a reason, once another has died of it, too", async () => {
