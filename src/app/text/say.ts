@@ -13,12 +13,17 @@ export function say(said: Said): string {
  * are still to be fetched, a sign of that, and what shows it is told when they are there.
  */
 export function sayTold(told: Told): string {
-  const { told: words } = text;
-  if (words === "coming") {
+  const { words = {}, isWhole = true } = text.told ?? {};
+  if (!isWhole && told.said?.some(([key]) => !Object.hasOwn(words, key))) {
     void allWords();
     return "…";
   }
-  return text.withPercent(words ? toldIn(named(told), words) : told.message);
+  return sayToldAtOnce(told);
+}
+
+/** The same where there is no time to fetch words, or no way: in English where they are not there. */
+export function sayToldAtOnce(told: Told): string {
+  return text.withPercent(text.told ? toldIn(named(told), text.told.words) : told.message);
 }
 
 /** The same for texts of events. */

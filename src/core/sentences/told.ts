@@ -86,7 +86,7 @@ export function tell<Words extends Partial<Refusals>, Key extends keyof Words & 
 }
 
 /** What was told, in the words of a language; in English where it is there in no other, or comes from another version. */
-export function toldIn({ message, said }: Told, words: ToldWords): string {
+export function toldIn({ message, said }: Told, words: Partial<ToldWords>): string {
   if (!said?.every(([key]) => Object.hasOwn(words, key))) return message;
   return said
     .map(([key, ...values]) => {

@@ -1,3 +1,4 @@
+import { machine } from "#core/sentences/de/machine.ts";
 import type { first as english } from "../en/first.ts";
 import { editor } from "./editor.ts";
 import { experimentWords } from "./experiments.ts";
@@ -32,7 +33,7 @@ const definitionWords = new Map(Object.entries({ ...experimentWords, ...experime
 /** What is there before anything is shown, in German. Its type is English's: what is missing here does not compile. */
 export const first: typeof english = {
   locale: "de",
-  told: "coming",
+  told: { words: machine, isWhole: false },
   engineWords: (description) =>
     engineWords.reduce((words, [english, german]) => words.replaceAll(english, german), description),
   // A space that does not break.

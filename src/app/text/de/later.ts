@@ -12,9 +12,9 @@ import { ownTexts } from "./own-texts.ts";
 import { aboutTexts } from "./worlds.ts";
 
 /** What only the other places say, in German, and what runs and refusals tell. */
-export const later: typeof english & { told: ToldWords } = {
+export const later: typeof english & { told: { words: ToldWords; isWhole: boolean } } = {
   sentences: german,
-  told: { ...german, ...refusals },
+  told: { words: { ...german, ...refusals }, isWhole: true },
   compare,
   figure,
   ask,

@@ -14,10 +14,10 @@ import { lesson } from "./student.ts";
 export const first = {
   locale: "en",
   /**
-   * The words for what runs and refusals tell; English needs none, as they tell it in English already. "coming": they are
-   * among the words that come later.
+   * The words for what runs and refusals tell; English needs none, as they tell it in English already. Before the words
+   * that come later, they are only those that a start can need.
    */
-  told: undefined as ToldWords | "coming" | undefined,
+  told: undefined as { words: Partial<ToldWords>; isWhole: boolean } | undefined,
   /** What computed, from the description in a result. */
   engineWords: (description: string) => description,
   /** "96 %" may break in the middle of a line; English writes "96%". */
