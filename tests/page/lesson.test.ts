@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { lessonPart } from "#app/state/address.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { writeLesson } from "#core/lesson/lesson-file.ts";
 import { seedsOf, type Lesson } from "#core/lesson/lesson.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
@@ -81,6 +82,48 @@ describe("a lesson's link", () => {
   test("that is damaged says so", async () => {
     openAt(`#${lessonPart(lesson).slice(0, -20)}`);
     await expect.element(page.getByRole("alert")).toHaveTextContent("This link is cut off or damaged");
+  });
+});
+
+/** Chooses a file as the picker that takes such files would. */
+async function choose(picker: string, name: string, content: string): Promise<void> {
+  await expect.poll(() => document.querySelector(picker)).not.toBeNull();
+  const input = document.querySelector<HTMLInputElement>(picker)!;
+  const chosen = new DataTransfer();
+  chosen.items.add(new File([content], name));
+  input.files = chosen.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+describe("a lesson's file", () => {
+  const file = writeLesson(lesson);
+  const cutOff = "cut.json: is not a lesson of TinyWhy";
+  const unknownPart = file.replace('"gallery"', '"galery"');
+
+  test("chosen in Set up opens the lesson on the page that is there; one that is none is refused by name", async () => {
+    openAt("#cheese");
+    const picker = 'input[type="file"][accept=".json,.zip,application/json,application/zip"]';
+    await choose(picker, "cut.json", file.slice(0, 90));
+    await expect.element(page.getByRole("alert")).toHaveTextContent(cutOff);
+    await choose(picker, "room.json", unknownPart);
+    await expect.element(page.getByRole("alert")).toHaveTextContent("room.json: hidden.0: names a part of the page");
+    await choose(picker, "mine.json", '{"format": "tinywhy/results@1"}');
+    await expect.element(page.getByRole("alert")).toHaveTextContent("mine.json, line 1: format: must be");
+    await choose(picker, "room.lesson.json", file);
+    await expect.element(page.getByText("Guess first: <b>who</b> will?")).toBeVisible();
+    await expect.element(page.getByLabelText("Repeats", { exact: true })).toBeDisabled();
+  });
+
+  test("chosen in the editor is the lesson to be changed; one that is none is refused by name", async () => {
+    openAt("#cheese/class");
+    const picker = 'input[type="file"][accept=".json,application/json"]';
+    await choose(picker, "cut.json", file.slice(0, 90));
+    await expect.element(page.getByRole("alert")).toHaveTextContent(cutOff);
+    await choose(picker, "room.json", unknownPart);
+    await expect.element(page.getByRole("alert")).toHaveTextContent("room.json: hidden.0: names a part of the page");
+    await choose(picker, "room.lesson.json", file);
+    await expect.element(page.getByLabelText("Text above the experiment")).toHaveValue(lesson.text);
+    await expect.element(page.getByLabelText("curves during the run")).not.toBeChecked();
   });
 });
 
