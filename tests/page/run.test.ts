@@ -115,11 +115,14 @@ describe("Run", () => {
 
 describe("stop", () => {
   test("keeps what was reported, even from a worker that does not answer", async () => {
-    open("seconds=60&deaf=1");
+    open("seconds=60&deaf=kept");
     await runTo("Reading World text: step 2");
     await button("Stop").click();
     await expect.element(button("Run again")).toBeVisible();
     await expect.poll(shown).toMatch(/mean at step \d+: /);
+    // It was the reader, and the run can go on.
+    await expect.element(page.getByRole("heading", { name: "You stopped a run" })).toBeVisible();
+    await button("Discard it").click();
     await page.getByRole("link", { name: "Compare" }).click();
     await expect.poll(shown).toContain("stopped before its results were gathered");
   });

@@ -92,6 +92,19 @@ describe("Set up", () => {
     await field("Setting").selectOptions("layers (2)");
     await expect.poll(() => strip.element().textContent).toContain("Models: layers is now varied over 1, 2, 4");
     await expect.element(page.getByRole("radio", { name: "2", exact: true })).toBeChecked();
+    // Neither values that cannot be read nor one that cannot run is started with, and both say why beside them.
+    const values = field("Values, with commas between");
+    const start = button("Run all 3 values");
+    await values.fill("1, x");
+    await userEvent.tab();
+    await expect.element(values).toHaveAccessibleDescription(/^"x" is not a number/);
+    await expect.element(start).toHaveAttribute("aria-disabled", "true");
+    await values.fill("1, 0, 2");
+    await userEvent.tab();
+    await expect.element(values).toHaveAccessibleDescription(/^0: Models, “layers”: must be at least 1/);
+    await values.fill("1, 2, 4");
+    await userEvent.tab();
+    await expect.element(start).toHaveAttribute("aria-disabled", "false");
     await expect
       .element(page.getByRole("heading", { level: 1, name: "Why do you choose?", exact: true }))
       .toBeVisible();

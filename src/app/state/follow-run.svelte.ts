@@ -38,6 +38,12 @@ export function followRun({
     setTimeout(() => void keepAndGoOn(results, runId));
   });
 
+  // Nothing but its end is known of a run whose trainer did not answer the stop.
+  const isAbandoned = $derived(board.run.ended !== undefined && !results);
+  $effect(() => {
+    if (isAbandoned) untrack(() => void keeping.keepStop(board.run.runId));
+  });
+
   // A run that failed may be one that can go on.
   $effect(() => {
     const { failure, runId } = board.run;

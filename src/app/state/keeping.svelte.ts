@@ -57,6 +57,14 @@ export class Keeping {
     await askForDurableStorage();
   }
 
+  /** Notes a stop that the trainer has not answered, and so not noted: the reader's doing, and no interruption. */
+  async keepStop(runId: string | undefined): Promise<void> {
+    if (runId === undefined) return;
+    const { UnfinishedRuns } = await import("#storage/unfinished-runs.ts");
+    await new UnfinishedRuns().mark(runId, { isStopped: true }).catch(() => undefined);
+    await this.look();
+  }
+
   /** Lets go of the interrupted run; an older one may be left. */
   async discard(): Promise<void> {
     const runId = this.unfinished?.runId;

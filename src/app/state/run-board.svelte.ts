@@ -62,13 +62,13 @@ export class RunBoard {
 
   /** `taken`: how often the run was taken up after its worker had died. */
   async #go(request: RunRequest, taken = 0): Promise<void> {
-    const { experiment } = request;
+    const { experiment, runId } = request;
     const turn = (this.#turn += 1);
     this.#isUnbroken = request.goesOn === undefined;
     this.#pending = [];
     this.isStopping = false;
     this.isPausing = false;
-    this.run = { ...idleRun, status: "preparing", experiment };
+    this.run = { ...idleRun, status: "preparing", experiment, runId };
     this.#chart();
     try {
       const end = await this.#trainer.run(request, (events) => {

@@ -1,6 +1,7 @@
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { experimentDifferences } from "#core/experiment-differences.ts";
+import type { RunFailure } from "#core/failure.ts";
 import type { Lesson, LessonControl, LessonPart } from "#core/lesson/lesson.ts";
 import { findBrokenSweep, sweepPoints, withPoint } from "#core/sweep.ts";
 import type { CurriculumPreview, EngineChoice, MachineReport, RunEstimate } from "#workers/trainer-api.ts";
@@ -46,7 +47,11 @@ export class Setup {
   differences = $derived.by(() => experimentDifferences(this.originalWhole, this.whole));
   /** Seconds a run would take; undefined while speed or size are not known. */
   seconds = $derived.by(() => this.estimate && this.speed && this.estimate.flops / this.speed.flopsPerSecond);
-  #wrong = $derived.by(() => refusalOf(this.whole));
+  /** What stands in a control and could not be read; the next change takes it back. */
+  misread = $state.raw<{ field: string; written: string; failure: RunFailure }>();
+  #wrong = $derived.by((): Refusal | undefined =>
+    this.misread ? { field: this.misread.field, problem: sayFailure(this.misread.failure) } : refusalOf(this.whole),
+  );
   refusal = $derived.by((): Refusal | undefined => {
     if (this.#wrong) return this.#wrong;
     const onlyProcessor = this.engine === "cpu" || this.machine?.webgpu.usable === false;
@@ -205,6 +210,7 @@ export class Setup {
   /** A change of the definition, and what is said of it. */
   #step(change: () => void, note?: () => string): void {
     const before = this.whole.arms[0]!.id;
+    this.misread = undefined;
     change();
     const { id, label } = this.whole.arms[0]!;
     const baseline = id === before ? undefined : () => text.editor.baselineIs(text.ofDefinition(label));

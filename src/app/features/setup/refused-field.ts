@@ -14,6 +14,16 @@ export function placesRefused(
   return places.map((place) => `${place}: `).join("");
 }
 
+/** The same beside the values of a sweep, where only the rest is to be said: "3: Stage “Behaviours”, “warm-up steps”: ". */
+export function valueRefused(
+  experiment: Experiment,
+  { field, inside }: Pick<Refusal, "field" | "inside">,
+  preview?: CurriculumPreview,
+): string {
+  const places = [sweepValue(experiment, field), inside && refusedPlace(experiment, inside, preview)];
+  return places.map((place) => (place === undefined ? "" : `${place}: `)).join("");
+}
+
 /** Where a refused field stands, in the words of its controls: "Question 2 (“Reasons”), “Because”". */
 export function refusedPlace(experiment: Experiment, field: string, preview?: CurriculumPreview): string {
   const { questions, sweep } = text.editing;
@@ -34,13 +44,19 @@ export function refusedPlace(experiment: Experiment, field: string, preview?: Cu
   if (/^sweep\b/.test(field)) {
     const control = field.startsWith("sweep.values") ? sweep.values : sweep.setting;
     const place = joined(sweep.title, field === "sweep.label" ? sweep.name : control);
-    const value = experiment.sweep?.values[Number(/^sweep\.values\.(\d+)$/.exec(field)?.[1])];
-    return value === undefined ? place : `${place} (${typeof value === "number" ? value : value.join("/")})`;
+    const value = sweepValue(experiment, field);
+    return value === undefined ? place : `${place} (${value})`;
   }
   if (/^seeds\b/.test(field)) return text.run.seeds;
   if (field === "model") return text.changes.places.model;
   const { place, field: words } = settingWords(experiment, field, preview);
   return place === undefined ? words : joined(place, words);
+}
+
+/** Which of the values of a sweep a field is, as it is written there. */
+function sweepValue({ sweep }: Experiment, field = ""): string | undefined {
+  const value = sweep?.values[Number(/^sweep\.values\.(\d+)$/.exec(field)?.[1])];
+  return typeof value === "number" ? `${value}` : value?.join("/");
 }
 
 function joined(place: string, control: string): string {

@@ -15,7 +15,7 @@ export const places: typeof english = {
   present: { on: "Große Schrift, für den Beamer", off: "Zurück zu normaler Schrift" },
   runPlace: {
     heading: "Zusehen, wie sie lernen",
-    idle: "Noch ist nichts gelaufen. Oben „Experiment starten“ drücken; dann ist hier zu sehen:",
+    idle: "Gerade läuft nichts. Oben „Experiment starten“ drücken; dann ist hier zu sehen:",
     idleShows: [
       "wie weit jede Gruppe von Modellen gelesen hat und wie lange es noch dauert",
       "Kurven: was die Modelle gelernt haben und ab wann sie sich unterscheiden",

@@ -16,7 +16,7 @@ export const places = {
   present: { on: "Large type, for a projector", off: "Back to normal type" },
   runPlace: {
     heading: "Watch them learn",
-    idle: "Nothing has run yet. Press “Run the experiment” above, and you will see here:",
+    idle: "Nothing runs at the moment. Press “Run the experiment” above, and you will see here:",
     idleShows: [
       "how far each group of models has read, and how long it will take",
       "curves: what the models have learned, and when they begin to differ",
