@@ -80,4 +80,4 @@ function openedFrom(parse: () => Results, key: string): Opened {
 }
 
 expose(analyst);
-holdLifeLock();
+void holdLifeLock();

@@ -15,4 +15,4 @@ const reader: QrReaderApi = {
 };
 
 expose(reader);
-holdLifeLock();
+void holdLifeLock();

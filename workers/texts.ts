@@ -88,4 +88,4 @@ function ownOf(files: readonly OwnFile[]): OwnCurriculum | undefined {
 }
 
 expose(texts);
-holdLifeLock();
+void holdLifeLock();

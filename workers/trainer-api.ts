@@ -96,7 +96,7 @@ export interface TrainerApi extends InquiryApi, ModelShelfApi, BundleApi {
   /** One step of all models, then a pause again. */
   step(): void;
   /** Ends the current run after the step in progress; what is finished is kept in the "finished" event. */
-  stop(): void;
+  stop(): void | Promise<void>;
 }
 
 export interface RunRequest {

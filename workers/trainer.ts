@@ -3,4 +3,4 @@ import { createTrainer } from "./create-trainer.ts";
 import { holdLifeLock } from "./life-lock.ts";
 
 expose(createTrainer());
-holdLifeLock();
+void holdLifeLock();

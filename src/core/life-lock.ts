@@ -10,6 +10,26 @@ export function lifeSignOf(message: unknown): LifeSign | undefined {
   return isSign ? (message as LifeSign) : undefined;
 }
 
+/**
+ * Posts as `post` does and in order, but nothing before the sign was given: whoever was answered hears of the worker's
+ * end, and an early end leaves no call without an answer.
+ */
+export function postedAfter<Message extends unknown[]>(
+  signed: Promise<void>,
+  post: (...message: Message) => void,
+): (...message: Message) => void {
+  const waiting: Message[] = [];
+  let isSigned = false;
+  void signed.then(() => {
+    isSigned = true;
+    for (const message of waiting.splice(0)) post(...message);
+  });
+  return (...message) => {
+    if (isSigned) post(...message);
+    else waiting.push(message);
+  };
+}
+
 /** Between two beats of a pulse, in milliseconds. */
 export const pulseEveryMs = 1000;
 

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { lifeSignOf, missingBeats, watchLife } from "#core/life-lock.ts";
+import { lifeSignOf, missingBeats, postedAfter, watchLife } from "#core/life-lock.ts";
 
 const never = { locks: undefined, every: () => () => undefined };
 
@@ -31,6 +31,24 @@ test("without locks it shows by beats that stay away, and late ones prove nothin
   expect(gone).not.toHaveBeenCalled();
   tick(1);
   for (const told of [gone, end, close]) expect(told).toHaveBeenCalledTimes(1);
+});
+
+test("nothing is answered before the sign of life was given, and then all of it in order", async () => {
+  const posted: unknown[] = [];
+  let sign = (): void => undefined;
+  const signed = new Promise<void>((resolve) => (sign = resolve));
+  const post = postedAfter(signed, (...message: [string, number]) => void posted.push(message));
+  post("first", 1);
+  post("second", 2);
+  expect(posted).toEqual([]);
+  sign();
+  await signed;
+  post("third", 3);
+  expect(posted).toEqual([
+    ["first", 1],
+    ["second", 2],
+    ["third", 3],
+  ]);
 });
 
 test("other messages are no signs of life", () => {

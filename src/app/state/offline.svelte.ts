@@ -46,9 +46,10 @@ export class Offline {
     };
     look();
     if (registration.active === null) this.status = "storing";
-    registration.addEventListener("updatefound", () => {
-      registration.installing?.addEventListener("statechange", look);
-    });
+    const followInstalling = (): void => registration.installing?.addEventListener("statechange", look);
+    // Browsers look for a newer version when a page is opened: it may have been found already.
+    followInstalling();
+    registration.addEventListener("updatefound", followInstalling);
     // Fails without a network, which is when nobody needs it.
     setInterval(() => void registration.update().catch(() => undefined), lookEveryMs);
   }

@@ -90,7 +90,11 @@ export class OtherTab {
   }
 
   #take(events: readonly RunEvent[]): void {
-    if (this.run === undefined) return;
+    if (this.run === undefined) {
+      // Its worker died, which let go of the lock, and the run was taken up: what it had done goes along again.
+      if (events.some(({ type }) => type === "started")) this.#say({ kind: "who" });
+      return;
+    }
     this.#pending.push(...events);
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;

@@ -25,8 +25,11 @@ import type {
 import { toldOfThrown } from "#core/trouble.ts";
 import { isDeath, WorkerLink } from "./worker-link.ts";
 
-/** How long a polite stop may take before the worker is ended. A step takes far less. */
+/** How long a worker may take to hear of a stop, and a run to end, before the worker is ended. A step takes far less. */
 const politeMs = 2000;
+
+/** One that has heard of it puts down what was found out, which takes longer on a slow machine: no longer than so. */
+const heardMs = 10_000;
 
 /**
  * The trainer, in a worker made when first needed and made anew after a crash. No call of it can hang. Questions are
@@ -158,9 +161,12 @@ export class TrainerClient {
   async stop(): Promise<void> {
     const run = this.#run;
     if (!run) return;
+    let isHeard = false;
+    const asked = this.#link.call((api) => api.stop()).then(() => (isHeard = true));
     // A worker that dies here is reported by `run`.
-    const asked = Promise.allSettled([this.#link.call((api) => api.stop()), run.ended]).then(() => true);
-    if (await Promise.race([asked, after(politeMs)])) return;
+    const over = Promise.allSettled([asked, run.ended]).then(() => true);
+    if (await Promise.race([over, after(politeMs)])) return;
+    if (isHeard && (await Promise.race([over, after(heardMs - politeMs)]))) return;
     this.#link.dispose();
     run.abandon();
   }
