@@ -41,8 +41,8 @@ const inBrowser = (name: string, flags: readonly string[] = []): TestProjectConf
   test: {
     name,
     include: [`tests/${name}/**/*.test.ts`],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     fileParallelism: false,
     browser: {
       enabled: true,
@@ -63,7 +63,7 @@ const onBuiltPage = (name: string): TestProjectConfiguration => ({
     name,
     include: [`tests/${name}/**/*.test.ts`],
     testTimeout: 180_000,
-    hookTimeout: 60_000,
+    hookTimeout: 180_000,
     fileParallelism: false,
   },
 });
@@ -76,14 +76,17 @@ export default mergeConfig(
     optimizeDeps: { include: [...new Set(imported)] },
     test: {
       // Of whatever is waited for: a machine with other work takes its time, and what never comes is told all the same.
-      expect: { poll: { timeout: 30_000, interval: 50 } },
+      expect: { poll: { timeout: 60_000, interval: 50 } },
+      // Taken from here alone, for all projects: a browser that starts beside other work may take minutes.
+      browser: { connectTimeout: 300_000 },
       projects: [
         {
           extends: true,
           test: {
             name: "unit",
-            // Some train for a while, on threads that take their time to start beside other work.
-            testTimeout: 60_000,
+            // Some train for a while, on threads and in processes that take their time to start beside other work.
+            testTimeout: 180_000,
+            hookTimeout: 180_000,
             include: ["tests/**/*.test.ts"],
             exclude: ["tests/engines/**", "tests/page/**", "tests/e2e/**", "tests/faults/**"],
           },

@@ -143,15 +143,19 @@ export async function ensureLab() {
     if (!existsSync(entry)) throw error;
     rmSync(unfinished, { recursive: true });
   }
-  removeOldLabs();
+  removeOldLabs(dirname(folder));
   return entry;
 }
 
-/** Processes of older sources may still run, and fetch parts of themselves late; after a week none does. */
-function removeOldLabs() {
-  const cache = join(root, ".cache");
+/**
+ * Processes of older sources may still run, and fetch parts of themselves late; after a week none does.
+ * @param {string} cache
+ */
+export function removeOldLabs(cache) {
   for (const name of readdirSync(cache).filter((each) => each.startsWith("lab-"))) {
-    const isOld = Date.now() - statSync(join(cache, name)).mtimeMs > 7 * 24 * 3600 * 1000;
+    // Another process may just have renamed or removed what it built.
+    const made = statSync(join(cache, name), { throwIfNoEntry: false });
+    const isOld = made !== undefined && Date.now() - made.mtimeMs > 7 * 24 * 3600 * 1000;
     if (isOld) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }

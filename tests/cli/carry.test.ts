@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { readBundle } from "#core/carry/bundle.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { readSafetensors } from "#core/safetensors.ts";
@@ -12,9 +12,6 @@ import { defaultHidden } from "#nn/model-shape.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { lab } from "./lab.ts";
-
-// Every call is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const experiment = tinyExperiment();
 let folder: string;

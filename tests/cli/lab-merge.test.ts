@@ -1,14 +1,11 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResultsText } from "#core/parse-results.ts";
 import { toCsv, type Results } from "#core/results.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { lab } from "./lab.ts";
-
-// Every call is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: string;
 const at = (name: string): string => join(folder, name);

@@ -2,15 +2,12 @@ import { existsSync } from "node:fs";
 import { cp, mkdtemp, readFile, rm, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { parseResultsText } from "#core/parse-results.ts";
 import type { RunEvent } from "#core/run-events.ts";
 import { toCsv, type Results } from "#core/results.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { lab } from "./lab.ts";
-
-// Every call is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let folder: string;
 /** Phases long enough to be stopped in. */

@@ -1,14 +1,11 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Experiment } from "#core/experiment.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { lab } from "./lab.ts";
-
-// Every call is a process of its own, on a machine that may be busy.
-vi.setConfig({ testTimeout: 120_000 });
 
 let folder: string;
 beforeAll(async () => {

@@ -49,7 +49,7 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await student.page.getByLabel("Your number").fill("30");
   await student.page.getByRole("button", { name: "Run the experiment" }).click();
   await student.page.getByLabel("Your name, or the name of your group").fill(name);
-  const code = await student.page.getByLabel("As a short code").inputValue({ timeout: 120_000 });
+  const code = await student.page.getByLabel("As a short code").inputValue();
   expect(student.troubles).toEqual([]);
 
   // The code holds what the run's whole result says; that one rounds its margins.
@@ -75,8 +75,8 @@ test("a student trains a lesson and hands in a code, and the teacher's page join
   await teacher.page.getByLabel("Codes").fill(`${name}: ${code}`);
   await teacher.page.getByRole("button", { name: "Add them" }).click();
   await teacher.page.getByText(`${name} is in: 30 laptops now.`).waitFor();
-  await expect.poll(() => teacher.page.locator(".shown svg circle").count(), { timeout: 20_000 }).toBe(30);
-  expect(await teacher.page.locator("main").innerText()).toMatch(/30 laptops, 31 repeats/);
+  await expect.poll(() => teacher.page.locator(".shown svg circle").count()).toBe(30);
+  await expect.poll(() => teacher.page.locator("main").innerText()).toMatch(/30 laptops, 31 repeats/);
 
   // On paper: one sheet for the class, one for each group, on either paper and with the page's own margins.
   const pages = async (button: string): Promise<number[]> => {

@@ -10,7 +10,7 @@ import { verdictOf } from "#core/verdict.ts";
 import { aboutCurriculum } from "#core/curriculum-source.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { withoutGraphics } from "../../scripts/find-browser.mjs";
-import { serveApp, type ServedApp } from "./open-app.ts";
+import { patienceMs, serveApp, type ServedApp } from "./open-app.ts";
 
 /** Three seeds, so that there is a verdict; a handful of steps, so that it is not about the world. */
 const experiment = tinyExperiment({ seeds: [1, 2, 3] });
@@ -28,7 +28,7 @@ const runButton = (page: Page) => page.getByRole("button", { name: "Run the expe
 
 /** From the running bar to Compare, when the answer is there. */
 async function seeAnswer(page: Page): Promise<void> {
-  await page.getByRole("link", { name: "See the answer" }).click({ timeout: 120_000 });
+  await page.getByRole("link", { name: "See the answer" }).click();
   await page.getByRole("button", { name: "Download results.json" }).waitFor();
 }
 
@@ -62,13 +62,14 @@ describe("from the first look to the verdict", () => {
     expect(results.engine.id).toBe("cpu"); // the software adapter here is never chosen
     expect(await download(page, "results.csv")).toBe(toCsv(results));
 
-    const shown = await page.locator("main").innerText();
-    expect(shown).toContain(verdictSentence(results).replaceAll(/(\d)\s%/g, "$1%"));
+    const sentence = verdictSentence(results).replaceAll(/(\d)\s%/g, "$1%");
+    await expect.poll(() => page.locator("main").innerText()).toContain(sentence);
     const { tier, cells } = tierMatrix(results).rows.find((each) => each.tier.id === "conflict-new")!;
     const row = page.getByRole("row").filter({ hasText: tier.label }).first();
     for (const { arm, rate } of cells) {
       const { value, digits } = shownPercent(rate!, decimalsOfRow(cells));
-      expect(await row.innerText(), `${arm} on ${tier.id}`).toContain(`${value.toFixed(digits)}%`);
+      const percent = `${value.toFixed(digits)}%`;
+      await expect.poll(() => row.innerText(), { message: `${arm} on ${tier.id}` }).toContain(percent);
     }
     expect(troubles).toEqual([]);
   });
@@ -109,12 +110,12 @@ describe("from the first look to the verdict", () => {
 
     await tabTo("Run the experiment");
     await press("Enter");
-    expect(await focused()).toBe("Stop");
-    await page.getByRole("link", { name: "See the answer" }).waitFor({ timeout: 120_000 });
+    await expect.poll(focused).toBe("Stop");
+    await page.getByRole("link", { name: "See the answer" }).waitFor();
     await tabTo("See the answer");
     await press("Enter");
     await page.getByRole("button", { name: "Download results.json" }).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     expect(new URL(page.url()).hash).toMatch(/\/compare$/);
     expect(troubles).toEqual([]);
   });
@@ -133,13 +134,14 @@ describe("from the first look to the verdict", () => {
     const broken = { ...experiment, seeds: [] };
     const { page, troubles } = await app.open(`#experiment=${encodeURIComponent(JSON.stringify(broken))}`);
     const notice = page.getByRole("alert").filter({ hasText: "This link cannot be used" });
-    expect(await notice.innerText()).toContain("seeds: at least one seed is needed, for example [1, 2, 3, 4].");
-    expect(await page.getByRole("heading", { level: 1 }).innerText()).toBe("Why do you choose?");
+    await notice.filter({ hasText: "seeds: at least one seed is needed, for example [1, 2, 3, 4]." }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Why do you choose?", exact: true }).waitFor();
     expect(troubles).toEqual([]);
   });
 
   test("without WebGPU the page says so and still gets to a verdict", async () => {
     const context = await app.browser.newContext();
+    context.setDefaultTimeout(patienceMs);
     // What a browser without WebGPU looks like, in the page and in every worker.
     await context.addInitScript(() => Object.defineProperty(Navigator.prototype, "gpu", { get: () => undefined }));
     await context.route("**/assets/trainer-*.js", async (route) => {

@@ -6,6 +6,7 @@ import { chromium, type Browser, type Page } from "playwright";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { browserFlags, findBrowser, withoutGraphics } from "../../scripts/find-browser.mjs";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
+import { patienceMs } from "./open-app.ts";
 import { servePlainly } from "./plain-host.ts";
 
 const link = `#experiment=${encodeURIComponent(JSON.stringify(tinyExperiment({ seeds: [1, 2] })))}`;
@@ -16,6 +17,7 @@ let folder: string;
 beforeAll(async () => {
   const found = await findBrowser();
   browser = await chromium.launch({
+    timeout: patienceMs,
     args: [...browserFlags, ...withoutGraphics],
     ...(found ? { executablePath: found.path } : {}),
   });
@@ -28,9 +30,11 @@ afterAll(async () => {
 });
 
 async function storedPage(url: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const context = await browser.newContext();
+  context.setDefaultTimeout(patienceMs);
+  const page = await context.newPage();
   await page.goto(url + link);
-  await page.getByText("it opens and trains without a network").waitFor({ timeout: 60_000 });
+  await page.getByText("it opens and trains without a network").waitFor();
   return page;
 }
 
@@ -43,14 +47,14 @@ async function cutNetwork(page: Page, server: Server): Promise<void> {
 
 async function runToVerdict(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Run the experiment" }).click();
-  await page.getByRole("link", { name: "See the answer" }).click({ timeout: 120_000 });
+  await page.getByRole("link", { name: "See the answer" }).click();
   await page.getByRole("button", { name: "Download results.json" }).waitFor();
 }
 
 test("after one visit under any path, everything works with the server gone and the HTTP cache cleared", async () => {
   const { url, server } = await servePlainly("/some/where/", folder);
   const page = await storedPage(url);
-  expect(await page.locator("footer").innerText()).toMatch(/\(\d+\.\d MB\)/);
+  await expect.poll(() => page.locator("footer").innerText()).toMatch(/\(\d+\.\d MB\)/);
   await cutNetwork(page, server);
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(error.message));
@@ -82,9 +86,8 @@ test("a new version that comes during a run waits until it is over and taken", a
   await page.getByRole("button", { name: "Run the experiment" }).click();
   publishNewVersion();
   await page.evaluate(async () => (await navigator.serviceWorker.ready).update());
-  const newer = page.getByText("A newer version is here.");
-  await newer.waitFor({ timeout: 60_000 });
-  await page.getByRole("link", { name: "See the answer" }).click({ timeout: 120_000 });
+  await page.getByText("A newer version is here.").waitFor();
+  await page.getByRole("link", { name: "See the answer" }).click();
   await page.getByRole("button", { name: "Download results.json" }).waitFor();
   expect(await page.evaluate(() => document.documentElement.dataset.version)).toBeUndefined();
   await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Load it now" }).click()]);

@@ -18,13 +18,14 @@ export interface OpenedPage {
 }
 
 /** How long to wait for anything: a loaded machine takes its time, and what never comes is told all the same. */
-const patienceMs = 100_000;
+export const patienceMs = 120_000;
 
 /** `outDir`: where it was built to, if not to dist/. `flags`: more of them for the browser. */
 export async function serveApp(outDir = "dist", flags: readonly string[] = []): Promise<ServedApp> {
   const server = await preview({ logLevel: "warn", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
   const found = await findBrowser();
   const browser = await chromium.launch({
+    timeout: patienceMs,
     args: [...browserFlags, ...flags],
     ...(found ? { executablePath: found.path } : {}),
   });

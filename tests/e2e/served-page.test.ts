@@ -20,12 +20,15 @@ test.each([
     const chosen = { origin: new URL(app.url).origin, localStorage: [{ name: "tinywhy.language", value: language }] };
     const { page, troubles } = await app.open("", { storageState: { cookies: [], origins: [chosen] } });
     await page.getByRole("heading", { name: models, exact: true }).waitFor();
+    // The worker that trains comes last; without it the sum below would say nothing.
+    await page.waitForFunction(() =>
+      performance.getEntriesByType("resource").some(({ name }) => /assets\/trainer-/.test(name)),
+    );
     await page.waitForLoadState("networkidle");
     expect(await page.title()).toContain("TinyWhy");
     expect(troubles).toEqual([]);
     const asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
     const files = withImports(asked.map((address) => address.replace(app.url, "")));
-    // Or the worker that trains was not seen, and the sum would say nothing.
     expect(files.filter((file) => /^assets\/trainer-/.test(file))).toHaveLength(1);
     const bytes = ["index.html", ...files].reduce((sum, file) => sum + packedBytes(file), 0);
     expect(bytes).toBeLessThanOrEqual(250_000);

@@ -67,7 +67,7 @@ describe("a GPU device that goes away while it trains", () => {
     });
     expect(notesOf(events)).toEqual([expect.stringContaining("Opened WebGPU again (1 of at most 3 times)")]);
     expect(replicasOf(events)).toEqual(undisturbed);
-  }, 120_000);
+  });
 
   test("is given up after three times: the processor finishes the run and says so", async () => {
     const events = await run((event, gpu) => {
@@ -78,5 +78,5 @@ describe("a GPU device that goes away while it trains", () => {
     expect(notes.at(-1)).toContain("the processor takes over");
     expect(replicasOf(events).length).toBe(1);
     expect(events.findLast((event) => event.type === "engineChosen")).toMatchObject({ engine: { id: "cpu" } });
-  }, 120_000);
+  });
 });

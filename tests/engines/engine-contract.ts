@@ -95,7 +95,7 @@ function describeTrajectory(open: Open, steps: number): void {
     expectClose(kept, fixture.finalParameters, tolerance.lateParameter);
   };
   // Software WebGPU beside other work can need a minute.
-  test(`follows PyTorch through ${steps} steps of AdamW`, trains, 180_000);
+  test(`follows PyTorch through ${steps} steps of AdamW`, trains);
 }
 
 function describeTraining(open: Open): void {

@@ -18,8 +18,8 @@ test("the trainer's worker trains on WebGPU to the same answers as on the proces
     await expectSameAnswers(trainer, "webgpu");
     expect((await trainer.inspectMachine()).webgpu.text.length).toBeGreaterThan(0);
   });
-}, 120_000);
+});
 
 test("and by TensorFlow.js to the same answers again", async () => {
   await withTrainer((trainer) => expectSameAnswers(trainer, "tfjs"));
-}, 120_000);
+});

@@ -26,4 +26,4 @@ test("training, asking and saving leave on the GPU what was there, and a cohort 
   await cohort.dispose();
   expect(live).toEqual({ count: 0, bytes: 0 });
   gpu.device.destroy();
-}, 180_000);
+});

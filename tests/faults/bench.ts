@@ -6,7 +6,7 @@ import { parseResultsText } from "#core/parse-results.ts";
 import type { Results } from "#core/results.ts";
 import { en as text } from "#app/text/en.ts";
 import { browserFlags, findBrowser, withoutGraphics } from "../../scripts/find-browser.mjs";
-import { serveApp, type ServedApp } from "../e2e/open-app.ts";
+import { patienceMs, serveApp, type ServedApp } from "../e2e/open-app.ts";
 import { readKept, type Kept } from "./kept.ts";
 import { disturbedExperiment, linkTo, type RunEngine } from "./tiny-runs.ts";
 
@@ -69,6 +69,7 @@ export async function newDevice(app: ServedApp, device?: StorageState): Promise<
     acceptDownloads: true,
     ...(device && { storageState: device }),
   });
+  context.setDefaultTimeout(patienceMs);
   // Functions sent to the page were compiled to use this.
   await context.addInitScript("globalThis.__name ??= (f) => f");
   return context;
@@ -82,10 +83,12 @@ export async function newRefusingDevice(): Promise<BrowserContext> {
   await writeFile(join(folder, "Default", "Preferences"), JSON.stringify(blocked));
   const found = await findBrowser();
   const context = await chromium.launchPersistentContext(folder, {
+    timeout: patienceMs,
     args: [...browserFlags, ...withoutGraphics],
     serviceWorkers: "block",
     ...(found && { executablePath: found.path }),
   });
+  context.setDefaultTimeout(patienceMs);
   await context.addInitScript("globalThis.__name ??= (f) => f");
   // The browser writes a little longer than it says.
   context.on("close", () => void rm(folder, { recursive: true, force: true, maxRetries: 9, retryDelay: 300 }));

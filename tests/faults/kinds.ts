@@ -39,7 +39,7 @@ async function inWorker({ page }: Patient, script: string, code: string): Promis
 }
 
 async function untilTrue(otherwise: string, isSo: () => Promise<boolean>): Promise<void> {
-  for (const endMs = Date.now() + 20_000; !(await isSo()); await afterMs(50)) {
+  for (const endMs = Date.now() + 60_000; !(await isSo()); await afterMs(50)) {
     if (Date.now() > endMs) throw new Defect(otherwise);
   }
 }
@@ -47,6 +47,23 @@ async function untilTrue(otherwise: string, isSo: () => Promise<boolean>): Promi
 async function isInWorker(patient: Patient, script: string, code: string): Promise<boolean> {
   return (await inWorker(patient, script, code)) !== undefined;
 }
+
+/** To processes of the browser; false for one that has ended by itself meanwhile. */
+function signal(pid: number, name: NodeJS.Signals): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    return false;
+  }
+}
+
+/** The code, once the page can hear of the worker's end: browsers end no worker that is still coming. */
+const onceAlive = (code: string): string => `(async () => {
+  while (!(await navigator.locks.query()).held.some(({ name }) => name === self.name))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  ${code};
+})()`;
 
 const uncaught = "setTimeout(() => { throw new Error('injected') }); undefined";
 
@@ -109,7 +126,7 @@ const faults = {
       const places = patient.page!.getByRole("navigation").first();
       await places.getByRole("link", { name: text.places.compare }).click();
       await whileMs(rng, 0, 300);
-      const hasStruck = await isInWorker(patient, "analyst", rng.next() < 0.5 ? "self.close()" : uncaught);
+      const hasStruck = await isInWorker(patient, "analyst", onceAlive(rng.next() < 0.5 ? "self.close()" : uncaught));
       // The answer comes all the same; a run is taken up where it is watched.
       await patient.page!.getByRole("button", { name: text.result.json }).waitFor();
       await places.getByRole("link", { name: text.places.run, exact: true }).click();
@@ -132,8 +149,7 @@ const faults = {
     async strike(_, { cdp }) {
       const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
       const pids = processInfo.filter(({ type }) => type === "GPU").map(({ id }) => id);
-      for (const pid of pids) process.kill(pid, "SIGKILL");
-      return pids.length > 0;
+      return pids.filter((pid) => signal(pid, "SIGKILL")).length > 0;
     },
   },
   "frozen page": {
@@ -151,9 +167,9 @@ const faults = {
     async strike(_, { cdp }, rng) {
       const { processInfo } = await cdp.send("SystemInfo.getProcessInfo");
       const pids = processInfo.filter(({ type }) => type === "renderer" || type === "GPU").map(({ id }) => id);
-      for (const pid of pids) process.kill(pid, "SIGSTOP");
+      const asleep = pids.filter((pid) => signal(pid, "SIGSTOP"));
       await whileMs(rng, 500, 4000);
-      for (const pid of pids) process.kill(pid, "SIGCONT");
+      for (const pid of asleep) signal(pid, "SIGCONT");
       return true;
     },
   },

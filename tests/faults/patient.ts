@@ -8,7 +8,7 @@ import type { RunEngine } from "./tiny-runs.ts";
 const patienceMs = 120_000;
 
 /** After a run that failed, or was refused beside another tab, the page looks whether one can go on. */
-const offerMs = 20_000;
+const offerMs = 60_000;
 
 /** Often enough beside a run of seconds, and seldom enough to take no time from it. */
 const lookEveryMs = 25;

@@ -11,7 +11,7 @@ const seed = "npm test";
 let bench: Bench;
 beforeAll(async () => {
   bench = await openBench(["cpu"]);
-}, 120_000);
+}, 300_000);
 afterAll(() => bench.close());
 
 test.each(drawEveryKind(seed, 5).map((plan) => [plan.strikes.map(({ kind }) => kind).join(", "), plan] as const))(
@@ -20,7 +20,7 @@ test.each(drawEveryKind(seed, 5).map((plan) => [plan.strikes.map(({ kind }) => k
     const injections = await play(bench, plan, seed);
     expect(injections.filter(({ defect }) => defect !== undefined)).toEqual([]);
   },
-  240_000,
+  480_000,
 );
 
 test("on a shared computer nothing is kept, and everything can be erased", async () => {

@@ -185,7 +185,7 @@ test("nothing sticks out sideways, however wide the window is, was, and becomes 
   await page.viewport(360, 800);
   open("seconds=0.5");
   await runToAnswer();
-  expect(width()).toBeLessThanOrEqual(360);
+  await expect.poll(width).toBeLessThanOrEqual(360);
   const resize = async (): Promise<void> => {
     for (const wide of [768, 1920, 1280, 360]) {
       await page.viewport(wide, 800);

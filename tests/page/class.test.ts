@@ -152,9 +152,10 @@ describe("a class", () => {
     openClass();
     await putIn([...codes, codes[0]!].join("\n"));
     await expect.poll(dots).toBe(30);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
+    const width = () => document.documentElement.scrollWidth;
+    await expect.poll(width).toBeLessThanOrEqual(360);
     await page.viewport(1920, 800);
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(1920);
+    await expect.poll(width).toBeLessThanOrEqual(1920);
     await unfold();
     expect(await brokenRules()).toEqual([]);
     expect(await measuredInCircles(() => button("Show large").last().click())).toEqual([]);

@@ -77,7 +77,7 @@ test("draws from all repeats, and says in how many answers the arms part", async
   await button("Ask them").click();
   await expect.element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/)).toBeVisible();
   await page.getByText("Answers as a table").click();
-  expect(page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
+  await expect.poll(() => page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
 });
 
 test("refuses a word the models were never taught, and says which", async () => {
@@ -102,7 +102,7 @@ test("shows attention and lens of every arm, and follows the word that is chosen
   await page.getByLabelText("Look closely at").selectOptions("2. user");
   await expect.poll(sentence).not.toBe(last);
   expect(sentence()).toMatch(/at “user”: .* looks most at “(user|\(start\))”/);
-  expect(page.getByRole("region", { name: /^Logit lens of / }).elements()).toHaveLength(3);
+  await expect.poll(() => page.getByRole("region", { name: /^Logit lens of / }).elements().length).toBe(3);
   // A cell's share is said where the keyboard or the pointer is.
   page
     .getByRole("group", { name: /^Attention of / })
@@ -119,8 +119,7 @@ test("trains probes with their control", async () => {
   await expect
     .element(page.getByText(/Trained on \d+ questions of each repeat, tested on \d+ others/).first())
     .toBeVisible();
-  const chart = page.getByRole("img", { name: /shuffled \d+%/ });
-  expect(chart.elements()).toHaveLength(1);
+  await expect.poll(() => page.getByRole("img", { name: /shuffled \d+%/ }).elements().length).toBe(1);
 });
 
 test("keeps a model, and starts the next run from it", async () => {

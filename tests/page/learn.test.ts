@@ -59,7 +59,7 @@ describe("learn", () => {
     button("Run the experiment").element().focus();
     await userEvent.keyboard("{Enter}");
     await expect.element(tour.getByText("Done: go on when you like.")).toBeVisible();
-    expect(location.hash).toMatch(/\/run$/); // where the run led, and not back
+    await expect.poll(() => location.hash).toMatch(/\/run$/); // where the run led, and not back
     await next("Watch them learn");
     await expect.poll(() => tour.element().textContent).toContain("Done: go on when you like.");
     await next("The answer, and how sure it is");

@@ -40,7 +40,7 @@ describe("a lesson's link", () => {
       .toHaveAccessibleDescription(/Locked in this lesson: everybody's arms read the same/);
     await expect.element(page.getByLabelText("Repeats", { exact: true })).toBeDisabled();
     await expect.element(page.getByLabelText("Layers", { exact: true })).toBeDisabled();
-    expect(shown()).toContain("Locked in this lesson: everybody trains the same models");
+    await expect.poll(shown).toContain("Locked in this lesson: everybody trains the same models");
     await expect.element(page.getByLabelText("Compute on")).toBeEnabled();
   });
 
@@ -69,9 +69,9 @@ describe("a lesson's link", () => {
     await expect.element(page.getByLabelText("As a short code")).toBeVisible();
     await page.getByLabelText("Your name, or the name of your group").fill("Ada");
     const code = page.getByLabelText("As a short code").element() as HTMLTextAreaElement;
-    const entry = parsePoolText(code.value, "code");
-    expect(entry.device).toBe("Ada");
-    expect(entry.seeds.map(({ seed }) => seed)).toEqual(seedsOf({ kind: "number", number: 7 }, 2));
+    const entry = () => parsePoolText(code.value, "code");
+    await expect.poll(() => entry().device).toBe("Ada");
+    expect(entry().seeds.map(({ seed }) => seed)).toEqual(seedsOf({ kind: "number", number: 7 }, 2));
     await expect.element(page.getByRole("img", { name: /^QR code of the code beside it/ })).toBeVisible();
     expect(page.getByRole("link", { name: "See the answer" }).query()).toBeNull();
     expect(shown()).not.toContain("a difference of");

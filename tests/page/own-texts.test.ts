@@ -86,6 +86,9 @@ describe("bringing texts", () => {
     await expect.poll(shown).toContain("This record has 1 fields and the header 2");
     await userEvent.keyboard(", now two");
     await expect.element(button("Use these texts")).toBeEnabled();
+    // Every letter is kept, one after the other.
+    const kept = async () => JSON.stringify(await new KeptTexts().draft());
+    await expect.poll(kept).toContain("only one field, now two");
     await close();
     await openTexts();
     await page.getByRole("button", { name: "behaviours.csv", exact: true }).click();
@@ -118,7 +121,7 @@ describe("before a run", () => {
 
   test("byte pairs are learnt beside the page, and what they come to is counted", async () => {
     await openTemplate();
-    expect(shown()).toMatch(/\d+ different tokens/);
+    await expect.poll(shown).toMatch(/\d+ different tokens/);
     await page.getByRole("radio", { name: /^Byte pairs/ }).click();
     await expect.poll(shown).toContain("Byte pairs are counted once they are learnt.");
     await button("Learn byte pairs now").click();

@@ -19,7 +19,7 @@ describe("a run", () => {
   test("says that a repeat did not pass its gate", async () => {
     open("seconds=0.5&gates=1");
     await runToAnswer();
-    expect(document.body.innerText).toContain("1 of 6 repeats stayed below 95%");
+    await expect.poll(shown).toContain("1 of 6 repeats stayed below 95%");
   });
 
   test("pauses and goes on", async () => {
@@ -61,13 +61,15 @@ describe("Run", () => {
         .toBeVisible();
     }
     await expect.element(page.getByRole("heading", { name: "What they write" })).toBeVisible();
-    expect(document.body.innerText).toContain("after step 1,110");
+    await expect.poll(shown).toContain("after step 1,110");
   });
 
   test("has one cross-hair for all charts, which the keyboard moves too", async () => {
     open("seconds=0.5");
     await runTo("See the answer");
     const handle = page.getByRole("slider", { name: "Look at step" });
+    // The run may be over before what shows it has been fetched.
+    await expect.element(handle).toBeVisible();
     handle.element().focus();
     await userEvent.keyboard("{Home}");
     await expect.element(handle).toHaveAttribute("aria-valuetext", "1");
@@ -140,8 +142,8 @@ describe("a failure", () => {
   test("is told in words, with what to do", async () => {
     open("seconds=0.5&fail=diverged");
     await runTo("The run could not go on");
-    expect(document.body.innerText).toContain("is not a number at step 41");
-    expect(document.body.innerText).toContain("What you can do");
+    await expect.poll(shown).toContain("is not a number at step 41");
+    await expect.poll(shown).toContain("What you can do");
   });
 
   test("of the worker itself ends the run in words instead of hanging", async () => {

@@ -9,7 +9,7 @@ import { toCsv, type Results } from "#core/results.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
 // Every recipe runs several processes, on a machine that may be busy.
-vi.setConfig({ testTimeout: 600_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 });
 
 let folder: string;
 let file: string;

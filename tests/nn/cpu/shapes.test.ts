@@ -99,7 +99,7 @@ describe("the CPU engine against the naive model, with", () => {
         const size = Math.hypot(...gradients.subarray(tensor.offset, tensor.offset + tensor.size));
         expect(Math.abs(ours - slope), tensor.name).toBeLessThan(2e-4 * size + 1e-7);
       }
-    }, 30_000);
+    });
   }
 
   test("parameters: as many as the layout says", async () => {
