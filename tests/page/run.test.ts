@@ -75,6 +75,11 @@ describe("Run", () => {
     await expect.element(handle).toHaveAttribute("aria-valuetext", "1");
     const isInChart = (line: Element): boolean => new DOMMatrix(getComputedStyle(line).transform).e >= 0;
     await expect.poll(() => [...document.querySelectorAll(".u-cursor-x")].filter(isInChart).length).toBe(5);
+    // With large type, charts are as much higher as what is written on them.
+    const high = () => document.querySelector(".uplot canvas")!.clientHeight;
+    expect(high()).toBe(260);
+    document.documentElement.dataset.present = "";
+    await expect.poll(high).toBe(Math.round((260 * 20) / 18));
   });
 
   test("curves can be smoothed beside the raw line, drawn by factors, and arms left out", async () => {

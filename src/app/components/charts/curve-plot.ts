@@ -118,9 +118,9 @@ export class CurvePlot {
           ...curves.flatMap(() => [edge, edge]),
           ...linesOf(curves).map(({ look, width: thick, opacity, dash }) => ({
             stroke: color(look.color),
-            width: thick,
+            width: thick * page.scale,
             alpha: opacity,
-            dash: [...dash],
+            dash: dash.map((length) => length * page.scale),
             cap: dash[0] === 0 ? ("round" as const) : ("butt" as const),
             pxAlign: 0,
             points: { show: false },
@@ -209,7 +209,7 @@ export class CurvePlot {
     const { ctx, bbox } = this.#plot;
     const { page, reference } = this.#state;
     const line = (dash: readonly number[], css: string, from: Point, to: Point): void => {
-      ctx.setLineDash(dash.map((length) => length * uPlot.pxRatio));
+      ctx.setLineDash(dash.map((length) => length * page.scale * uPlot.pxRatio));
       ctx.strokeStyle = page.color(css);
       ctx.beginPath();
       ctx.moveTo(...from);
@@ -217,7 +217,7 @@ export class CurvePlot {
       ctx.stroke();
     };
     ctx.save();
-    ctx.lineWidth = uPlot.pxRatio;
+    ctx.lineWidth = page.scale * uPlot.pxRatio;
     for (const { step } of this.#stages()) {
       if (step <= this.#state.x.from) continue;
       const at = this.#plot.valToPos(step, "x", true);
@@ -235,16 +235,17 @@ export class CurvePlot {
     const { curves, page, reference } = this.#state;
     const across = (value: number): number => this.#plot.valToPos(value, "x", true);
     const up = (value: number): number => this.#plot.valToPos(value, "y", true);
+    const pxRatio = page.scale * uPlot.pxRatio;
     ctx.save();
     ctx.setLineDash([]);
-    ctx.lineWidth = 1.5 * uPlot.pxRatio;
+    ctx.lineWidth = 1.5 * pxRatio;
     linesOf(curves)
       .filter(({ hasMarkers }) => hasMarkers)
       .forEach(({ look, points }, turn) => {
-        const marker = new Path2D(markerPath(look.marker, 4.5 * uPlot.pxRatio));
+        const marker = new Path2D(markerPath(look.marker, 4.5 * pxRatio));
         ctx.strokeStyle = page.color(look.color);
         ctx.fillStyle = isHollow(look.marker) ? page.color("var(--paper)") : ctx.strokeStyle;
-        for (const [x, y] of markedPoints(points, (value) => across(value) / uPlot.pxRatio, turn)) {
+        for (const [x, y] of markedPoints(points, (value) => across(value) / pxRatio, turn)) {
           const [left, top] = [across(x), up(y)];
           if (left < bbox.left || top < bbox.top || top > bbox.top + bbox.height) continue;
           ctx.translate(left, top);
@@ -257,7 +258,7 @@ export class CurvePlot {
     ctx.textAlign = "left";
     ctx.textBaseline = "alphabetic";
     ctx.lineJoin = "round";
-    ctx.lineWidth = 4 * uPlot.pxRatio;
+    ctx.lineWidth = 4 * pxRatio;
     ctx.strokeStyle = page.color("var(--paper)");
     ctx.fillStyle = page.color("var(--ink-2)");
     const write = (words: string, x: number, y: number): void => {

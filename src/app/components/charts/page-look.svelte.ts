@@ -7,10 +7,15 @@ export interface PageLook {
   color: (css: string) => string;
   /** Of the page's type. */
   remPx: number;
+  /** How many times larger than on a laptop the type is, at least 1: what is drawn beside it grows along. */
+  scale: number;
   /** Whole pixels, of small print. */
   fontPx: number;
   fontFamily: string;
 }
+
+/** The page's type on a laptop's screen, at most. */
+export const laptopRemPx = 18;
 
 /** Asking the page for it makes it work out its styles, so it is asked once for all charts. */
 let latest: PageLook | undefined;
@@ -50,6 +55,7 @@ function readLook(): PageLook {
       return color;
     },
     remPx,
+    scale: Math.max(1, remPx / laptopRemPx),
     fontPx: Math.round(0.75 * remPx),
     fontFamily: getComputedStyle(document.body).fontFamily,
   };
