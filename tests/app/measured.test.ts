@@ -4,7 +4,7 @@ import { emptyCurves, withLosses } from "#core/run-curves.ts";
 import { idleRun, type RunState } from "#core/run-state.ts";
 import { armLooks } from "#app/components/arm-looks.ts";
 import { stageNames } from "#app/components/charts/stage-names.ts";
-import { curveOf, stagesOf } from "#app/features/run/live-curves.ts";
+import { curveOf, ratesOf, stagesOf } from "#app/features/run/live-curves.ts";
 import { measuredSteps, measuredTable, plannedRate } from "#app/features/run/measured.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 
@@ -46,7 +46,7 @@ describe("what was measured", () => {
   });
 
   test("of a planned learning rate is that of the step, not of the end of the plan", () => {
-    const planned = plannedRate(experiment, looks[0]!);
+    const planned = plannedRate(ratesOf(run).get(looks[0]!.id)!, looks[0]!);
     const stage = experiment.stages["base"]!;
     expect(planned.at(2)!.mean).toBeCloseTo("learningRate" in stage ? stage.learningRate.body : NaN, 6);
     expect(planned.at(26)!.mean).toBeLessThan(planned.at(2)!.mean);

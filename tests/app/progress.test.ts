@@ -35,6 +35,12 @@ describe("how far a run is", () => {
     expect(progressOf(upTo(events)).fraction).toBe(1);
   });
 
+  test("of one value of a sweep says that its time is not that of all", () => {
+    const point = { sweep: "s", label: "width", index: 0, values: { "model.width": 16 } };
+    const run = upTo([{ ...started, experiment: { ...started.experiment, point } }]);
+    expect(progressOf(run).left).toBe("working out the time left for this value");
+  });
+
   test("is said once a quarter, however often the time left changes, and of a sweep for all of it", () => {
     const pace = { ...idleRun.pace, training: [{ ms: 20_000, replicaSteps: 1 }] };
     const running = { ...upTo(events.slice(0, events.findIndex(({ type }) => type === "stepsDone") + 1)), pace };

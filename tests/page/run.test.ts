@@ -120,6 +120,15 @@ describe("Run", () => {
   });
 });
 
+describe("a sweep", () => {
+  test("runs every value, one after the other, and only then leads to what came out", async () => {
+    open("seconds=0.4", "#cheese-size");
+    await button("Run all 3 values").click();
+    await page.getByRole("link", { name: "See the answer" }).click();
+    await expect.poll(shown).toMatch(/along the values: width of the model \(3 so far\)/i);
+  });
+});
+
 describe("stop", () => {
   test("keeps what was reported, even from a worker that does not answer", async () => {
     open("seconds=60&deaf=kept");

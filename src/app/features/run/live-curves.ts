@@ -1,4 +1,3 @@
-import type { Experiment } from "#core/experiment.ts";
 import { labelOf, stepsOf } from "#core/expansion.ts";
 import { armColumn, armPath, heldOutSeries, plannedRates, type RunPlan, type StepMeasure } from "#core/run-curves.ts";
 import type { RunState } from "#core/run-state.ts";
@@ -56,12 +55,17 @@ export function heldOutCurves(
   });
 }
 
-/** The planned learning rate of every arm: it is the same for all repeats. */
-export function rateCurves(experiment: Experiment, looks: readonly ArmLook[], view: View): Curve[] {
+/** The planned learning rate of every arm, by its id and from step 1: it is the same for all repeats. */
+export function ratesOf({ experiment }: RunPlan): ReadonlyMap<string, Float32Array> {
+  return new Map(experiment?.arms.map(({ id, stages }) => [id, plannedRates(experiment, stages)]));
+}
+
+/** The same as curves. */
+export function rateCurves(rates: ReturnType<typeof ratesOf>, looks: readonly ArmLook[], view: View): Curve[] {
   const ends = endsOf(view);
   return looks.map((look) => {
-    const stages = experiment.arms.find(({ id }) => id === look.id)?.stages ?? [];
-    return { look, seeds: [], mean: binned(plannedRates(experiment, stages), view.from, ends), band: [] };
+    const column = rates.get(look.id) ?? new Float32Array();
+    return { look, seeds: [], mean: binned(column, view.from, ends), band: [] };
   });
 }
 

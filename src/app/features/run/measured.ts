@@ -1,5 +1,4 @@
-import type { Experiment } from "#core/experiment.ts";
-import { armPath, heldOutSeries, plannedRates, type RunPlan, type StepMeasure } from "#core/run-curves.ts";
+import { armPath, heldOutSeries, type RunPlan, type StepMeasure } from "#core/run-curves.ts";
 import type { RunState } from "#core/run-state.ts";
 import { mean } from "#core/statistics/moments.ts";
 import type { ArmLook } from "#app/components/arm-looks.ts";
@@ -76,9 +75,8 @@ export function measuredAnswers(
   };
 }
 
-/** The planned learning rate of an arm: the same for all repeats. */
-export function plannedRate(experiment: Experiment, look: ArmLook): Measured {
-  const rates = plannedRates(experiment, experiment.arms.find(({ id }) => id === look.id)?.stages ?? []);
+/** The planned learning rate of an arm, from step 1: the same for all repeats. */
+export function plannedRate(rates: Float32Array, look: ArmLook): Measured {
   return {
     look,
     seeds: [],

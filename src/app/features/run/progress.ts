@@ -29,11 +29,13 @@ export function progressOf(run: RunState, sweep?: SweepProgress): Progress {
     };
   }
   const seconds = run.preparing ? undefined : secondsLeft(run);
+  const left = seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds));
   return {
     // Trained to the end, but not asked yet: that is not all of it.
     fraction: Math.min(progressFraction(run), run.status === "done" ? 1 : 0.99),
     doing: doingOf(run),
-    left: seconds === undefined ? text.run.leftUnknown : text.run.left(formatDuration(seconds)),
+    // Of one value of a sweep, beside the time of all of them.
+    left: run.experiment?.point ? text.sweepRun.ofValue(left) : left,
   };
 }
 

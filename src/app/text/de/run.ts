@@ -79,6 +79,7 @@ export const sweepRun: typeof english.sweepRun = {
   open: (open, all) => (open === all ? `Alle ${all} Werte` : `Die ${open} Werte ohne Ergebnis`),
   value: (label, value, place, count) => `${label} ${value} (${place} von ${count})`,
   doing: (value, doing) => `${value}: ${doing}`,
+  ofValue: (left) => `${left} (für diesen Wert)`,
   stopHint: "Anhalten; fertige Werte bleiben",
   nextSaid: "Ein Wert ist fertig und behalten; der nächste beginnt.",
 };

@@ -83,6 +83,8 @@ export const sweepRun = {
   open: (open: number, all: number) => (open === all ? `All ${all} values` : `The ${open} values without a result`),
   value: (label: string, value: string, place: number, count: number) => `${label} ${value} (${place} of ${count})`,
   doing: (value: string, doing: string) => `${value}: ${doing}`,
+  /** `left`: how much time is. */
+  ofValue: (left: string) => `${left} for this value`,
   stopHint: "Stop, and keep the values that are finished",
   nextSaid: "One value is done and kept; the next begins.",
 };
