@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { RunFailure } from "#core/failure.ts";
 import { readCheckpoint, writeCheckpoint, type RunCheckpoint } from "#train/checkpoint.ts";
+import { about } from "./system-words.ts";
 
 const slotNames = ["checkpoint-1.bin", "checkpoint-2.bin"] as const;
 
@@ -88,6 +89,10 @@ export async function writeDurably(path: string, content: FileContent): Promise<
     if (typeof content === "string" || content instanceof Uint8Array) await file.writeFile(content);
     else for (const piece of inLargePieces(content)) await file.writeFile(piece);
     await file.sync();
+  } catch (error) {
+    // Half a file is of no use, and on a full disk in the way.
+    await rm(path, { force: true });
+    throw about(error, path);
   } finally {
     await file.close();
   }

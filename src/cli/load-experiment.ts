@@ -1,9 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import type { Experiment } from "#core/experiment.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
+import { mostSeeds } from "#core/experiment-schema.ts";
 import { RunFailure } from "#core/failure.ts";
+import { nearest } from "#core/nearest.ts";
 import { parseExperimentText } from "#core/parse-experiment.ts";
 import { filesBeside, loadTexts } from "./own-texts.ts";
+import { reasonInWords } from "./system-words.ts";
 
 /** A built-in experiment by its id, else a file, or a folder or zip of texts. Throws RunFailure "bad-input". */
 export async function loadExperiment(nameOrFile: string | undefined): Promise<Experiment> {
@@ -19,10 +22,14 @@ export async function loadExperiment(nameOrFile: string | undefined): Promise<Ex
     fileText = await readFile(nameOrFile, "utf8");
   } catch (error) {
     if (error instanceof RunFailure) throw error;
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const meant = nearest(
+      nameOrFile,
+      builtInExperiments.map(({ id }) => id),
+    );
     throw new RunFailure(
       "bad-input",
-      `${nameOrFile}: cannot be read (${reason}), and is no built-in experiment (${names}).`,
+      `${nameOrFile}: ${reasonInWords(error)}, and no built-in experiment of that name ` +
+        `(${meant === undefined ? names : `do you mean ${meant}?`}).`,
     );
   }
   return parseExperimentText(fileText, nameOrFile, await filesBeside(fileText, nameOrFile));
@@ -31,10 +38,19 @@ export async function loadExperiment(nameOrFile: string | undefined): Promise<Ex
 /** `1..4` or `1,2,5` -> seeds. Throws RunFailure "bad-input". */
 export function parseSeeds(text: string): number[] {
   const range = /^(\d+)\.\.(\d+)$/.exec(text);
+  const [from, to] = [Number(range?.[1]), Number(range?.[2])];
+  const count = range ? to - from + 1 : text.split(",").length;
+  if (count > mostSeeds) {
+    throw new RunFailure(
+      "bad-input",
+      `--seeds ${text}: are ${count}, and one result has at most ${mostSeeds}: run the others into another folder, ` +
+        "and read both together with pool.",
+    );
+  }
   const seeds = range
-    ? Array.from({ length: Math.max(0, Number(range[2]) - Number(range[1]) + 1) }, (_, i) => Number(range[1]) + i)
+    ? Array.from({ length: Math.max(0, count) }, (_, i) => from + i)
     : text.split(",").map((part) => (/^\d+$/.test(part.trim()) ? Number(part) : NaN));
-  if (seeds.length === 0 || seeds.some(Number.isNaN) || new Set(seeds).size !== seeds.length) {
+  if (seeds.length === 0 || !seeds.every(Number.isSafeInteger) || new Set(seeds).size !== seeds.length) {
     throw new RunFailure("bad-input", `--seeds ${text}: write a range like 1..4 or a list like 1,2,5, each seed once.`);
   }
   return seeds;

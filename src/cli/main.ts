@@ -1,6 +1,7 @@
 import { RunFailure } from "#core/failure.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { nearest } from "#core/nearest.ts";
+import { systemWords } from "./system-words.ts";
 
 const help = `TinyWhy without a window: the experiments of the page, on this machine's processor.
 
@@ -70,30 +71,27 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 /**
- * Whoever read the output has gone, as `head` goes: a run stops as it does at Ctrl-C, with everything finished kept;
- * anything else has nobody left to talk to.
+ * Whoever read the output has gone, as `head` goes, or the disk it goes to is full: a run stops as it does at Ctrl-C,
+ * with everything finished kept; anything else has nobody left to talk to.
  */
 function endWithReader(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error;
   // What is still said while a run stops is lost, too.
   if (isStopping) return;
+  const isGone = error.code === "EPIPE";
+  if (!isGone) process.stderr.write(`${systemWords(error) ?? error.message}\n`);
   isStopping = process.emit("SIGINT");
-  if (!isStopping) process.exit(exitCodes.noReader);
+  if (!isStopping) process.exit(isGone ? exitCodes.noReader : exitCodes.failed);
 }
 
 let isStopping = false;
-
-/** What the system refuses, such as a folder that may not be written to, is no bug: its message names the path. */
-function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && "syscall" in error && "path" in error;
-}
 
 process.stdout.on("error", endWithReader);
 process.stderr.on("error", endWithReader);
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof RunFailure) && !isOfSystem(error)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.code === "bad-input" ? exitCodes.badInput : exitCodes.failed;
+  const message = error instanceof RunFailure ? error.message : systemWords(error);
+  if (message === undefined) throw error;
+  process.stderr.write(`${message}\n`);
+  process.exitCode = error instanceof RunFailure && error.code === "bad-input" ? exitCodes.badInput : exitCodes.failed;
 }

@@ -12,6 +12,7 @@ import { loadExperiment } from "./load-experiment.ts";
 import { parseOptions } from "./parse-options.ts";
 import { say } from "./progress.ts";
 import { resultsInZip } from "./read-results.ts";
+import { reasonInWords } from "./system-words.ts";
 
 /**
  * `lab pool NAME-or-FILE FILE…`: one verdict over what many machines handed in. What cannot be pooled is named with the
@@ -38,7 +39,8 @@ export async function pool(args: string[]): Promise<number> {
   }
   const { tiers } = curriculumOf(experiment.curriculum, createRng(poolSeeds(room)[0] ?? 0).fork("world"));
   const pooled = pooledContrasts(room, tiers, aboutCurriculum(experiment.curriculum).caveat);
-  for (const { contrast, verdict: said, members } of pooled) {
+  // Of nothing there is nothing to say, not even that it is undecided.
+  for (const { contrast, verdict: said, members } of room.members.length === 0 ? [] : pooled) {
     const verdict = verdictInEnglish(said);
     if (json)
       process.stdout.write(`${JSON.stringify({ type: "pooled", contrast: contrast.id, ...verdict, members })}\n`);
@@ -57,7 +59,6 @@ async function readTexts(name: string): Promise<{ text: string; path: string }[]
     return [{ text: await readFile(name, "utf8"), path: name }];
   } catch (error) {
     if (error instanceof RunFailure) throw error;
-    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    throw new RunFailure("bad-input", `${name}: cannot be read (${reason}).`);
+    throw new RunFailure("bad-input", `${name}: ${reasonInWords(error)}.`);
   }
 }

@@ -5,6 +5,7 @@ import { resultsPieces, toCsv, type Results } from "#core/results.ts";
 import { eventLine, type RunEvent } from "#core/run-events.ts";
 import { holdFolder, type FolderHold } from "./hold-folder.ts";
 import { syncDirectory, writeDurably, type FileContent } from "./checkpoint-slots.ts";
+import { about } from "./system-words.ts";
 
 /**
  * The files of a run: events.jsonl as it happens, results.json and results.csv at the end.
@@ -56,7 +57,10 @@ export class RunFiles {
   }
 
   async #append(events: readonly RunEvent[]): Promise<void> {
-    await this.#events!.appendFile(events.map((event) => `${eventLine(event)}\n`).join(""));
+    const lines = events.map((event) => `${eventLine(event)}\n`).join("");
+    await this.#events!.appendFile(lines).catch((error: unknown) => {
+      throw about(error, this.#path("events.jsonl"));
+    });
   }
 
   #path(name: string): string {

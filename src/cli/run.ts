@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
 import { RunFailure } from "#core/failure.ts";
 import type { Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
@@ -22,7 +23,7 @@ import { answersOf } from "./answers.ts";
 import { jsonVerdicts, verdictLines } from "./verdict-lines.ts";
 
 /** Nobody watches step by step: fewer, longer calls keep the processor's threads busier, and Ctrl-C is heard in time. */
-const trainingCallMs = 250;
+const trainingCallMs = 500;
 
 /** `lab run`: trains and asks, writes the files of a run, prints the verdict; of a sweep one run per value, and the curve. */
 export async function run(args: string[]): Promise<number> {
@@ -105,6 +106,8 @@ async function train(
           last = event.type === "finished" ? { ...event, results: ofWhole(event.results, options) } : event;
           await files.write(last);
           progress.show(last);
+          // Between the texts of two seeds nothing else lets a signal in.
+          if (last.type === "preparing") await setImmediate();
         }
       },
     );

@@ -149,10 +149,13 @@ const evaluation: v.GenericSchema<unknown, EvaluationSettings> = v.strictObject(
   gates: v.array(v.strictObject({ tier: text, minimumRate: fraction })),
 });
 
+/** Of one experiment, and so of one result. */
+export const mostSeeds = 1000;
+
 const seeds = v.pipe(
   v.array(v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(0))),
   v.minLength(1, rule("needsSeed")),
-  v.maxLength(1000),
+  v.maxLength(mostSeeds),
   v.check((list) => new Set(list).size === list.length, rule("seedListedTwice")),
 );
 

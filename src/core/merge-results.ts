@@ -1,5 +1,6 @@
 import { definitionDifference, differenceBetween } from "./definition.ts";
 import type { Experiment } from "./experiment.ts";
+import { mostSeeds } from "./experiment-schema.ts";
 import type { RunFailure } from "./failure.ts";
 import { refusal, refusalAt } from "./refusal.ts";
 import type { ReplicaResult, Results, SeedGates, SeedItems } from "./results.ts";
@@ -31,6 +32,8 @@ export function mergeResults(parts: readonly NamedResults[]): Merged {
   for (const other of others) refuseForeign(other, first);
   refuseTwice(parts);
   const experiment = { ...first.results.experiment, seeds: seedsOf(parts) };
+  if (experiment.seeds.length > mostSeeds)
+    throw refusal(tell(words, "tooManyMerged", experiment.seeds.length, mostSeeds));
   const replicas = inOrder(
     parts.flatMap(({ results }) => results.replicas),
     experiment,

@@ -34,7 +34,8 @@ export async function* runExperiment(spec: RunSpec): AsyncGenerator<RunEvent, vo
     // Whoever is shown samples reads in the texts, too.
     if (spec.samplesPerPhase === undefined) own.packAll();
     texts.set(seed, own);
-    if (spec.signal.aborted) break;
+    // What a checkpoint holds is told with the texts of all of its seeds.
+    if (spec.signal.aborted && !resumeFrom) break;
   }
 
   refuseWithoutStart(spec);

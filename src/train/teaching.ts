@@ -63,7 +63,7 @@ function promptsOf(texts: SeedTexts, { prompts }: Teacher) {
   const { tokenizer } = texts;
   const documents = texts.curriculum.texts[prompts]!.documents.filter(({ prompt }) => prompt !== undefined);
   // As long as the text's own responses, and the end.
-  const longest = Math.max(...documents.map(({ text }) => tokenizer.encodeNext(text).length));
+  const longest = documents.reduce((most, { text }) => Math.max(most, tokenizer.encodeNext(text).length), 0);
   return documents.map(({ prompt }) => {
     const ids = tokenizer.encode(prompt!);
     return { prompt: prompt!, ids, maxNewTokens: Math.min(longest + 1, texts.context - ids.length - 1) };

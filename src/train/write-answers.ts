@@ -95,7 +95,8 @@ function requestFor(
   sampling: SamplingSettings,
 ): GenerationRequest {
   const prompts = Math.max(...ids.map((own) => own.length));
-  const longest = Math.max(...ids.flat().map((own) => own.length));
+  // Not by a list of arguments: all models' prompts may be more than a call can have.
+  const longest = ids.flat().reduce((most, own) => Math.max(most, own.length), 0);
   const tokens = new Int32Array(ids.length * prompts * longest);
   const lengths = new Int32Array(ids.length * prompts);
   ids.forEach((own, node) =>

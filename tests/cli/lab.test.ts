@@ -87,6 +87,18 @@ describe("lab run", () => {
   });
 });
 
+test("Ctrl-C is heard while texts are written", async () => {
+  const file = await writeExperiment("many.json", tinyExperiment({ seeds: Array.from({ length: 1000 }, (_, i) => i) }));
+  let isStopped = false;
+  const { code, stdout } = await lab(["run", file, "--out", join(folder, "many"), "--json"], (text, send) => {
+    if (isStopped || !text.includes('"type":"preparing"')) return;
+    isStopped = true;
+    send("SIGINT");
+  });
+  expect(code).toBe(130);
+  expect(stdout.match(/Writing the texts/g)!.length).toBeLessThan(1000);
+});
+
 describe("bad input ends with code 2, a message, and nothing written", () => {
   const tiny = tinyExperiment();
   test.each<[string, object, string]>([
@@ -116,7 +128,7 @@ describe("bad input ends with code 2, a message, and nothing written", () => {
 
   test.each([
     [["run"], "Which experiment?"],
-    [["run", "nowhere.json"], "nowhere.json: cannot be read (ENOENT)"],
+    [["run", "nowhere.json"], "nowhere.json: there is no such file or folder (ENOENT), and no built-in experiment"],
     [["run", "cheese", "--seeds", "4..1"], "--seeds 4..1: write a range like 1..4"],
     [["run", "cheese", "--engine", "gpu"], "--engine gpu: use auto, webgpu, cpu or tfjs."],
     [["run", "cheese", "--colour"], "--colour"],

@@ -91,6 +91,14 @@ describe("mergeResults refuses by name", () => {
       [shard(1), shard(2, { experiment: { ...experiment, stages: { ...experiment.stages, base: longer } } })],
       'shard-2: has another definition of "choices" than shard-1: stages.base.steps is 11, not 10',
     ],
+    [
+      "more seeds than a result may have",
+      [0, 600].map((from) => {
+        const seeds = Array.from({ length: 600 }, (_, i) => from + i);
+        return { name: `from-${from}`, results: { ...whole, experiment: { ...experiment, seeds }, replicas: [] } };
+      }),
+      "Together these are 1200 seeds, and one result has at most 1000: merge fewer.",
+    ],
     ["the same part twice", [shard(1), shard(2), { ...shard(1), name: "copy" }], "copy: is the same run as shard-1"],
     [
       "a replica that two parts hold",

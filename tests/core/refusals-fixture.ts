@@ -167,6 +167,7 @@ export const everyRefusal: ToldSaid = [
   ["partOfOther", "codes", "a.json", "cheese"],
   ["partOfDefinition", "cheese", "a.json", inner],
   ["partOfTexts", "a.json", inner],
+  ["tooManyMerged", 1200, 1000],
   ["sameRun", "a.json"],
   ["modelInBoth", "neutral", 8, "a.json"],
   ["otherQuestions", 8, "a.json", inner],

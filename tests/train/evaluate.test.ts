@@ -168,3 +168,15 @@ test("prompts of unlike lengths are answered at their own, and what stands for n
   expect(written.map((own) => own.map((answer) => answerText(answer, tokenizer)))).toEqual([["a", "no"], ["b"]]);
   expect(answerText([1, 3], tokenizer)).toBeUndefined();
 });
+
+test("prompts may be more than a call can have arguments", async () => {
+  const generate = ({ tokens, prompts }: GenerationRequest): Promise<Generation> => {
+    expect(tokens).toHaveLength(2 * prompts);
+    const [none, lengths] = [new Float32Array(0), new Int32Array(2 * prompts).fill(1)];
+    const answers = { tokens: new Int32Array(2 * prompts).fill(endId), lengths, logProbabilities: none };
+    return Promise.resolve({ ...answers, alternativeTokens: new Int32Array(0), alternativeLogProbabilities: none });
+  };
+  const many = Array.from({ length: 100_000 }, () => ({ ids: [], maxNewTokens: 1 }));
+  const written = await writeAnswers({ ...cohortThat(() => 0), generate }, [many, many], { temperature: 0, seed: 0 });
+  expect(written.map((own) => own.length)).toEqual([100_000, 100_000]);
+});

@@ -93,6 +93,14 @@ describe("a run that goes on from a checkpoint", () => {
     }
   });
 
+  test("stopped again while its texts are written, it keeps what was there", async () => {
+    const { results } = await runPart(experiment, { resumeFrom: last(whole), stopAfter: 2 });
+    expect(results!.completed).toBe(false);
+    expect(results!.replicas).toHaveLength(last(whole).record.finished.length);
+    expect(expected.replicas).toEqual(expect.arrayContaining([...results!.replicas]));
+    expect(results!.replicas.map(({ seed }) => seed)).toContain(experiment.seeds.at(-1));
+  });
+
   test("shows what its earlier part reported", async () => {
     const reduced = (events: readonly RunEvent[]): RunState => events.reduce(reduceRun, idleRun);
     const resumed = await runPart(experiment, { resumeFrom: readCheckpoint(whole.checkpoints.at(-2)!, "slot") });

@@ -8,6 +8,8 @@ export const merging: typeof english = {
     `enthält eine andere Fassung von „${experiment}“ als ${other}: ${difference}. Noch einmal so laufen lassen wie dort`,
   partOfTexts: (other, difference) =>
     `stammt von einem TinyWhy, das andere Texte schreibt als das von ${other} (${difference})`,
+  tooManyMerged: (seeds, most) =>
+    `Zusammen sind das ${seeds} Wiederholungen (seeds), ein Ergebnis hat höchstens ${most}: weniger zusammenlegen.`,
   sameRun: (other) => `ist derselbe Lauf wie ${other}: einen davon weglassen`,
   modelInBoth: (arm, seed, other) =>
     `enthält Arm „${arm}“, Wiederholung (seed) ${seed}, ebenso wie ${other}: eines davon weglassen`,

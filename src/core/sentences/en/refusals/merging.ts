@@ -9,6 +9,8 @@ export const merging = {
     `has another definition of "${experiment}" than ${other}: ${difference}. Run it again as there`,
   partOfTexts: (other: string, difference: Inner) =>
     `was made by a TinyWhy that writes other texts than that of ${other} (${difference})`,
+  tooManyMerged: (seeds: number, most: number) =>
+    `Together these are ${seeds} seeds, and one result has at most ${most}: merge fewer.`,
   sameRun: (other: string) => `is the same run as ${other}: leave one of them out`,
   modelInBoth: (arm: string, seed: number, other: string) =>
     `holds arm "${arm}", seed ${seed}, which is also in ${other}: leave one of them out`,
