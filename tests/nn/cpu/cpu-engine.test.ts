@@ -57,7 +57,7 @@ describe("the CPU engine", () => {
     expect([...scores]).toEqual(new Array(spec.replicas * rows.rows).fill(0));
   });
 
-  test("takes no more memory for 10,000 steps than for 100", async () => {
+  test("takes no more memory for 10,000 steps than for 2,000", async () => {
     setFlagsFromString("--expose-gc");
     // This engine's own flag gives no global; a new context has it.
     const collectGarbage: () => void = runInNewContext("gc");
@@ -71,12 +71,14 @@ describe("the CPU engine", () => {
     const heapBytesAfter = async (steps: number): Promise<number> => {
       for (let step = 0; step < steps; step += 10) await cohort.train(new Array(10).fill(batch));
       collectGarbage();
-      const { heapUsed, external, arrayBuffers } = process.memoryUsage();
-      return heapUsed + external + arrayBuffers;
+      const { heapUsed, external } = process.memoryUsage();
+      return heapUsed + external;
     };
-    const early = await heapBytesAfter(100);
-    const late = await heapBytesAfter(9_900);
-    expect(late - early).toBeLessThan(200_000);
+    const bytes: number[] = [];
+    for (let i = 0; i < 5; i += 1) bytes.push(await heapBytesAfter(2_000));
+    // What is not given back grows all the time; what else a process holds and compiles comes and goes.
+    const growths = bytes.slice(1).map((held, i) => held - bytes[i]!);
+    expect(Math.min(...growths)).toBeLessThan(40_000);
   });
 });
 
