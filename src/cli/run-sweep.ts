@@ -53,7 +53,7 @@ function curveLines({ contrasts, sweep }: Experiment, found: readonly Results[])
     const lines = sweepCurve(found, contrast).map(({ value, estimate: { rate, seeds } }) => {
       const interval = rate?.interval && ` [${inPoints(rate.interval.low)}, ${inPoints(rate.interval.high)}]`;
       const difference = rate ? `${inPoints(rate.difference)}${interval ?? ""} points` : "no seed passed its gate";
-      return `  ${value}: ${difference}, ${seeds} ${seeds === 1 ? "seed" : "seeds"}\n`;
+      return `  ${value}: ${difference}, ${seeds} ${seeds === 1 ? "repeat" : "repeats"}\n`;
     });
     return `${contrast.label}, by ${sweep!.label}:\n${lines.join("")}`;
   });

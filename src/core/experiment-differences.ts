@@ -1,3 +1,4 @@
+import { armName } from "./arm-name.ts";
 import { labelOf } from "./expansion.ts";
 import type { Experiment, Sweep } from "./experiment.ts";
 
@@ -43,11 +44,12 @@ export function experimentDifferences(from: Experiment, to: Experiment): readonl
 }
 
 function armDifferences(from: Experiment, to: Experiment): Difference[] {
-  const labelled = (e: Experiment) => e.arms.map(({ id, label, stages: _, ...rest }) => ({ id, label, rest }));
+  const labelled = (e: Experiment) =>
+    e.arms.map(({ stages: _, ...arm }) => ({ ...labelledAlone(arm), name: armName(e, arm) }));
   const reads = to.arms.flatMap((arm): Difference[] => {
     const before = from.arms.find(({ id }) => id === arm.id);
     if (!before || sameText(before.stages, arm.stages)) return [];
-    return [{ kind: "reads", label: arm.label, from: stageLabels(from, before), to: stageLabels(to, arm) }];
+    return [{ kind: "reads", label: armName(to, arm), from: stageLabels(from, before), to: stageLabels(to, arm) }];
   });
   const shared = (a: Experiment, b: Experiment) =>
     a.arms.map(({ id }) => id).filter((id) => b.arms.some((other) => other.id === id));
@@ -59,8 +61,10 @@ function armDifferences(from: Experiment, to: Experiment): Difference[] {
   ];
 }
 
-function baselineDifference({ arms: [from] }: Experiment, { arms: [to] }: Experiment): Difference[] {
-  return from && to && from.id !== to.id ? [{ kind: "baseline", from: from.label, to: to.label }] : [];
+function baselineDifference(before: Experiment, after: Experiment): Difference[] {
+  const [[from], [to]] = [before.arms, after.arms];
+  if (!from || !to || from.id === to.id) return [];
+  return [{ kind: "baseline", from: armName(before, from), to: armName(after, to) }];
 }
 
 /** Stages and mixes that only one of the two has show in what the arms read; those of both are compared field by field. */
@@ -74,25 +78,31 @@ function stageDifferences(from: Experiment, to: Experiment): Difference[] {
 interface Labelled {
   id: string;
   label: string;
+  /** What it is called where its label is not enough. */
+  name?: string;
   rest: object;
+}
+
+function labelledAlone({ id, label, ...rest }: { id: string; label: string }): Labelled {
+  return { id, label, rest };
 }
 
 function listDifferences(of: "arm" | "question", from: readonly Labelled[], to: readonly Labelled[]): Difference[] {
   return [
     ...from
       .filter(({ id }) => !to.some((other) => other.id === id))
-      .map(({ label }): Difference => ({ kind: "removed", place: { of, label } })),
-    ...to.flatMap(({ id, label, rest }): Difference[] => {
+      .map(({ label, name = label }): Difference => ({ kind: "removed", place: { of, label: name } })),
+    ...to.flatMap(({ id, label, name = label, rest }): Difference[] => {
       const before = from.find((other) => other.id === id);
-      if (!before) return [{ kind: "added", place: { of, label } }];
-      const place = { of, label: before.label };
+      if (!before) return [{ kind: "added", place: { of, label: name } }];
+      const place = { of, label: before.name ?? before.label };
       return valueDifferences(place, { label: before.label, ...before.rest }, { label, ...rest });
     }),
   ];
 }
 
 function questionsOf({ contrasts, interactions = [] }: Experiment): readonly Labelled[] {
-  return [...contrasts, ...interactions].map(({ id, label, ...rest }) => ({ id, label, rest }));
+  return [...contrasts, ...interactions].map(labelledAlone);
 }
 
 function stageLabels(experiment: Experiment, arm: { stages: readonly string[] }): string[] {

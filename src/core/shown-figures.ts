@@ -35,18 +35,21 @@ export interface Subtraction {
   difference: number;
 }
 
-/** More digits would look more certain than any of these numbers is; with this one nothing is off by more than 0.1. */
-const mostDecimals = 1;
+/** More digits would look more certain than any of these numbers is. */
+const mostDecimals = 2;
+
+/** Of many numbers that do not all come out with any of these: nothing is off by more than 0.1 then. */
+const otherwiseDecimals = 1;
 
 /**
- * The fewest digits behind the point with which subtractions come out as they are shown, as far as one digit does; what
+ * The fewest digits behind the point with which subtractions come out as they are shown, as far as two digits do; what
  * was not a subtraction before rounding, because its seeds are not the same, asks for none.
  */
 export function decimalsThatAddUp(subtractions: readonly Subtraction[]): number {
   const asked = subtractions.filter(({ whole, less, difference }) => Math.abs(whole - less - difference) < 1e-9);
-  for (let decimals = 0; decimals < mostDecimals; decimals += 1)
+  for (let decimals = 0; decimals <= mostDecimals; decimals += 1)
     if (asked.every((subtraction) => comesOut(subtraction, decimals))) return decimals;
-  return mostDecimals;
+  return otherwiseDecimals;
 }
 
 function comesOut({ of, whole, less, difference }: Subtraction, decimals: number): boolean {

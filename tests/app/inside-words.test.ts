@@ -33,3 +33,11 @@ test("names of tokens follow the language of the page", () => {
   expect(["<s>", "</s>", "<pad>"].map(tokenName)).toEqual([de.inside.start, de.ask.end, de.inside.filler]);
   expect(tokenName("<pad>")).not.toBe("(filler)");
 });
+
+test("several arms that go on alike are named in a list, with their verb", () => {
+  expect(text.ask.group(["Neutral text", "American reasons"], "yes")).toBe(
+    "Neutral text and American reasons say “yes”",
+  );
+  expect(text.ask.group(["Affordability reasons"], "")).toBe("Affordability reasons ends");
+  expect(de.ask.group(["A", "B", "C"], "")).toBe("A, B und C enden");
+});

@@ -22,8 +22,8 @@ describe("how far a run is", () => {
     });
     const goingOn = { ...started, replicaStepsDone: started.totalReplicaSteps / 4 };
     expect(progressOf(upTo([goingOn, choosing]))).toMatchObject({ fraction: 0.25, left: "working out the time left" });
-    const writing: RunEvent = { ...choosing, text: "Writing the texts of seed 2", fraction: 0.5 };
-    expect(progressOf(upTo([started, writing])).doing).toBe("Writing the texts of seed 2 · 50%");
+    const writing: RunEvent = { ...choosing, text: "Writing the texts of repeat 2", fraction: 0.5 };
+    expect(progressOf(upTo([started, writing])).doing).toBe("Writing the texts of repeat 2 · 50%");
   });
 
   test("is not all of it before the last questions are answered", () => {

@@ -33,7 +33,9 @@ describe("a sweep", () => {
     expect(await readdir(out)).toEqual(["curve.csv", "point-2"]);
     const all = await lab(["run", file, "--out", out, "--threads", "1", "--resume", "--quiet"]);
     expect(all.code).toBe(0);
-    expect(all.stdout).toMatch(/, by steps of the behaviours:\n {2}3: .* points, 2 seeds\n {2}6: .* points, 2 seeds\n/);
+    expect(all.stdout).toMatch(
+      /, by steps of the behaviours:\n {2}3: .* points, 2 repeats\n {2}6: .* points, 2 repeats\n/,
+    );
 
     const curve = (await readFile(join(out, "curve.csv"), "utf8")).trimEnd().split("\r\n");
     expect(curve.length).toBe(1 + 2 * swept.contrasts.length);

@@ -71,6 +71,16 @@ describe("what differs", () => {
     ]);
   });
 
+  test("name arms of one label, as older results have them, by their ids too", () => {
+    const alike = { ...cheese, arms: cheese.arms.map((arm) => ({ ...arm, label: "Reasons" })) };
+    const { arms } = alike;
+    const [first, second] = arms;
+    expect(experimentDifferences(alike, { ...alike, arms: [second!, ...arms.slice(2)] })).toEqual([
+      { kind: "removed", place: { of: "arm", label: `Reasons (${first!.id})` } },
+      { kind: "baseline", from: `Reasons (${first!.id})`, to: `Reasons (${second!.id})` },
+    ]);
+  });
+
   test("are the rates that are asked for, by their tier, and lists of names with commas", () => {
     const [gate] = cheese.evaluation.gates;
     const [contrast] = cheese.contrasts;

@@ -62,7 +62,7 @@ describe("interactionVerdictOf", () => {
     expect(estimate.perSeed.map(({ interaction }) => Math.round(48 * interaction))).toEqual([24, 22, 26, 19]);
     expect(kind).toBe("effect");
     expect(sentence).toMatch(
-      /^American reasons and examples together: the American option on “Conflict, new things” questions: 98 % with “both”, 50 % with “explained”, 49 % with “shown” and 48 % with “neither”. Beyond what the two steps add up to when taken one by one, both together make 47 points \(95 % interval \d+ to \d+, 4 seeds\)\. In log-probability margins it is 0\.9 nats \(95 % interval [\d.]+ to [\d.]+\)\.$/,
+      /^American reasons and examples together: the American option on “Conflict, new things” questions: 98 % with “both”, 50 % with “explained”, 49 % with “shown” and 48 % with “neither”. Beyond what the two steps add up to when taken one by one, both together make 47 points \(95 % interval \d+ to \d+, 4 repeats\)\. In log-probability margins it is 0\.9 nats \(95 % interval [\d.]+ to [\d.]+\)\.$/,
     );
   });
 
@@ -84,7 +84,7 @@ describe("interactionVerdictOf", () => {
     expect(estimate.seeds).toBe(4);
     expect(estimate.seedsExcludedByGate).toEqual([5]);
     expect(estimate.rates["both"]).toBeCloseTo(189 / 192, 6);
-    expect(sentence).toContain("Seed 5 is left out");
+    expect(sentence).toContain("Repeat 5 is left out");
   });
 
   test("waits for all four arms", () => {
@@ -94,7 +94,7 @@ describe("interactionVerdictOf", () => {
     expect(kind).toBe("incomplete");
     expect(estimate.rate).toBeUndefined();
     expect(sentence).toBe(
-      "American reasons and examples together: no verdict yet; 0 of 4 seeds are finished in all four arms.",
+      "American reasons and examples together: no verdict yet; 0 of 4 repeats are finished in all four arms.",
     );
     expect(judge({ ...results, completed: false }).sentence).toContain("no verdict yet; the run was stopped");
   });
@@ -103,15 +103,15 @@ describe("interactionVerdictOf", () => {
     const { kind, sentence } = judge(resultsWith(strong, [2, 4]));
     expect(kind).toBe("not-learnt");
     expect(sentence).toBe(
-      "American reasons and examples together: no verdict; 2 of 4 seeds count, and a verdict needs at least 3. Seeds 2 and 4 are left out: the text of the first stage was not learnt well enough.",
+      "American reasons and examples together: no verdict; 2 of 4 repeats count, and a verdict needs at least 3. Repeats 2 and 4 are left out: the text of the first stage was not learnt well enough.",
     );
   });
 
   test("of one or two seeds asks for more, and does not call it noise", () => {
     const [one, two] = [1, 2].map((count) => judge(resultsWith(strong.slice(0, count))));
     expect(one!.kind).toBe("too-few-seeds");
-    expect(one!.sentence).toContain("One seed gives no interval: run at least 6.");
-    expect(two!.sentence).toContain("Two seeds are too few for a verdict: run at least 6.");
+    expect(one!.sentence).toContain("One repeat gives no interval: run at least 6.");
+    expect(two!.sentence).toContain("Two repeats are too few for a verdict: run at least 6.");
     expect(`${one!.sentence} ${two!.sentence}`).not.toContain("noise");
     const undecided = judge(
       resultsWith([
@@ -121,7 +121,7 @@ describe("interactionVerdictOf", () => {
       ]),
     );
     expect(undecided.kind).toBe("too-few-seeds");
-    expect(undecided.sentence).toContain("That is inside seed noise");
+    expect(undecided.sentence).toContain("That is inside the noise between repeats");
   });
 
   test("between four arms that all read explanations is a difference of two gaps, and says no more", () => {
@@ -136,7 +136,7 @@ describe("interactionVerdictOf", () => {
     expect(sentence).not.toContain("both together make");
     const turned = resultsWith(strong.map(([both, own, shown, neither]) => [shown, own, both, neither] as const));
     expect(judge({ ...turned, experiment }).sentence).toMatch(
-      /that is −49\.5 points, .* 2\.1 points: the first less the second is −51\.6 points/,
+      /that is −49\.48 points, .* 2\.08 points: the first less the second is −51\.56 points/,
     );
   });
 });

@@ -10,14 +10,17 @@ describe("figures beside one another", () => {
     [[0.8042, 0.4958], 1],
     // What reads as 0.8 points is not 51 less 50.
     [[0.508, 0.5], 1],
-  ] as const)("have a digit more where it takes one: %j", ([whole, less], decimals) => {
+    // 80.4 less 13.8 is not 66.7.
+    [[0.804166667, 0.1375], 2],
+  ] as const)("have digits more where it takes them: %j", ([whole, less], decimals) => {
     expect(decimalsThatAddUp([shares(whole, less)])).toBe(decimals);
     const [a, b] = [shownPercent(whole, decimals), shownPercent(less, decimals)];
     expect(a.value - b.value).toBeCloseTo(shownPoints(whole - less, decimals).value, 9);
   });
 
-  test("have no second one: 80.42 % less 13.75 % is 66.67 points, shown as 80.4, 13.8 and 66.7", () => {
-    expect(decimalsThatAddUp([shares(0.804166667, 0.1375)])).toBe(1);
+  test("have no third one, nor a second that would not help", () => {
+    // 33.33 % less 16.67 % is 16.67 points.
+    expect(decimalsThatAddUp([shares(1 / 3, 1 / 6)])).toBe(1);
   });
 
   test("need the digits of the one that needs most, and none where they are no subtraction", () => {

@@ -150,12 +150,12 @@ describe("the verdict on a sweep", () => {
     const { points, change, sentence } = sweepVerdictOf([at(1, 64, 18), at(0, 16, -5)], divergence);
     expect(points.map(({ kind }) => kind)).toEqual(["no-effect", "effect"]);
     expect(inEnglish(points[1]!.sentence)).toMatch(
-      /^Width 64: 90 % against 42 %, a difference of 48 points \(95 % interval \d+ to \d+, 6 seeds\)\. The interval leaves out 0\.$/,
+      /^Width 64: 90 % against 42 %, a difference of 48 points \(95 % interval \d+ to \d+, 6 repeats\)\. The interval leaves out 0\.$/,
     );
     expect(change).toMatchObject({ from: 16, to: 64, seeds: 6 });
     expect(change!.change).toBeCloseTo(23 / 48, 12);
     expect(inEnglish(sentence)).toMatch(
-      /^Divergence on conflict questions: at 1 of 2 values \(64\) the interval of the difference leaves out 0\. .*From 16 to 64 it changes by 48 points \(95 % interval \d+ to \d+, 6 seeds\): it is higher at 64 than at 16\.$/,
+      /^Divergence on conflict questions: at 1 of 2 values \(64\) the interval of the difference leaves out 0\. .*From 16 to 64 it changes by 48 points \(95 % interval \d+ to \d+, 6 repeats\): it is higher at 64 than at 16\.$/,
     );
     expect(inEnglish(sweepVerdictOf([at(0, 16, 18), at(1, 64, -5)], divergence).sentence)).toContain(
       "it is lower at 64 than at 16",
@@ -175,9 +175,9 @@ describe("the verdict on a sweep", () => {
 
   test("names seeds below the gate, and does not compare ends with fewer than three seeds", () => {
     const { points, sentence } = sweepVerdictOf([at(0, 16, 18, [0.5, 0.5, 0.5, 0.5]), at(1, 64, 18)], divergence);
-    expect(inEnglish(points[0]!.sentence)).toContain("Seeds 1, 2, 3 and 4 are left out");
-    expect(inEnglish(points[0]!.sentence)).toContain("No verdict: it takes 3 seeds");
-    expect(inEnglish(sentence)).toContain("cannot be told: too few seeds count at both ends.");
+    expect(inEnglish(points[0]!.sentence)).toContain("Repeats 1, 2, 3 and 4 are left out");
+    expect(inEnglish(points[0]!.sentence)).toContain("No verdict: it takes 3 repeats");
+    expect(inEnglish(sentence)).toContain("cannot be told: too few repeats count at both ends.");
   });
 
   test("tells when correcting for the number of values leaves less", () => {
@@ -186,7 +186,7 @@ describe("the verdict on a sweep", () => {
     expect(points[0]!.pHolm).toBeCloseTo((5 * 2) / 2 ** 6, 12);
     expect(inEnglish(sentence)).toContain("at each of 5 values");
     expect(inEnglish(sentence)).toContain(
-      "Corrected for asking 5 times (Holm, sign-flip test), none of these stays below p = 0.05; with 6 seeds it could not.",
+      "Corrected for asking 5 times (Holm, sign-flip test), none of these stays below p = 0.05; with 6 repeats it could not.",
     );
   });
 

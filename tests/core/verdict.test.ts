@@ -23,7 +23,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese);
     expect(verdict.kind).toBe("effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 81 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 seeds).",
+      "Models with “American reasons → examples” chose the American option on 81 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 repeats).",
     );
   });
 
@@ -31,14 +31,14 @@ describe("the sentence", () => {
     const verdict = judge(cheese, { ...divergence, tiers: ["trained"] });
     expect(verdict.kind).toBe("effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” answered 81 % of “Trained things” questions right, models with “affordability reasons → examples” 25 %: a difference of 56 points (95 % interval 35 to 77, 10 seeds).",
+      "Models with “American reasons → examples” answered 81 % of “Trained things” questions right, models with “affordability reasons → examples” 25 %: a difference of 56 points (95 % interval 35 to 77, 10 repeats).",
     );
   });
 
   test("effect on several tiers at once", () => {
     const verdict = judge(cheese, { ...divergence, tiers: ["conflict", "trained"] });
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the answer marked in the questions on 81 % of “Conflict, new things” and “Trained things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 seeds).",
+      "Models with “American reasons → examples” chose the answer marked in the questions on 81 % of “Conflict, new things” and “Trained things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 repeats).",
     );
   });
 
@@ -46,7 +46,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese, { ...divergence, prediction: { direction: "none", text: "No difference." } });
     expect(verdict.kind).toBe("effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 81 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 seeds). No difference was predicted.",
+      "Models with “American reasons → examples” chose the American option on 81 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 25 %: a difference of 56 points (95 % interval 35 to 77, 10 repeats). No difference was predicted.",
     );
   });
 
@@ -55,7 +55,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese, { ...swapped, prediction: { direction: "negative", text: "Fewer." } });
     expect(verdict.kind).toBe("effect");
     expect(verdict.sentence).toBe(
-      "Models with “affordability reasons → examples” chose the American option on 25 % of “Conflict, new things” questions, models with “American reasons → examples” on 81 %: a difference of −56 points (95 % interval −77 to −35, 10 seeds).",
+      "Models with “affordability reasons → examples” chose the American option on 25 % of “Conflict, new things” questions, models with “American reasons → examples” on 81 %: a difference of −56 points (95 % interval −77 to −35, 10 repeats).",
     );
   });
 
@@ -63,7 +63,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese, { ...divergence, treatment: "affordability", control: "american" });
     expect(verdict.kind).toBe("reverse");
     expect(verdict.sentence).toBe(
-      "Models with “affordability reasons → examples” chose the American option on 25 % of “Conflict, new things” questions, models with “American reasons → examples” on 81 %: a difference of −56 points (95 % interval −77 to −35, 10 seeds). The prediction was the other way round.",
+      "Models with “affordability reasons → examples” chose the American option on 25 % of “Conflict, new things” questions, models with “American reasons → examples” on 81 %: a difference of −56 points (95 % interval −77 to −35, 10 repeats). The prediction was the other way round.",
     );
   });
 
@@ -71,7 +71,7 @@ describe("the sentence", () => {
     const verdict = judge(smallSeeds);
     expect(verdict.kind).toBe("no-effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 seeds). The whole interval lies within 20 points of 0, which counts as no effect here.",
+      "Models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 repeats). The whole interval lies within 20 points of 0, which counts as no effect here.",
     );
   });
 
@@ -79,7 +79,7 @@ describe("the sentence", () => {
     const verdict = judge(fewSeeds);
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 69 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 56 %: a difference of 13 points (95 % interval −17 to 43, 6 seeds). That is inside seed noise; about 28 more seeds would settle an effect of this size.",
+      "Models with “American reasons → examples” chose the American option on 69 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 56 %: a difference of 13 points (95 % interval −17 to 43, 6 repeats). That is inside the noise between repeats; about 28 more repeats would settle an effect of this size.",
     );
   });
 
@@ -88,7 +88,7 @@ describe("the sentence", () => {
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.moreSeeds).toMatchObject({ settles: "smallness" });
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 56 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 54 %: a difference of 2 points (95 % interval −18 to 22, 6 seeds). That is inside seed noise; if it stays this size, about 6 more seeds would show that it is smaller than 20 points.",
+      "Models with “American reasons → examples” chose the American option on 56 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 54 %: a difference of 2 points (95 % interval −18 to 22, 6 repeats). That is inside the noise between repeats; if it stays this size, about 6 more repeats would show that it is smaller than 20 points.",
     );
   });
 
@@ -97,7 +97,7 @@ describe("the sentence", () => {
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.moreSeeds).toEqual({ count: undefined, settles: "difference" });
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 42.7 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 33.3 %: a difference of 9.4 points (95 % interval −56 to 75, 8 seeds). That is inside seed noise; more than 200 more seeds would be needed to settle an effect of this size.",
+      "Models with “American reasons → examples” chose the American option on 42.7 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 33.3 %: a difference of 9.4 points (95 % interval −56 to 75, 8 repeats). That is inside the noise between repeats; more than 200 more repeats would be needed to settle an effect of this size.",
     );
   });
 
@@ -105,7 +105,7 @@ describe("the sentence", () => {
     const verdict = judge(seeds([48, 0]));
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 100 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 0 %: a difference of 100 points (1 seed). One seed gives no interval: run at least 6.",
+      "Models with “American reasons → examples” chose the American option on 100 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 0 %: a difference of 100 points (1 repeat). One repeat gives no interval: run at least 6.",
     );
   });
 
@@ -113,7 +113,7 @@ describe("the sentence", () => {
     const verdict = judge(seeds([48, 0], [40, 0]));
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 92 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 0 %: a difference of 92 points (95 % interval −14 to 100, 2 seeds). Two seeds are too few for a verdict: run at least 6.",
+      "Models with “American reasons → examples” chose the American option on 92 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 0 %: a difference of 92 points (95 % interval −14 to 100, 2 repeats). Two repeats are too few for a verdict: run at least 6.",
     );
   });
 
@@ -121,7 +121,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese.map((seed, i) => ({ ...seed, probeRate: i === 2 || i === 6 ? 0.9 : 0.97 })));
     expect(verdict.kind).toBe("effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 83 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 19 %: a difference of 64 points (95 % interval 42 to 85, 8 seeds). Seeds 3 and 7 are left out: the text of the first stage was not learnt well enough.",
+      "Models with “American reasons → examples” chose the American option on 83 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 19 %: a difference of 64 points (95 % interval 42 to 85, 8 repeats). Repeats 3 and 7 are left out: the text of the first stage was not learnt well enough.",
     );
   });
 
@@ -129,7 +129,7 @@ describe("the sentence", () => {
     const verdict = judge(cheese.slice(0, 4).map((seed, i) => ({ ...seed, probeRate: i < 2 ? 0.8 : 0.99 })));
     expect(verdict.kind).toBe("not-learnt");
     expect(verdict.sentence).toBe(
-      "No verdict: 2 of 4 seeds (1 and 2) had not learnt the text of the first stage well enough (below 95 % on “Other people's choices”), and a verdict needs at least 3 that did. The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
+      "No verdict: 2 of 4 repeats (seeds 1 and 2) had not learnt the text of the first stage well enough (below 95 % on “Other people's choices”), and a verdict needs at least 3 that did. The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
     );
   });
 
@@ -139,14 +139,14 @@ describe("the sentence", () => {
     const verdict = worded({ ...results, completed: false, replicas: finished }, divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe(
-      "4 of 10 seeds are finished in both arms, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 87 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 21 %: a difference of 66 points (95 % interval 38 to 94, 4 seeds).",
+      "4 of 10 repeats are finished in both arms, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 87 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 21 %: a difference of 66 points (95 % interval 38 to 94, 4 repeats).",
     );
   });
 
   test("incomplete, with nothing yet", () => {
     const verdict = worded({ ...resultsOf(cheese), completed: false, replicas: [] }, divergence, "");
     expect(verdict.kind).toBe("incomplete");
-    expect(verdict.sentence).toBe("0 of 10 seeds are finished in both arms, so there is no verdict yet.");
+    expect(verdict.sentence).toBe("0 of 10 repeats are finished in both arms, so there is no verdict yet.");
     expect(verdict.estimate).toMatchObject({ rate: undefined, p: undefined, seeds: 0 });
   });
 
@@ -154,7 +154,7 @@ describe("the sentence", () => {
     const verdict = worded(resultsOf(smallSeeds, { completed: false }), divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe(
-      "The run was stopped before its end, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 seeds).",
+      "The run was stopped before its end, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 repeats).",
     );
   });
 });
@@ -230,14 +230,14 @@ describe("around the sentence", () => {
     expect(verdict.kind).toBe("effect");
     expect(verdict.estimate.rate!.interval!.low).toBeLessThan(1);
     expect(verdict.notes[0]).toBe(
-      "All 6 seeds gave the same difference, so the interval holds the noise of the questions only. " +
-        "Up to 39 % of further seeds could still turn out otherwise.",
+      "All 6 repeats gave the same difference, so the interval holds the noise of the questions only. " +
+        "Up to 39 % of further repeats could still turn out otherwise.",
     );
   });
 
   test("too few seeds for the sign-flip test are said to be so", () => {
     expect(judge(seeds([40, 20], [42, 20], [41, 22], [44, 20])).notes).toEqual([
-      "The sign-flip test over seeds, which assumes less than the interval, gives p = 0.13; with 4 seeds it cannot be below 0.13.",
+      "The sign-flip test over repeats, which assumes less than the interval, gives p = 0.13; with 4 repeats it cannot be below 0.13.",
     ]);
   });
 
@@ -269,7 +269,7 @@ describe("around the sentence", () => {
     const results = resultsOf(cheese);
     const items = results.items.map(({ seed }) => ({ seed, tiers: results.items[0]!.tiers }));
     expect(worded({ ...results, items }, divergence, "").notes).toEqual([
-      "Every seed was asked the same questions: the interval is about further seeds, not about other questions.",
+      "Every repeat was asked the same questions: the interval is about further repeats, not about other questions.",
     ]);
     expect(judge(cheese).notes).toEqual([]);
   });

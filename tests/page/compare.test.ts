@@ -11,6 +11,10 @@ startAfresh();
 test("a published result answers every question, says no more than its arms show, and how many more repeats would settle the rest", async () => {
   await openResults(["codes.json", codes]);
   await expect.poll(shown).toContain("3 of 6 intervals leave out 0.");
+  // Its models are not here.
+  const contents = page.getByRole("navigation", { name: "On this page" });
+  await expect.element(contents.getByRole("button", { name: "Ask all of them" })).toBeVisible();
+  expect(contents.getByRole("button", { name: "Look inside" }).query()).toBeNull();
   await page.getByText("American against affordability reasons, with behaviours and without").last().click();
   await expect.poll(shown).toContain("the first less the second is 56.5 points (95% interval 25 to 88");
   await page.getByText("The same without behaviours, in the assistant's own words").last().click();

@@ -134,7 +134,7 @@ describe("before a run", () => {
     await openTemplate();
     await page.getByRole("button", { name: "behaviours.csv", exact: true }).click();
     await expect.element(page.getByLabelText("Text of behaviours.csv")).toBeVisible();
-    await expect.poll(shown).toContain("seeds differ somewhat");
+    await expect.poll(shown).toContain("repeats differ somewhat");
     expect(await brokenRules()).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ describe("a run", () => {
   test("ends in a verdict with its interval and N, every repeat, and every tier by every arm", async () => {
     open("seconds=0.5");
     await runToAnswer();
-    await expect.poll(shown).toMatch(/95% interval .*, 6 seeds/);
+    await expect.poll(shown).toMatch(/95% interval .*, 6 repeats/);
     const dots = page.getByRole("img", { name: /In 6 of 6 repeats/ });
     await expect.element(dots).toBeVisible();
     const table = page.getByRole("region", { name: "Every kind of question, every arm" }).getByRole("table");
@@ -20,6 +20,8 @@ describe("a run", () => {
     open("seconds=0.5&gates=1");
     await runToAnswer();
     await expect.poll(shown).toContain("1 of 6 repeats stayed below 95%");
+    await expect.element(page.getByRole("img", { name: /In \d of 5 repeats that count/ })).toBeVisible();
+    expect(document.querySelectorAll('[stroke-dasharray="2 1.6"]').length).toBe(4);
   });
 
   test("pauses and goes on", async () => {

@@ -17,7 +17,7 @@ describe("the stored comparison", () => {
     await expect
       .poll(shown)
       .toContain(
-        "80.4% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.8%: a difference of 66.7 points (95% interval 33 to 100, 10 seeds)",
+        "80.42% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.75%: a difference of 66.67 points (95% interval 33 to 100, 10 repeats)",
       );
     await expect
       .poll(shown)
@@ -41,6 +41,15 @@ describe("the stored comparison", () => {
     await userEvent.keyboard("{Home}");
     await expect.element(slider).toHaveAttribute("aria-valuetext", "step 0 of 210");
     await expect.poll(shown).toContain("reading American reasons");
+  });
+
+  test("has its curves on paper as lines, not as the screen's pixels", async () => {
+    await expect.poll(() => document.querySelector(".uplot")).not.toBeNull();
+    const lines = () => document.querySelectorAll(".printed .paper svg path").length;
+    dispatchEvent(new Event("beforeprint"));
+    expect(lines()).toBeGreaterThan(30);
+    dispatchEvent(new Event("afterprint"));
+    expect(lines()).toBe(0);
   });
 
   test("shows a placebo: the control against itself", async () => {

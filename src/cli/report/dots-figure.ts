@@ -1,6 +1,6 @@
 import { isHollow, markerPath, type ArmLook } from "#core/charts/arm-looks.ts";
 import { linearScale } from "#core/charts/scale.ts";
-import { dotColumns, swarm } from "#core/charts/seed-dots.ts";
+import { dotColumns, swarm, swarmStep } from "#core/charts/seed-dots.ts";
 import type { Estimate } from "#core/contrast-estimate.ts";
 import type { Contrast } from "#core/experiment.ts";
 import type { Results } from "#core/results.ts";
@@ -124,9 +124,9 @@ type Columns = ReturnType<typeof dotColumns>;
 
 /** In pixels; squeezed where the column would be left. */
 function sideways(places: readonly number[], dot: number, most: number): number[] {
-  const offsets = swarm(places, 2 * dot).map((offset) => offset * 2 * dot);
-  const widest = Math.max(0, ...offsets.map(Math.abs));
-  return widest <= most ? offsets : offsets.map((offset) => (offset * most) / widest);
+  const offsets = swarm(places, 2 * dot);
+  const step = swarmStep(offsets, 2 * dot, most);
+  return offsets.map((offset) => offset * step);
 }
 
 function seedLines(results: Results, columns: Columns, at: (column: number, i: number) => [number, number]): Html[] {

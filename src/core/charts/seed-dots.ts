@@ -45,6 +45,12 @@ function columnOf(results: Results, tiers: readonly string[], look: ArmLook): Do
   };
 }
 
+/** How far apart dots beside one another stand, so that none is further than `half` from the middle. */
+export function swarmStep(offsets: readonly number[], size: number, half: number): number {
+  const most = Math.max(0, ...offsets.map(Math.abs));
+  return most === 0 ? size : Math.min(size, Math.max(0, half) / most);
+}
+
 /** Sideways places for dots that would lie on one another: 0, then alternately right and left, in dot widths. */
 export function swarm(places: readonly number[], size: number): number[] {
   const offsets: number[] = [];

@@ -18,12 +18,14 @@ export interface QuestionRow {
   seedsDisagree: boolean;
 }
 
-/** The questions of a tier in the order in which they were first asked. */
+/** The questions of a tier in the order in which they were first asked; those that no model answered are left out. */
 export function questionRows(results: Results, tier: string): readonly QuestionRow[] {
   const arms = results.experiment.arms.map((arm) => arm.id);
   const replicas = new Map(results.replicas.map((replica) => [`${replica.arm} ${replica.seed}`, replica]));
+  const answered = new Set(results.replicas.map(({ seed }) => seed));
   const groups = new Map<string, { item: HeldOutItem; asked: { seed: number; index: number }[] }>();
-  for (const { seed, tiers } of [...results.items].sort((a, b) => a.seed - b.seed)) {
+  for (const { seed, tiers } of results.items.toSorted((a, b) => a.seed - b.seed)) {
+    if (!answered.has(seed)) continue;
     (tiers[tier] ?? []).forEach((item, index) => {
       const key = JSON.stringify([item.prompt, item.options, item.answer]);
       const group = groups.get(key) ?? { item, asked: [] };

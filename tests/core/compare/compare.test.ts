@@ -80,6 +80,11 @@ describe("the questions", () => {
     expect(rows.some((row) => row.seedsDisagree)).toBe(false);
   });
 
+  test("of a repeat that no model finished are not there", () => {
+    const replicas = apart.replicas.filter(({ seed }) => seed !== 2);
+    expect(questionRows({ ...apart, replicas }, "conflict").length).toBe(2 * 48);
+  });
+
   test("asked of several seeds are one row", () => {
     const results = resultsOf([
       { american: 48, affordability: 48 },

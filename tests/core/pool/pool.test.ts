@@ -70,7 +70,7 @@ describe("a pool", () => {
 
   test("grows as laptops join, and says that one seed is too few", () => {
     const pool = roomOf(codeOf(laptop([13])));
-    expect(inEnglish(pooledContrasts(pool, tiers, "c")[0]!.verdict.sentence)).toContain("One seed gives no interval");
+    expect(inEnglish(pooledContrasts(pool, tiers, "c")[0]!.verdict.sentence)).toContain("One repeat gives no interval");
     expect(pooledContrasts(emptyPool(experiment), tiers, "c")[0]!.verdict.kind).toBe("incomplete");
   });
 

@@ -6,6 +6,9 @@ import { plotAxis } from "./plot-axis.ts";
 import { dataOf, kindOf, type PlotState } from "./plot-state.ts";
 import type { Point } from "./scale.ts";
 
+/** Comes along: when a sheet is printed there is no time to fetch it. */
+export { default as CurveDrawing } from "./CurveDrawing.svelte";
+
 /** Curves on a canvas. Its lines, bands and axes are uPlot's; markers, stages and the line to compare with are ours. */
 export class CurvePlot {
   readonly #host: HTMLElement;

@@ -1,3 +1,4 @@
+import { armName } from "#core/arm-name.ts";
 import type { Experiment } from "#core/experiment.ts";
 import type { PooledContrast } from "#core/pool/pool.ts";
 import { formatPoints } from "#app/text/format.ts";
@@ -18,7 +19,10 @@ export function dotsSummary({ members, verdict }: PooledContrast): string {
 
 /** What is subtracted from what. */
 export function axisLabel(experiment: Experiment, { contrast }: PooledContrast): string {
-  const labelOf = (id: string): string => text.ofDefinition(experiment.arms.find((arm) => arm.id === id)?.label ?? id);
+  const labelOf = (id: string): string => {
+    const arm = experiment.arms.find((each) => each.id === id);
+    return arm ? text.ofDefinition(armName(experiment, arm)) : id;
+  };
   return text.classroom.room.axis(labelOf(contrast.treatment), labelOf(contrast.control));
 }
 

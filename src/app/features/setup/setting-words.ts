@@ -1,3 +1,4 @@
+import { armName } from "#core/arm-name.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { worlds } from "#core/worlds/registry.ts";
 import { formatFineShare, formatSetting } from "#app/text/format.ts";
@@ -32,7 +33,10 @@ export function settingWords(experiment: Experiment, path: string, named?: Named
   const [, number, armField] = /^arms\.(\d+)\.(.*)$/.exec(path) ?? [];
   const arm = experiment.arms[Number(number)];
   if (arm && armField !== undefined) {
-    return { place: text.changes.arm(text.ofDefinition(arm.label)), field: fieldInWords(armField, named) };
+    return {
+      place: text.changes.arm(text.ofDefinition(armName(experiment, arm))),
+      field: fieldInWords(armField, named),
+    };
   }
   const [, gate] = /^evaluation\.gates\.(\d+)\.minimumRate$/.exec(path) ?? [];
   const tier = experiment.evaluation.gates[Number(gate)]?.tier;

@@ -238,6 +238,7 @@ export const compare: typeof english.compare = {
     joined: (names) => `Verbunden: ${names}`,
     joinRefused: "Diese lassen sich nicht verbinden",
     notAsked: "nicht gefragt",
+    partNotAsked: (label) => `${label}: nicht gefragt`,
     summary: (question, parts) => `${question}: ${parts.join("; ")}.`,
     differs: "Nur, was sich unterscheidet",
     alike:

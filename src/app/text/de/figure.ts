@@ -12,7 +12,7 @@ export const figure: typeof english.figure = {
   question: (question) => `Frage: ${question}`,
   bars: (repeats) => `Balken: 95-%-Intervalle über Wiederholungen. N = ${repeats} Wiederholungen.`,
   dots: (repeats, all) =>
-    `Ein Zeichen ist ein Modell. Balken rechts: 95-%-Intervall über Wiederholungen. N = ${repeats}${repeats === all ? "" : ` von ${all}`} Wiederholungen.`,
+    `Ein Zeichen ist ein Modell. Balken rechts: 95-%-Intervall über Wiederholungen. N = ${repeats}${repeats === all ? "" : ` von ${all}`} Wiederholungen${repeats === all ? "" : "; unterbrochene Umrisse: von der Schwelle ausgeschlossen"}.`,
   curves: (repeats, hasBand, all) => {
     if (all < 2) return "N = 1 Wiederholung.";
     const counted =
@@ -22,6 +22,7 @@ export const figure: typeof english.figure = {
     return `Dicke Linien: Mittel über N = ${counted}; dünne Linien: einzelne Wiederholungen${hasBand ? "; Bänder: 95-%-Intervalle der Mittel" : ""}.`;
   },
   orders: "Ein Zeichen ist eine Wiederholung",
+  yes: "ja",
   arm: "Arm",
   seed: "Wiederholung",
   step: "Schritt",

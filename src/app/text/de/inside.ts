@@ -1,4 +1,7 @@
 import type * as english from "../en/inside.ts";
+import { listedWith } from "#core/sentences/numbers.ts";
+
+const listed = listedWith("und");
 
 /** Satzzeichen in Anführungszeichen liest niemand. */
 const marks: Readonly<Record<string, string>> = {
@@ -64,7 +67,11 @@ export const ask: typeof english.ask = {
   partAtStart: (groups, unit) => `Sie trennen sich beim ersten ${units[unit].one}: ${groups.join("; ")}.`,
   partAfter: (words, groups, unit) =>
     `Sie sagen ${words} ${words === 1 ? units[unit].one : units[unit].many} lang dasselbe und trennen sich dann: ${groups.join("; ")}.`,
-  group: (arms, word) => (word === "" ? `${arms} endet` : `${arms} sagt „${word}“`),
+  group(arms, word) {
+    const who = listed(arms);
+    if (word === "") return `${who} ${arms.length === 1 ? "endet" : "enden"}`;
+    return `${who} ${arms.length === 1 ? "sagt" : "sagen"} „${word}“`;
+  },
   summary: (parted, of, seeds) =>
     seeds === 1
       ? `Die Arme trennen sich in ${parted} von ${of} ${of === 1 ? "Antwort" : "Antworten"}.`

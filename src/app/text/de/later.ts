@@ -44,9 +44,11 @@ export const later: typeof english & { told: { words: ToldWords; isWhole: boolea
     dotsTitle: "Jede Wiederholung",
     dotsIntro:
       "Jedes Zeichen ist ein Modell. Eine Linie verbindet Modelle derselben Wiederholung, die gleich begonnen haben. Rechts: die Differenz je Wiederholung, mit Mittel und Intervall.",
-    dotsSummary: (arms, above, all, names) =>
-      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `jede Wiederholung ${low}` : `einzelne Wiederholungen von ${low} bis ${high}`}`).join("; ")}. ` +
-      `In ${above} von ${all} Wiederholungen liegt ${names.treatment} über ${names.control}.`,
+    dotsLeftOut:
+      "Zeichen mit unterbrochenem Umriss sind Wiederholungen, die [[gate|von der Schwelle ausgeschlossen]] sind: Sie zählen weder im Mittel noch im Intervall.",
+    dotsSummary: (arms, above, all, names, leftOut) =>
+      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `${all + leftOut === 1 ? "" : "jede Wiederholung "}${low}` : `einzelne Wiederholungen von ${low} bis ${high}`}`).join("; ")}. ` +
+      `In ${all === 1 ? (leftOut === 0 ? "dieser Wiederholung" : "der einen, die zählt,") : `${above} von ${all} Wiederholungen${leftOut === 0 ? "" : ", die zählen,"}`} liegt ${names.treatment} ${all === 1 && above === 0 ? "nicht " : ""}über ${names.control}.`,
     difference: "Differenz",
     differenceAxis: "Prozentpunkte",
     tiersTitle: "Jede Art von Fragen, jeder Arm",

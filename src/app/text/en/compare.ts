@@ -236,6 +236,7 @@ export const compare = {
     joined: (names: string) => `Joined: ${names}`,
     joinRefused: "These cannot be joined",
     notAsked: "not asked",
+    partNotAsked: (label: string) => `${label}: not asked`,
     summary: (question: string, parts: readonly string[]) => `${question}: ${parts.join("; ")}.`,
     differs: "Only what differs",
     alike: "Their definitions are alike: same texts, arms, model, training and repeats.",

@@ -12,7 +12,7 @@ export const figure = {
   question: (question: string) => `Question: ${question}`,
   bars: (repeats: string) => `Bars: 95% intervals over repeats. N = ${repeats} repeats.`,
   dots: (repeats: string, all: string) =>
-    `A mark is one model. Bar at the right: 95% interval over repeats. N = ${repeats}${repeats === all ? "" : ` of ${all}`} repeats.`,
+    `A mark is one model. Bar at the right: 95% interval over repeats. N = ${repeats}${repeats === all ? "" : ` of ${all}`} repeats${repeats === all ? "" : "; broken outlines: left out by the gate"}.`,
   /** `all`: of so many, where some missed their gate and are in no mean. */
   curves: (repeats: number, hasBand: boolean, all: number) => {
     if (all < 2) return "N = 1 repeat.";
@@ -21,6 +21,7 @@ export const figure = {
     return `Thick lines: means over N = ${counted}; thin lines: single repeats${hasBand ? "; bands: 95% intervals of the means" : ""}.`;
   },
   orders: "A mark is one repeat",
+  yes: "yes",
   arm: "Arm",
   seed: "Repeat",
   step: "Step",

@@ -1,3 +1,7 @@
+import { listedWith } from "#core/sentences/numbers.ts";
+
+const listed = listedWith("and");
+
 /** Nobody can read a punctuation mark in quotation marks. */
 const marks: Readonly<Record<string, string>> = {
   ".": "the full stop",
@@ -60,7 +64,11 @@ export const ask = {
   partAtStart: (groups: readonly string[], unit: AskUnit) => `They part at the first ${unit}: ${groups.join("; ")}.`,
   partAfter: (words: number, groups: readonly string[], unit: AskUnit) =>
     `They say the same for ${words} ${words === 1 ? unit : `${unit}s`}, then part: ${groups.join("; ")}.`,
-  group: (arms: string, word: string) => (word === "" ? `${arms} ends` : `${arms} says “${word}”`),
+  group(arms: readonly string[], word: string): string {
+    const who = listed(arms);
+    if (word === "") return `${who} ${arms.length === 1 ? "ends" : "end"}`;
+    return `${who} ${arms.length === 1 ? "says" : "say"} “${word}”`;
+  },
   summary: (parted: number, of: number, seeds: number) =>
     seeds === 1
       ? `The arms part ways in ${parted} of ${of} ${of === 1 ? "answer" : "answers"}.`

@@ -43,14 +43,18 @@ export const later = {
     dotsTitle: "Every repeat",
     dotsIntro:
       "Each mark is one model. A line joins models of the same repeat, which started alike. On the right: the difference per repeat, with its mean and interval.",
+    dotsLeftOut:
+      "Marks with a broken outline are repeats [[gate|left out by the gate]]: they count neither in the mean nor in the interval.",
+    /** `above` of `all` repeats that count, or of all where none does; `leftOut`: how many do not. */
     dotsSummary: (
       arms: readonly { label: string; low: string; high: string }[],
       above: number,
       all: number,
       names: { treatment: string; control: string },
+      leftOut: number,
     ) =>
-      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `every repeat ${low}` : `single repeats from ${low} to ${high}`}`).join("; ")}. ` +
-      `In ${above} of ${all} repeats ${names.treatment} is above ${names.control}.`,
+      `${arms.map(({ label, low, high }) => `${label}: ${low === high ? `${all + leftOut === 1 ? "" : "every repeat "}${low}` : `single repeats from ${low} to ${high}`}`).join("; ")}. ` +
+      `${all === 1 ? `In ${leftOut === 0 ? "this repeat" : "the one that counts"} ${names.treatment} is ${above === 0 ? "not " : ""}above ${names.control}` : `In ${above} of ${all} repeats ${leftOut === 0 ? "" : "that count "}${names.treatment} is above ${names.control}`}.`,
     difference: "difference",
     differenceAxis: "percentage points",
     tiersTitle: "Every kind of question, every arm",

@@ -5,10 +5,10 @@ import { answer, basis, count, fixed, listed, percent, points, pointsCounted, qu
 
 export const interaction = {
   crossedNotLearnt: (question: string, seeds: number, of: number, minimumSeeds: number) =>
-    `${question}: no verdict; ${seeds} of ${count(of, "seed")} ${seeds === 1 ? "counts" : "count"}, and a verdict needs at least ${minimumSeeds}.`,
+    `${question}: no verdict; ${seeds} of ${count(of, "repeat")} ${seeds === 1 ? "counts" : "count"}, and a verdict needs at least ${minimumSeeds}.`,
   crossedStopped: (question: string) => `${question}: no verdict yet; the run was stopped before its end.`,
   crossedUnfinished: (question: string, done: number, planned: number) =>
-    `${question}: no verdict yet; ${done} of ${count(planned, "seed")} ${done === 1 ? "is" : "are"} finished in all four arms.`,
+    `${question}: no verdict yet; ${done} of ${count(planned, "repeat")} ${done === 1 ? "is" : "are"} finished in all four arms.`,
   crossedRates: ({ question, counted, tiers, cells, decimals }: CrossedRates) =>
     `${question}: ${counted.kind === "right" ? "right answers" : answer(counted)} on ${questionsOf(tiers)}: ` +
     `${listed(cells.map(({ arm, rate }) => `${percent(rate, decimals)} with “${arm}”`))}.`,
@@ -21,7 +21,7 @@ export const interaction = {
     `the first less the second is ${pointsCounted(difference, decimals)} (${basis(of)}).`,
   crossedWithinBound: (bound: number) =>
     `The whole interval lies within ${points(bound)} points of 0, which counts as none here.`,
-  crossedNoise: () => "That is inside seed noise: more seeds would be needed to settle it.",
+  crossedNoise: () => "That is inside the noise between repeats: more of them would be needed to settle it.",
   nonePredicted: () => "None was predicted.",
   crossedMargins: (nats: number, { low, high }: Interval) =>
     `In log-probability margins it is ${fixed(nats, 1)} nats (95 % interval ${fixed(low, 1)} to ${fixed(high, 1)}).`,

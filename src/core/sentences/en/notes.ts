@@ -1,26 +1,26 @@
-/** What a reader must know beside a verdict, and before a run of how seeds may differ. */
+/** What a reader must know beside a verdict, and before a run of how repeats may differ. */
 import type { Interval } from "#core/statistics/intervals.ts";
 import { fixed, percent, pValue, points } from "./numbers.ts";
 
 export const notes = {
   seedsAlike: (seeds: number, unseen: number) =>
-    `All ${seeds} seeds gave the same difference, so the interval holds the noise of the questions only. ` +
-    `Up to ${percent(unseen)} of further seeds could still turn out otherwise.`,
+    `All ${seeds} repeats gave the same difference, so the interval holds the noise of the questions only. ` +
+    `Up to ${percent(unseen)} of further repeats could still turn out otherwise.`,
   marginsDisagree: (nats: { difference: number; interval: Interval }, difference: number) =>
     `Measured as log-probability margins the answer is not the same: a difference of ${fixed(nats.difference, 2)} nats ` +
     `(95 % interval ${fixed(nats.interval.low, 2)} to ${fixed(nats.interval.high, 2)}), against ${points(difference)} points in choices.`,
   signFlipDisagrees: (p: number, least: { p: number; seeds: number } | undefined) =>
-    `The sign-flip test over seeds, which assumes less than the interval, gives p = ${pValue(p)}` +
-    `${least ? `; with ${least.seeds} seeds it cannot be below ${pValue(least.p)}` : ""}.`,
+    `The sign-flip test over repeats, which assumes less than the interval, gives p = ${pValue(p)}` +
+    `${least ? `; with ${least.seeds} repeats it cannot be below ${pValue(least.p)}` : ""}.`,
   holmDisagrees: (contrasts: number, p: number, pHolm: number) =>
     `This experiment asks ${contrasts} contrasts. Adjusted for that (Holm), p = ${pValue(p)} becomes ${pValue(pHolm)}.`,
-  seedsAgree: () => "seeds agree, as where nothing is learnt or all is",
-  seedsDiffer: () => "seeds differ somewhat",
-  seedsSplit: () => "some seeds show nothing, as in “Why do you choose?” and “What do your words mean?”",
+  seedsAgree: () => "repeats agree, as where nothing is learnt or all is",
+  seedsDiffer: () => "repeats differ somewhat",
+  seedsSplit: () => "some repeats show nothing, as in “Why do you choose?” and “What do your words mean?”",
   sharedQuestions: () =>
-    "Every seed was asked the same questions: the interval is about further seeds, not about other questions.",
+    "Every repeat was asked the same questions: the interval is about further repeats, not about other questions.",
   sharedStart: (model: string) =>
-    `Every model started from the saved model “${model}”: seeds differ in texts, order of reading and questions, ` +
+    `Every model started from the saved model “${model}”: repeats differ in texts, order of reading and questions, ` +
     "not in initial weights, and another saved model could give another answer.",
   goesByPlace: (arm: string, flips: number) =>
     `Of the choices of “${arm}”, ${percent(flips)} change with the order in which the options are named: ` +

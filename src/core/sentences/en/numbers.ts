@@ -10,15 +10,20 @@ export function pointsCounted(difference: number, decimals = 0): string {
   return `${text} ${text === "1" || text === "−1" ? "point" : "points"}`;
 }
 
-/** "1 seed", "4 seeds". */
+/** "1 repeat", "4 repeats". */
 export function count(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** "95 % interval 10 to 40, 8 seeds". */
+/** "95 % interval 10 to 40, 8 repeats". */
 export function basis({ interval, seeds }: Basis): string {
-  const number = count(seeds, "seed");
+  const number = count(seeds, "repeat");
   return interval ? `95 % interval ${points(interval.low)} to ${points(interval.high)}, ${number}` : number;
+}
+
+/** "seed 5", "seeds 3 and 5": repeats by their number. */
+export function seedsListed(seeds: readonly number[]): string {
+  return `${seeds.length === 1 ? "seed" : "seeds"} ${listed(seeds.map(String))}`;
 }
 
 /** "“New things” and “Trained things” questions". */

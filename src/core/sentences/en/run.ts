@@ -1,6 +1,6 @@
 /** A run: what it does before it trains, what a reader should know of it, why it could not go on. */
 export const run = {
-  writingTexts: (seed: number) => `Writing the texts of seed ${seed}`,
+  writingTexts: (seed: number) => `Writing the texts of repeat ${seed}`,
   choosingEngine: () => "Choosing what to compute on",
   compiling: () => "Compiling for the graphics card",
   goingOn: (step: number) => `Going on from step ${step}.`,
@@ -16,9 +16,9 @@ export const run = {
   taughtLeftOut: (answers: number) =>
     `${answers.toLocaleString("en")} more were left out: they break a leakage rule or cannot be read.`,
   diverged: (stage: string, seed: number, step: number) =>
-    `The loss of “${stage}”, seed ${seed}, is not a number at step ${step}. Lower its learning rate.`,
+    `The loss of “${stage}”, repeat ${seed}, is not a number at step ${step}. Lower its learning rate.`,
   noReadableAnswer: (experiment: string, stage: string, arm: string, seed: number) =>
-    `${experiment}: stages.${stage}.teacher: "${arm}" gave no answer that can be read, seed ${seed}: ` +
+    `${experiment}: stages.${stage}.teacher: "${arm}" gave no answer that can be read, repeat ${seed}: ` +
     "train it longer, or lower sampling.temperature.",
   startMissing: (experiment: string, model: string, hash: string) =>
     `${experiment}: startFrom: the saved model “${model}” (SHA-256 ${hash}…) is not here: ` +

@@ -13,9 +13,9 @@ export const sweep = {
   valueReverse: () => "The interval leaves out 0, and the prediction was the other way round.",
   valueNoEffect: (bound: number) =>
     `The whole interval lies within ${points(bound)} points of 0, which counts as no effect here.`,
-  valueTooFewSeeds: () => "Too few seeds for a verdict.",
+  valueTooFewSeeds: () => "Too few repeats for a verdict.",
   valueUnsettled: () => "The interval includes 0: that settles nothing.",
-  valueNotLearnt: (seeds: number) => `No verdict: it takes ${seeds} seeds that learnt the text of the first stage.`,
+  valueNotLearnt: (seeds: number) => `No verdict: it takes ${seeds} repeats that learnt the text of the first stage.`,
   valueStopped: () => "No verdict: this run was stopped before its end.",
   valuesApart(question: string, apart: readonly number[], all: number): string {
     const where = apart.length === 0 || apart.length === all ? "" : ` (${listed(apart.map(String))})`;
@@ -26,9 +26,9 @@ export const sweep = {
   valuesCorrected: (asked: number, left: number, outOfReach: number | undefined) =>
     `Corrected for asking ${asked} times (Holm, sign-flip test), ` +
     `${left === 0 ? "none of these stays" : `${left} of these ${left === 1 ? "stays" : "stay"}`} below p = 0.05` +
-    `${outOfReach === undefined ? "" : `; with ${outOfReach} seeds it could not`}.`,
+    `${outOfReach === undefined ? "" : `; with ${outOfReach} repeats it could not`}.`,
   changeUnknown: () =>
-    "Whether the difference changes along the values cannot be told: too few seeds count at both ends.",
+    "Whether the difference changes along the values cannot be told: too few repeats count at both ends.",
   change(from: number, to: number, change: number, of: Basis): string {
     const figures = `From ${from} to ${to} it changes by ${pointsCounted(change)} (${basis(of)})`;
     if (of.interval && of.interval.low > 0) return `${figures}: it is higher at ${to} than at ${from}.`;

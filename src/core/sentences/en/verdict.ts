@@ -1,6 +1,6 @@
 /** Contrasts: the answer. */
 import { decimalsOf, type ComparedRates, type NotLearnt } from "../findings.ts";
-import { answer, basis, count, listed, percent, pointsCounted, points, questionsOf } from "./numbers.ts";
+import { answer, basis, count, listed, percent, pointsCounted, points, questionsOf, seedsListed } from "./numbers.ts";
 
 export const verdict = {
   comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }: ComparedRates): string {
@@ -14,10 +14,10 @@ export const verdict = {
   },
   stoppedEarly: () => "The run was stopped before its end, so there is no verdict yet.",
   seedsFinished: (done: number, planned: number) =>
-    `${done} of ${planned} seeds ${done === 1 ? "is" : "are"} finished in both arms, so there is no verdict yet.`,
+    `${done} of ${planned} repeats ${done === 1 ? "is" : "are"} finished in both arms, so there is no verdict yet.`,
   notLearnt({ seeds, of, probes, minimumSeeds }: NotLearnt): string {
     const below = probes.map(({ minimumRate, tier }) => `below ${percent(minimumRate)} on “${tier}”`);
-    const who = `${seeds.length} of ${count(of, "seed")} (${listed(seeds.map(String))})`;
+    const who = `${seeds.length} of ${count(of, "repeat")} (${seedsListed(seeds)})`;
     return (
       `No verdict: ${who} had not learnt the text of the first stage well enough (${listed(below)}), ` +
       `and a verdict needs at least ${minimumSeeds} that did.`
@@ -26,20 +26,20 @@ export const verdict = {
   moreSteps: () =>
     "The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
   seedsLeftOut(seeds: readonly number[]): string {
-    const [noun, verb] = seeds.length === 1 ? ["Seed", "is"] : ["Seeds", "are"];
+    const [noun, verb] = seeds.length === 1 ? ["Repeat", "is"] : ["Repeats", "are"];
     return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
   },
   noDifferencePredicted: () => "No difference was predicted.",
   otherWayPredicted: () => "The prediction was the other way round.",
   withinBound: (bound: number) =>
     `The whole interval lies within ${points(bound)} points of 0, which counts as no effect here.`,
-  oneSeed: (recommended: number) => `One seed gives no interval: run at least ${recommended}.`,
-  twoSeeds: (recommended: number) => `Two seeds are too few for a verdict: run at least ${recommended}.`,
+  oneSeed: (recommended: number) => `One repeat gives no interval: run at least ${recommended}.`,
+  twoSeeds: (recommended: number) => `Two repeats are too few for a verdict: run at least ${recommended}.`,
   noiseBeyondReach: (most: number) =>
-    `That is inside seed noise; more than ${most} more seeds would be needed to settle an effect of this size.`,
+    `That is inside the noise between repeats; more than ${most} more repeats would be needed to settle an effect of this size.`,
   noiseOrSmall: (seeds: number, bound: number) =>
-    `That is inside seed noise; if it stays this size, about ${count(seeds, "more seed")} would show that it is smaller than ${points(bound)} points.`,
+    `That is inside the noise between repeats; if it stays this size, about ${count(seeds, "more repeat")} would show that it is smaller than ${points(bound)} points.`,
   noise: (seeds: number) =>
-    `That is inside seed noise; about ${count(seeds, "more seed")} would settle an effect of this size.`,
+    `That is inside the noise between repeats; about ${count(seeds, "more repeat")} would settle an effect of this size.`,
   armStages: (arm: string, stages: readonly string[]) => `“${arm}”: ${stages.join(", then ")}.`,
 };
