@@ -30,6 +30,12 @@ export const mostNumbered = 9_999;
 /** Above the seeds that experiments come with, so that no student repeats a published one. */
 const firstSeed = 1_000_000;
 
+/** Above the seeds of every position, a number or any draw of 32 bits. */
+const firstFurtherSeed = firstSeed + (mostNumbered + 1 + 2 ** 32) * seedsPerStudent;
+
+/** More than anybody adds, and few enough that the last position's are whole numbers still. */
+const furtherPerStudent = 2 ** 20;
+
 /**
  * A device's place among all students: either the student's number, 1 to `mostNumbered`, or, where none was given, a
  * draw of 32 bits, which lies above every number.
@@ -52,6 +58,19 @@ export function seedsOf(position: Position, count: number): number[] {
   }
   const place = position.kind === "number" ? position.number : mostNumbered + 1 + position.draw;
   return Array.from({ length: count }, (_, i) => firstSeed + place * seedsPerStudent + i);
+}
+
+/**
+ * `count` seeds to go on with after these: the next ones, but none that are another position's. Where too few of its own are
+ * left, a position has further ones above all others'.
+ */
+export function seedsAfter(seeds: readonly number[], count: number): number[] {
+  const last = Math.max(-1, ...seeds);
+  const place = Math.floor((last - firstSeed) / seedsPerStudent);
+  const isStudents = place >= 1 && last < firstFurtherSeed;
+  const left = firstSeed + (place + 1) * seedsPerStudent - 1 - last;
+  const first = isStudents && count > left ? firstFurtherSeed + place * furtherPerStudent : last + 1;
+  return Array.from({ length: count }, (_, i) => first + i);
 }
 
 export function isStudentNumber(value: number): boolean {

@@ -6,6 +6,7 @@ import {
   chanceOfRepeat,
   mostNumbered,
   paragraphsOf,
+  seedsAfter,
   seedsOf,
   seedsPerStudent,
   studentExperiment,
@@ -41,6 +42,24 @@ describe("a student's seeds", () => {
   test("are the same every time, and more repeats add to them", () => {
     const position = { kind: "drawn", draw: 4_000_000_000 } as const;
     expect(seedsOf(position, 5).slice(0, 3)).toEqual(seedsOf(position, 3));
+  });
+
+  test("go on with seeds of its own, also when more are added than were set aside, and more after these", () => {
+    const positions = [
+      ...[1, 2, 3, mostNumbered].map((number) => ({ kind: "number" as const, number })),
+      ...[0, 1, 2 ** 32 - 1].map((draw) => ({ kind: "drawn" as const, draw })),
+    ];
+    const seeds = positions.flatMap((position) => {
+      const own = seedsOf(position, 6);
+      const more = seedsAfter(own, 200);
+      return [...own, ...more, ...seedsAfter([...own, ...more], 200)];
+    });
+    expect(new Set([...seeds, ...positions.flatMap((one) => seedsOf(one, seedsPerStudent).slice(6))]).size).toBe(
+      positions.length * (406 + seedsPerStudent - 6),
+    );
+    expect(seeds.every(Number.isSafeInteger)).toBe(true);
+    expect(seedsAfter(seedsOf(positions[0]!, 6), 26)).toEqual(seedsOf(positions[0]!, 32).slice(6));
+    expect(seedsAfter([7, 3], 2)).toEqual([8, 9]);
   });
 
   test("are none that an experiment comes with", () => {
