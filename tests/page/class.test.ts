@@ -7,7 +7,7 @@ import { parsePoolText } from "#core/pool/parse.ts";
 import { classCodes, numbersTo } from "../fixtures/class-codes.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { button, close, measuredInCircles, open, shown, startAfresh } from "./open-page.ts";
-import { brokenRules, unfold } from "./rules.ts";
+import { brokenRules, primaryActions, unfold } from "./rules.ts";
 
 startAfresh();
 
@@ -44,8 +44,10 @@ describe("a class", () => {
 
   test("is one interval and thirty dots, which late ones join; what does not belong is refused with the reason", async () => {
     openClass();
+    await expect.poll(primaryActions).toEqual(["Copy the link"]);
     await putIn(codes.slice(0, 29).join("\n"));
     await expect.poll(dots).toBe(29);
+    expect(primaryActions()).toEqual(["Show large"]);
     expect(shown()).toContain("29 more are in: 29 laptops now.");
     const before = /95% interval (.+?)\./.exec(shown())![1];
 
@@ -156,6 +158,10 @@ describe("a class", () => {
     await expect.poll(width).toBeLessThanOrEqual(360);
     await page.viewport(1920, 800);
     await expect.poll(width).toBeLessThanOrEqual(1920);
+    const typeOf = (selector: string) => parseFloat(getComputedStyle(document.querySelector(selector)!).fontSize);
+    document.documentElement.dataset.present = "";
+    await expect.poll(() => typeOf(".shown svg") / typeOf("html")).toBeCloseTo(0.75, 2);
+    delete document.documentElement.dataset.present;
     await unfold();
     expect(await brokenRules()).toEqual([]);
     expect(await measuredInCircles(() => button("Show large").last().click())).toEqual([]);

@@ -7,7 +7,7 @@ import { seedsOf, type Lesson } from "#core/lesson/lesson.ts";
 import { parsePoolText } from "#core/pool/parse.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { button, close, open, shown, startAfresh } from "./open-page.ts";
-import { brokenRules, unfold } from "./rules.ts";
+import { brokenRules, primaryActions, unfold } from "./rules.ts";
 
 startAfresh();
 
@@ -42,6 +42,35 @@ describe("a lesson's link", () => {
     await expect.element(page.getByLabelText("Layers", { exact: true })).toBeDisabled();
     await expect.poll(shown).toContain("Locked in this lesson: everybody trains the same models");
     await expect.element(page.getByLabelText("Compute on")).toBeEnabled();
+    // What stands there can be looked up all the same.
+    await unfold();
+    await expect.element(button("clipping of gradients")).toBeEnabled();
+    await expect.element(page.getByLabelText("Base documents")).toBeDisabled();
+  });
+
+  test("locks the numbers that texts are written from along with who reads what", async () => {
+    openAt(`#${lessonPart({ ...lesson, locked: ["reading"] })}`);
+    await expect.element(page.getByLabelText("Base documents")).toBeDisabled();
+    await expect.element(page.getByLabelText("Layers", { exact: true })).toBeEnabled();
+  });
+
+  test("gives away no stored answer where the class is to predict", async () => {
+    const predicted: Lesson = { ...lesson, hidden: ["prediction"] };
+    openAt(`#${lessonPart({ ...predicted, hidden: [] })}`);
+    const stored = page.getByRole("link", { name: "See a stored comparison" });
+    await expect.element(stored).toBeVisible();
+    location.hash = `#${lessonPart(predicted)}`;
+    await expect.element(stored).not.toBeInTheDocument();
+    await expect.element(page.getByText("Guess first")).toBeVisible();
+  });
+
+  test("leaves out the tour, which would set what its teacher has set", async () => {
+    openAt("#learn");
+    const start = button("Start the tour");
+    await expect.element(start).toBeVisible();
+    location.hash = `#${lessonPart(lesson)}/learn`;
+    await expect.element(start).not.toBeInTheDocument();
+    expect(shown()).toContain("What not to conclude");
   });
 
   test("gives every device seeds of its own: the number's where one is typed, else its kept draw", async () => {
@@ -75,6 +104,7 @@ describe("a lesson's link", () => {
     await expect.element(page.getByRole("img", { name: /^QR code of the code beside it/ })).toBeVisible();
     expect(page.getByRole("link", { name: "See the answer" }).query()).toBeNull();
     expect(shown()).not.toContain("a difference of");
+    expect(primaryActions()).toEqual(["Copy the code"]);
     await unfold();
     expect(await brokenRules()).toEqual([]);
   });
@@ -149,5 +179,10 @@ test("a lesson made in the editor is the one the link opens", async () => {
     locked: ["reading", "model", "repeats", "engine"],
   };
   expect(new URL(link).hash).toBe(`#${lessonPart(made)}`);
+  // An address as it was copied names a place of the page, too.
+  await page.getByLabelText("Address of the page in your room").fill(" http://192.168.1.20:8000/#cheese/class ");
+  await expect
+    .element(page.getByLabelText("Link of the lesson"))
+    .toHaveValue(`http://192.168.1.20:8000/#${lessonPart(made)}`);
   await expect.element(page.getByRole("img", { name: "QR code of the lesson's link" })).toBeVisible();
 });

@@ -9,6 +9,11 @@ export async function unfold(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 300));
 }
 
+/** What the page offers as the next thing to do; a place has one. */
+export function primaryActions(): string[] {
+  return [...document.querySelectorAll<HTMLElement>(".primary")].map(({ innerText }) => innerText);
+}
+
 /** What breaks a rule of accessibility on the page as it stands, light and dark. */
 export async function brokenRules(options: axe.RunOptions = {}): Promise<string[]> {
   const { dataset } = document.documentElement;
