@@ -76,9 +76,9 @@ describe("the CPU engine", () => {
     };
     const bytes: number[] = [];
     for (let i = 0; i < 5; i += 1) bytes.push(await heapBytesAfter(2_000));
-    // What is not given back grows all the time; what else a process holds and compiles comes and goes.
+    // What is not given back grows all the time; what else a process holds comes and goes, old garbage at first.
     const growths = bytes.slice(1).map((held, i) => held - bytes[i]!);
-    expect(Math.min(...growths)).toBeLessThan(40_000);
+    expect(growths.toSorted((a, b) => a - b)[1]).toBeLessThan(40_000);
   });
 });
 
