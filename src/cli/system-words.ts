@@ -22,7 +22,9 @@ export function systemWords(error: unknown): string | undefined {
 /** Without the path: "there is no such file or folder (ENOENT)". */
 export function reasonInWords(error: unknown): string {
   if (!isOfSystem(error)) return String(error);
-  const { code } = error;
+  const { code, syscall } = error;
+  // What Node says of a folder to be made where nothing can be written.
+  if (code === "ENOENT" && syscall === "mkdir") return `it cannot be made: ${reasons["EROFS"]} (${code})`;
   const known = Object.hasOwn(reasons, code) ? reasons[code] : undefined;
   return known === undefined ? error.message : `${known} (${code})`;
 }

@@ -23,6 +23,8 @@ test("what the system refuses is said with path, reason and fix", async () => {
   expect(systemWords(error)).toBe(`${path}: a part of this path is a file: name a folder (ENOTDIR).`);
   expect(systemWords(about(diskFull(), "run/events.jsonl"))).toMatch(/^run\/events.jsonl: the disk is full: make room/);
   expect(systemWords(diskFull())).toMatch(/^The output: the disk is full/);
+  const notMade = Object.assign(new Error("ENOENT"), { code: "ENOENT", syscall: "mkdir", path: "run" });
+  expect(systemWords(notMade)).toMatch(/^run: it cannot be made: .* can only be read: name a folder elsewhere/);
   expect(systemWords(new Error("a bug"))).toBeUndefined();
 });
 
