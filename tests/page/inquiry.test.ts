@@ -11,6 +11,7 @@ import { readBundle, writeBundle } from "#core/carry/bundle.ts";
 import { parseResultsText } from "#core/parse-results.ts";
 import { writeResults, type Results } from "#core/results.ts";
 import type { RunEvent } from "#core/run-events.ts";
+import { savedFiles } from "../fixtures/figures.ts";
 import { tinyExperiment } from "../fixtures/tiny-experiment.ts";
 import { brokenRules } from "./rules.ts";
 
@@ -78,6 +79,11 @@ test("draws from all repeats, and says in how many answers the arms part", async
   await expect.element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/)).toBeVisible();
   await page.getByText("Answers as a table").click();
   await expect.poll(() => page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
+  const kept = page.getByRole("group", { name: "Keep as a file: Ask all of them" });
+  const files = await savedFiles(1, () => kept.getByRole("button", { name: "CSV" }).click());
+  const lines = (await files.get("answers.csv")!.text()).trimEnd().split("\r\n");
+  expect(lines[0]).toBe("Prompt,Repeat,Answer,Arm,What it said,Probability of it all (%)");
+  expect(lines.length).toBe(1 + 2 * 3 * 3);
 });
 
 test("refuses a word the models were never taught, and says which", async () => {
@@ -112,6 +118,18 @@ test("shows attention and lens of every arm, and follows the word that is chosen
     .focus();
   await userEvent.keyboard("{ArrowLeft}");
   await expect.element(page.getByText(/^“user” takes \d+% from “user”$/)).toBeVisible();
+  const keep = (what: string): void =>
+    page
+      .getByRole("group", { name: `Keep as a file: ${what}` })
+      .getByRole("button", { name: "CSV" })
+      .element()
+      .dispatchEvent(new MouseEvent("click", { bubbles: true }));
+  const files = await savedFiles(2, () => {
+    keep("What a word looks at");
+    keep("What it would say if it stopped early");
+  });
+  expect(await files.get("attention-layer-1-head-1.csv")!.text()).toMatch(/^Arm,Word,looks at,Share \(%\)\r\n/);
+  expect(await files.get("logit-lens.csv")!.text()).toMatch(/^Arm,After,Where,Next word,Probability \(%\)\r\n/);
 });
 
 test("trains probes with their control", async () => {

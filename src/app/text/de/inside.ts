@@ -122,6 +122,7 @@ export const inside: typeof english.inside = {
     intro:
       "Das wahrscheinlichste nächste Wort an jeder Stelle, wenn das Modell dort endete: vor der ersten Schicht oder hinter jeder ([[logit lens|Logit-Linse]]). Anfangs ist nur das Wort selbst bekannt; hinter der letzten Schicht ist es das, was das Modell sagt.",
     layerBefore: "vor Schicht 1",
+    columns: { arm: "Arm", place: "Nach", depth: "Wo", guess: "Nächstes Wort", probability: "Wahrscheinlichkeit" },
     layer: (number) => `hinter Schicht ${number}`,
     of: (arm) => `Logit-Linse von ${arm}`,
     summary: (word, parts) =>

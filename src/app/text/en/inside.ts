@@ -114,6 +114,7 @@ export const inside = {
     intro:
       "The likeliest next word at every place if the model ended there: before the first layer, or behind each ([[logit lens|logit lens]]). At first only the word itself is known; behind the last layer, this is what the model says.",
     layerBefore: "before layer 1",
+    columns: { arm: "Arm", place: "After", depth: "Where", guess: "Next word", probability: "Probability" },
     layer: (number: number) => `behind layer ${number}`,
     of: (arm: string) => `Logit lens of ${arm}`,
     summary: (word: string, parts: readonly string[]) => `After ${named(word)}, layer by layer: ${parts.join("; ")}.`,
