@@ -118,7 +118,7 @@ test("shows attention and lens of every arm, and follows the word that is chosen
     .focus();
   await userEvent.keyboard("{ArrowLeft}");
   await expect.element(page.getByText(/^“user” takes \d+% from “user”$/)).toBeVisible();
-  const keep = (what: string): void =>
+  const keep = (what: string): boolean =>
     page
       .getByRole("group", { name: `Keep as a file: ${what}` })
       .getByRole("button", { name: "CSV" })
