@@ -107,6 +107,14 @@ describe("a lesson's link", () => {
     expect(primaryActions()).toEqual(["Copy the code"]);
     await unfold();
     expect(await brokenRules()).toEqual([]);
+    // Whoever goes elsewhere, or opens the page again, can still hand it in.
+    const handedIn = code.value;
+    location.hash = "#cheese";
+    await expect.element(page.getByLabelText("As a short code")).not.toBeInTheDocument();
+    location.hash = `#${lessonPart(lesson)}/run`;
+    await page.getByLabelText("Your name, or the name of your group").fill("Ada");
+    await expect.element(page.getByLabelText("As a short code")).toHaveValue(handedIn);
+    expect(primaryActions()).toEqual(["Run the experiment"]);
   });
 
   test("that is damaged says so", async () => {
