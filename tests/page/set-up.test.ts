@@ -69,6 +69,12 @@ describe("Set up", () => {
     await page.getByRole("button", { name: "Steps: back to 60" }).click();
     await expect.poll(shown).not.toContain("must be at least 1");
     await expect.element(field("Steps")).toHaveFocus();
+    // The browser's own undo reaches back into a field that was left.
+    await userEvent.keyboard("{Control>}a{/Control}70{Tab}");
+    await expect.poll(shown).toContain("1 difference from the original");
+    await userEvent.keyboard("{Control>}z{/Control}");
+    await expect.poll(shown).toContain("as it came");
+    await expect.element(field("Steps")).toHaveValue(60);
   });
 
   test("what goes with an arm is said, with a way back, and the keyboard stays where it was", async () => {
@@ -79,6 +85,10 @@ describe("Set up", () => {
     await expect.poll(() => strip.element().textContent).toContain("is gone, and the question about it with it");
     await expect.element(field("Name of the arm").nth(1)).toHaveFocus();
     await expect.poll(shown).toContain("No question is asked: the models will be trained");
+    await button("Undo").click();
+    await button("Behaviours, Neutral text → behaviours").click();
+    await page.getByRole("menuitem", { name: "Read it earlier" }).click();
+    await expect.element(button("Behaviours, Neutral text → behaviours")).toHaveFocus();
     await button("Undo").click();
     await button("Change the arm Neutral text → behaviours").click();
     await page.getByRole("menuitem", { name: "Move down" }).click();
