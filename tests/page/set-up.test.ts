@@ -132,6 +132,8 @@ describe("Set up", () => {
 
   test("changes that are left for another question can be gone back to", async () => {
     open("");
+    // What a run takes comes last: until then the page still moves under the hand.
+    await expect.poll(shown).toContain("128,000");
     await page.getByRole("radio", { name: "Laptop" }).click();
     await page.getByRole("link", { name: /^Why do you choose\? / }).click();
     const change = "Models: layers 4 instead of 2";
