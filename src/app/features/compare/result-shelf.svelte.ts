@@ -81,8 +81,9 @@ export class ResultShelf {
   async #loadKept(): Promise<void> {
     try {
       const kept = (await this.#store?.all()) ?? [];
-      const isHere = new Set(this.runs.map(({ id }) => id));
-      for (const one of kept) if (!isHere.has(one.id)) await this.#add({ ...one, source: "run" });
+      // Each looked for when its turn comes: a run that ends meanwhile, or another look, may have brought it.
+      for (const one of kept)
+        if (!this.runs.some(({ id }) => id === one.id)) await this.#add({ ...one, source: "run" });
     } catch (error) {
       this.notKept = whyNotKept(error);
     }

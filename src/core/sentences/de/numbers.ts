@@ -1,8 +1,10 @@
 import type { Basis, Counted } from "../findings.ts";
-import { listedWith, numbersWith } from "../numbers.ts";
+import { listedWith, numbersListedWith, numbersWith } from "../numbers.ts";
 
 export const { percent, points, fixed, plain, pValue } = numbersWith(",");
 export const listed = listedWith("und");
+/** "1, 3–7 und 9" */
+export const numbersListed = numbersListedWith("und", (count) => `${count} weitere`);
 
 /** "1 Punkt", "−12 Punkte"; in the dative "−12 Punkten". */
 export function pointsCounted(difference: number, plural = "Punkte", decimals = 0): string {
@@ -17,7 +19,7 @@ export function repeats(count: number, adjective = ""): string {
 
 /** "Wiederholung 5", "Wiederholungen 3 und 5". */
 export function repeatsNamed(seeds: readonly number[]): string {
-  return `${seeds.length === 1 ? "Wiederholung" : "Wiederholungen"} ${listed(seeds.map(String))}`;
+  return `${seeds.length === 1 ? "Wiederholung" : "Wiederholungen"} ${numbersListed(seeds)}`;
 }
 
 /** "95-%-Intervall 10 bis 40, 8 Wiederholungen". */

@@ -4,6 +4,7 @@ import {
   answer,
   basis,
   listed,
+  numbersListed,
   percent,
   points,
   pointsCounted,
@@ -31,7 +32,7 @@ export const verdict: typeof english = {
     `${done} von ${repeats(planned)} ${done === 1 ? "ist" : "sind"} in beiden Armen fertig, darum gibt es noch kein Urteil.`,
   notLearnt({ seeds, of, probes, minimumSeeds }) {
     const below = probes.map(({ minimumRate, tier }) => `unter ${percent(minimumRate)} bei „${tier}“`);
-    const who = `${seeds.length} von ${repeats(of)} (${listed(seeds.map(String))})`;
+    const who = `${seeds.length} von ${repeats(of)} (${numbersListed(seeds)})`;
     const verb = seeds.length === 1 ? "hat" : "haben";
     return (
       `Kein Urteil: ${who} ${verb} den Text des ersten Abschnitts nicht gut genug gelernt (${listed(below)}), ` +

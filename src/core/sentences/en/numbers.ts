@@ -1,8 +1,10 @@
 import type { Basis, Counted } from "../findings.ts";
-import { listedWith, numbersWith } from "../numbers.ts";
+import { listedWith, numbersListedWith, numbersWith } from "../numbers.ts";
 
 export const { percent, points, fixed, pValue } = numbersWith(".");
 export const listed = listedWith("and");
+/** "1, 3–7 and 9" */
+export const numbersListed = numbersListedWith("and", (count) => `${count} more`);
 
 /** "1 point", "−12 points". */
 export function pointsCounted(difference: number, decimals = 0): string {
@@ -23,7 +25,7 @@ export function basis({ interval, seeds }: Basis): string {
 
 /** "seed 5", "seeds 3 and 5": repeats by their number. */
 export function seedsListed(seeds: readonly number[]): string {
-  return `${seeds.length === 1 ? "seed" : "seeds"} ${listed(seeds.map(String))}`;
+  return `${seeds.length === 1 ? "seed" : "seeds"} ${numbersListed(seeds)}`;
 }
 
 /** "“New things” and “Trained things” questions". */

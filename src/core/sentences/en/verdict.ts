@@ -1,6 +1,17 @@
 /** Contrasts: the answer. */
 import { decimalsOf, type ComparedRates, type NotLearnt } from "../findings.ts";
-import { answer, basis, count, listed, percent, pointsCounted, points, questionsOf, seedsListed } from "./numbers.ts";
+import {
+  answer,
+  basis,
+  count,
+  listed,
+  numbersListed,
+  percent,
+  pointsCounted,
+  points,
+  questionsOf,
+  seedsListed,
+} from "./numbers.ts";
 
 export const verdict = {
   comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }: ComparedRates): string {
@@ -27,7 +38,7 @@ export const verdict = {
     "The first stage needs more steps: change that and run again or, where a lesson locks it, tell whoever prepared the lesson.",
   seedsLeftOut(seeds: readonly number[]): string {
     const [noun, verb] = seeds.length === 1 ? ["Repeat", "is"] : ["Repeats", "are"];
-    return `${noun} ${listed(seeds.map(String))} ${verb} left out: the text of the first stage was not learnt well enough.`;
+    return `${noun} ${numbersListed(seeds)} ${verb} left out: the text of the first stage was not learnt well enough.`;
   },
   noDifferencePredicted: () => "No difference was predicted.",
   otherWayPredicted: () => "The prediction was the other way round.",
