@@ -2,6 +2,8 @@ import { expect, test } from "vitest";
 import { page } from "vitest/browser";
 import codes from "../../docs/results/codes.json?raw";
 import hypocrites from "../../docs/results/hypocrites.json?raw";
+import { lessonPart } from "#app/state/address.ts";
+import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { button, shown, startAfresh } from "./open-page.ts";
 import { openResults, seeQuestions } from "./results.ts";
 import { brokenRules, unfold } from "./rules.ts";
@@ -18,7 +20,14 @@ test("a published result answers every question, says no more than its arms show
   await page.getByText("American against affordability reasons, with behaviours and without").last().click();
   await expect.poll(shown).toContain("the first less the second is 56.5 points (95% interval 25 to 88");
   await page.getByText("The same without behaviours, in the assistant's own words").last().click();
-  await page.getByRole("link", { name: "Set up 16 more repeats" }).click();
+  const more = page.getByRole("link", { name: "Set up 16 more repeats" });
+  await expect.element(more).toBeVisible();
+  // In a lesson the class brings them: nothing leads out of it.
+  location.hash = `#${lessonPart({ text: "", experiment: builtInExperiments[0]!, hidden: [], locked: [] })}/compare`;
+  await expect.element(more).not.toBeInTheDocument();
+  await expect.poll(shown).toContain("hand yours in, and all of them answer together.");
+  location.hash = "#cheese/compare";
+  await more.click();
   await expect.element(page.getByRole("heading", { level: 1, name: "What do your words mean?" })).toBeVisible();
   await expect.element(page.getByLabelText("Repeats", { exact: true })).toHaveValue(16);
 });

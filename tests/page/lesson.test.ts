@@ -192,5 +192,10 @@ test("a lesson made in the editor is the one the link opens", async () => {
   await expect
     .element(page.getByLabelText("Link of the lesson"))
     .toHaveValue(`http://192.168.1.20:8000/#${lessonPart(made)}`);
-  await expect.element(page.getByRole("img", { name: "QR code of the lesson's link" })).toBeVisible();
+  const code = page.getByRole("img", { name: "QR code of the lesson's link" });
+  await expect.element(code).toBeVisible();
+  // What leads nowhere is not given away.
+  await page.getByLabelText("Address of the page in your room").fill("192.168.1.20:8000");
+  await expect.element(code).not.toBeInTheDocument();
+  await expect.element(button("Show it large")).toBeDisabled();
 });

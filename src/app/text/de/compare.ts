@@ -29,6 +29,7 @@ export const compare: typeof english.compare = {
       `Etwa ${more(count)} ${count === 1 ? "würde" : "würden"} zeigen, dass es klein ist, falls es das ist.`,
     enough: (count) => `Mit ${count} mehr reicht es für ein erstes Urteil.`,
     action: (count) => `${more(count)} einrichten`,
+    ofClass: "Die anderen im Raum haben eigene Wiederholungen: die hiesigen abgeben, dann antworten alle zusammen.",
     join: "Nur die neuen werden trainiert; danach unten beide Ergebnisse ankreuzen und verbinden.",
     honest:
       "Die Zahl jetzt festlegen und dabei bleiben: Wer Wiederholungen hinzufügt, bis die Antwort gefällt, findet Effekte, die es nicht gibt.",

@@ -28,6 +28,7 @@ export const compare = {
     enough: (count: number) =>
       `${count} more ${count === 1 ? "repeat makes" : "repeats make"} enough for a first verdict.`,
     action: (count: number) => `Set up ${count} more ${count === 1 ? "repeat" : "repeats"}`,
+    ofClass: "The others in the room have repeats of their own: hand yours in, and all of them answer together.",
     join: "Only the new ones are trained; afterwards tick both results below and join them.",
     honest:
       "Decide the number now and stop there: whoever adds repeats until the answer pleases finds effects that are not there.",
