@@ -175,7 +175,7 @@ describe("the verdict on a sweep", () => {
 
   test("names seeds below the gate, and does not compare ends with fewer than three seeds", () => {
     const { points, sentence } = sweepVerdictOf([at(0, 16, 18, [0.5, 0.5, 0.5, 0.5]), at(1, 64, 18)], divergence);
-    expect(inEnglish(points[0]!.sentence)).toContain("Repeats 1, 2, 3 and 4 are left out");
+    expect(inEnglish(points[0]!.sentence)).toContain("Repeats 1–4 are left out");
     expect(inEnglish(points[0]!.sentence)).toContain("No verdict: it takes 3 repeats");
     expect(inEnglish(sentence)).toContain("cannot be told: too few repeats count at both ends.");
   });
