@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import { likelyColumns } from "#app/features/setup/likely-columns.ts";
 import { LanguageChoice } from "#app/state/language.svelte.ts";
 import {
   button,
+  close,
   goTo,
   leave,
   measuredInCircles,
@@ -52,6 +54,18 @@ describe("the places", () => {
     expect(document.activeElement).toBe(cards()[1]);
     await userEvent.keyboard("{End}");
     expect(document.activeElement).toBe(cards().at(-1));
+  });
+
+  test("the gallery knows how many of its cards will stand side by side before anything is laid out", async () => {
+    for (const width of [360, 700, 1024, 1280, 1920, 2560, 3840]) {
+      await page.viewport(width, 900);
+      open("");
+      const list = document.querySelector('nav[aria-label="Questions"] ul')!;
+      const { fontSize } = getComputedStyle(document.documentElement);
+      const laidOut = getComputedStyle(list).gridTemplateColumns.split(" ").length;
+      expect([width, likelyColumns(innerWidth / parseFloat(fontSize))]).toEqual([width, laidOut]);
+      await close();
+    }
   });
 
   test("Your texts and Class are among the places, and marked where the reader is", async () => {
