@@ -7,6 +7,7 @@ import { RunFiles } from "#storage/run-files.ts";
 import type { RunCheckpoint } from "#train/checkpoint.ts";
 import { createEngineSupply } from "#train/choose-engine.ts";
 import { RunControl } from "#train/run-control.ts";
+import type { StopSignal } from "#train/run-spec.ts";
 import { SeedTexts } from "#train/seed-texts.ts";
 import packageJson from "../package.json" with { type: "json" };
 import { browserCandidates } from "./browser-engines.ts";
@@ -26,6 +27,8 @@ const samplesPerPhase = 12;
 export function createTrainer(): TrainerApi {
   let control: RunControl | undefined;
   let running: Promise<void> = Promise.resolve();
+  /** Trials of this machine's speed give way to a run. */
+  const trials = { aborted: false };
   const files = new RunFiles();
   const inquiry = new Inquiry(files);
   const models = new ModelShelf(inquiry);
@@ -53,7 +56,7 @@ export function createTrainer(): TrainerApi {
     },
     inspectMachine,
     estimate: (experiment) => answered(() => estimate(experiment)),
-    measure: (experiment) => answered(() => measure(experiment)),
+    measure: (experiment) => answered(() => measure(experiment, trials)),
     preview: (experiment, seed) => answered(async () => previewOf(new SeedTexts(experiment, seed))),
     unfinished: () => keeper.unfinished(),
     forget: (runId) => keeper.forget(runId),
@@ -63,6 +66,7 @@ export function createTrainer(): TrainerApi {
       await running.catch(() => undefined);
       control = new RunControl();
       const own = control;
+      trials.aborted = true;
       let received: unknown;
       const tell = (events: RunEvent[]): void => {
         received = onEvents(events);
@@ -71,6 +75,7 @@ export function createTrainer(): TrainerApi {
       try {
         await running;
       } finally {
+        trials.aborted = control !== own;
         // Events go by a port of their own: the answer to this call could overtake the last of them.
         await received;
       }
@@ -188,7 +193,9 @@ async function estimate(experiment: Experiment): Promise<RunEstimate> {
   });
 }
 
-async function measure(experiment: Experiment): Promise<number> {
+/** 0 where `signal` was aborted before anything was known. */
+async function measure(experiment: Experiment, signal: StopSignal): Promise<number> {
+  if (signal.aborted) return 0;
   const { measureFlopsPerSecond } = await import("#train/estimate.ts");
   const { createCpuEngine, threadsFor } = await import("#nn/cpu/cpu-engine.ts");
   const threads = threadsFor(navigator.hardwareConcurrency);
@@ -199,6 +206,7 @@ async function measure(experiment: Experiment): Promise<number> {
       vocabulary: vocabularyOf(experiment),
       replicas: threads,
       nowMs,
+      signal,
     });
   } finally {
     await engine.dispose();

@@ -8,7 +8,7 @@ import { assertFits, cpuMemoryBytes } from "#nn/cpu/memory-layout.ts";
 import { parameterCount } from "#nn/model-shape.ts";
 import { planTraining } from "#nn/plan/make-plan.ts";
 import { cohortOf, largestCohort, shapeOf } from "./run-shape.ts";
-import { timeStep } from "./step-trial.ts";
+import { timeStep, type StepTrial } from "./step-trial.ts";
 
 /** What a run will take, known before it: the plan is exact, and so are these. */
 export interface RunEstimate {
@@ -50,15 +50,23 @@ export function estimateRun(
   };
 }
 
-/** Training FLOP per second of an engine on models of this experiment, from a trial of well under a second. */
+/**
+ * Training FLOP per second of an engine on models of this experiment, from a trial of well under a second; 0 where
+ * `signal` was aborted before its first step.
+ */
 export async function measureFlopsPerSecond(
   engine: Engine,
   experiment: Experiment,
-  { vocabulary, replicas, nowMs }: { vocabulary: number; replicas: number; nowMs: () => number },
+  {
+    vocabulary,
+    replicas,
+    nowMs,
+    signal,
+  }: { vocabulary: number; replicas: number } & Pick<StepTrial, "nowMs" | "signal">,
 ): Promise<number> {
   const shape = shapeOf(experiment, vocabulary);
   const spec = cohortOf(experiment, shape, replicas);
-  const stepMs = await timeStep({ engine, spec, replicasAtOnce: undefined, nowMs, signal: { aborted: false } });
+  const stepMs = await timeStep({ engine, spec, replicasAtOnce: undefined, nowMs, signal });
   return (1000 * replicas * planTraining({ shape, replicas: 1, batch: spec.batch }).flops) / stepMs;
 }
 

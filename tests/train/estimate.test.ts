@@ -38,12 +38,11 @@ describe("what a run takes", () => {
 
 test("the speed of a machine is measured as positive, finite FLOP per second", async () => {
   const engine = await createCpuEngine({ threads: 0 });
-  const rate = await measureFlopsPerSecond(engine, experiment, {
-    vocabulary: 97,
-    replicas: 1,
-    nowMs: () => performance.now(),
-  });
+  const trial = { vocabulary: 97, replicas: 1, nowMs: () => performance.now() };
+  const rate = await measureFlopsPerSecond(engine, experiment, { ...trial, signal: { aborted: false } });
+  const none = await measureFlopsPerSecond(engine, experiment, { ...trial, signal: { aborted: true } });
   await engine.dispose();
+  expect(none).toBe(0);
   expect(rate).toBeGreaterThan(1e6);
   expect(rate).toBeLessThan(1e14);
 });

@@ -15,9 +15,6 @@ import type { TrainerClient } from "./trainer-client.ts";
 /** An estimate follows a change after this long without another. */
 const estimateAfterMs = 120;
 
-/** Short trials of this machine's speed in all. */
-const trials = 3;
-
 /** What the reader has chosen and changed, and what the page knows before a run. */
 export class Setup {
   /** What the whole is compared with: the built-in one of that name, or itself as it came. */
@@ -61,6 +58,8 @@ export class Setup {
   isBroken = $derived.by(() => this.#wrong !== undefined);
   /** What the last change has brought about besides, to be said in the language in use. */
   note = $state.raw<() => string>();
+  /** What the page knows before a run is there, but for this machine's speed. */
+  isLoaded = $state(false);
   /** Counts the wishes to be led to what is refused. */
   jumps = $state(0);
   readonly lesson: Lesson | undefined;
@@ -168,12 +167,13 @@ export class Setup {
   }
 
   async load(): Promise<void> {
+    this.isLoaded = false;
     try {
       this.machine = await this.#trainer.inspectMachine();
       if (this.#isLeft) return;
       await this.#showTexts(this.experiment);
       this.estimate = await this.#trainer.estimate(this.experiment);
-      await this.#tryOut();
+      this.isLoaded = true;
     } catch (error) {
       this.#failure = error;
     }
@@ -183,18 +183,11 @@ export class Setup {
    * A short trial of this machine, where no run has told its speed. Other work only ever slows a trial, so the fastest
    * counts. Not kept: a trial beside other work says little about the next visit.
    */
-  async #tryOut(): Promise<void> {
-    if (this.speed?.from === "run" || this.#isLeft) return;
-    const flopsPerSecond = await this.#trainer.measure(this.experiment);
+  async tryOut(): Promise<void> {
+    if (this.speed?.from === "run") return;
+    // What is wrong with the trainer was said when it was first asked.
+    const flopsPerSecond = await this.#trainer.measure(this.experiment).catch(() => 0);
     if (flopsPerSecond > (this.speed?.flopsPerSecond ?? 0)) this.followRuns({ flopsPerSecond, from: "trial" });
-  }
-
-  /** More trials once the page has come to rest: the first may have met other work. Stops when `isBusy`. */
-  async settle(isBusy: () => boolean): Promise<void> {
-    for (let trial = 1; trial < trials && !isBusy(); trial += 1) {
-      // What is wrong with the trainer was said when it was first asked.
-      await this.#tryOut().catch(() => undefined);
-    }
   }
 
   /** Takes what the runs on this machine have told of its speed; before the first, what a trial tells. */
