@@ -1,3 +1,4 @@
+import { tick } from "svelte";
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import { pixelsOf, savedFiles } from "../fixtures/figures.ts";
@@ -143,6 +144,20 @@ describe("stop", () => {
     await button("Discard it").click();
     await page.getByRole("link", { name: "Compare" }).click();
     await expect.poll(shown).toContain("stopped before its results were gathered");
+  });
+
+  test("pressed before the run has begun ends it, too", async () => {
+    open("seconds=300");
+    await expect.element(button("Run the experiment")).toBeVisible();
+    const main = button("Run the experiment").element() as HTMLElement;
+    main.click();
+    await tick();
+    expect(main.textContent).toContain("Stop");
+    main.click();
+    await expect.element(button("Run again")).toBeVisible();
+    expect(shown()).not.toContain("Reading World text: step");
+    await button("Run again").click();
+    await expect.poll(shown).toContain("Reading World text: step");
   });
 
   test("leaves a trainer that can run again", async () => {

@@ -9,6 +9,17 @@ export function atRest(): Promise<void> {
   });
 }
 
+/** A tab that is hidden draws nothing. */
+const drawnAtLatestMs = 250;
+
+/** Once what was just changed has been on the screen for a frame. */
+export function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
+    setTimeout(resolve, drawnAtLatestMs);
+  });
+}
+
 /** Does each work in a task of its own, the first once the page was drawn. */
 export function onceDrawn(...works: readonly (() => void)[]): void {
   const goOn = ([work, ...rest]: readonly (() => void)[]): void => {

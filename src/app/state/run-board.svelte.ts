@@ -5,6 +5,7 @@ import { abandonRun, idleRun, reduceRun, type RunState } from "#core/run-state.t
 import { toldOfThrown } from "#core/trouble.ts";
 import type { EngineChoice, RunRequest, UnfinishedRun } from "#workers/trainer-api.ts";
 import { keepsNothing } from "#storage/keep-choice.ts";
+import { drawn } from "./at-rest.ts";
 import { rememberRun } from "./machine-speed.ts";
 import { newRunId } from "./run-id.ts";
 import type { TrainerClient } from "./trainer-client.ts";
@@ -70,10 +71,14 @@ export class RunBoard {
     this.isPausing = false;
     this.run = { ...idleRun, status: "preparing", experiment, runId };
     this.#chart();
+    const receive = (events: RunEvent[]): void => {
+      if (turn === this.#turn) this.#receive(taken > 0 ? events.flatMap(withTakenUp) : events);
+    };
     try {
-      const end = await this.#trainer.run(request, (events) => {
-        if (turn === this.#turn) this.#receive(taken > 0 ? events.flatMap(withTakenUp) : events);
-      });
+      // A run takes every core: first the page shows that it was heard.
+      await drawn();
+      if (turn !== this.#turn) return;
+      const end = this.isStopping ? "abandoned" : await this.#trainer.run(request, receive);
       if (end === "abandoned" && turn === this.#turn) this.#end(abandonRun);
     } catch (error) {
       if (turn !== this.#turn) return;
