@@ -162,9 +162,9 @@ describe("Set up", () => {
   });
 
   test("a finished run corrects the estimate", async () => {
-    open("seconds=1");
+    open("seconds=1&webgpu=card");
     const takes = page.getByRole("region", { name: "What a run takes" });
-    await expect.poll(() => takes.element().textContent).toContain("a short trial");
+    await expect.poll(() => takes.element().textContent).toContain("the graphics card may be faster");
     await button("Run the experiment").click();
     await expect.element(page.getByRole("link", { name: "See the answer" })).toBeVisible();
     await goTo("Set up");

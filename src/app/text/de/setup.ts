@@ -32,6 +32,8 @@ export const models: typeof english.models = {
   fromRun: "nach dem letzten Lauf hier",
   fromTrial:
     "grob geschätzt nach einer kurzen Probe dieses Geräts; die Fragen kommen hinzu, und ein erster Lauf sagt es besser",
+  fromProcessor:
+    "grob geschätzt nach einer kurzen Probe auf dem Prozessor; die Grafikkarte ist vielleicht schneller, ein erster Lauf sagt es",
   memory: "Speicher",
   parameters: "[[parameters|Parameter]] je Modell",
   models: "Zu trainierende Modelle",

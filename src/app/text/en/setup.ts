@@ -31,6 +31,8 @@ export const models = {
   timeUnknown: "measuring this device…",
   fromRun: "judging by the last run here",
   fromTrial: "roughly: judged by a short trial of this device; the questions come on top, and a first run tells better",
+  fromProcessor:
+    "roughly: judged by a short trial on the processor; the graphics card may be faster, and a first run tells",
   memory: "Memory",
   parameters: "[[parameters|Parameters]] per model",
   models: "Models to train",
