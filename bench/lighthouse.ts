@@ -1,10 +1,12 @@
 /**
- * `npx tsx bench/lighthouse.ts [FOLDER]`: Lighthouse on every place of the built page (dist/), once with its default, a
- * mid-range phone on slow 4G with a processor slowed down four times, and once as a desktop. Prints a row per place.
- * Lighthouse is fetched by npx and is no dependency. Build first: `npm run build`.
+ * `npx tsx bench/lighthouse.ts [FOLDER] [--preset phone|desktop] [--times N]`: Lighthouse on every place of the built
+ * page (dist/), with its default, a mid-range phone on slow 4G with a processor slowed down four times, and as a desktop;
+ * each N times (1). Prints a row per audit. Lighthouse is fetched by npx and is no dependency. Build first:
+ * `npm run build`.
  */
 import { spawn } from "node:child_process";
 import { availableParallelism, loadavg } from "node:os";
+import { parseArgs } from "node:util";
 import { preview } from "vite";
 import { findBrowser } from "../scripts/find-browser.mjs";
 
@@ -12,7 +14,12 @@ const lighthouse = "lighthouse@13.5.0";
 const places = ["", "#cheese/run", "#cheese/compare", "#cheese/learn", "#cheese/class", "#texts"];
 const categories = ["performance", "accessibility", "best-practices"];
 
-const folder = process.argv[2] ?? "dist";
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { preset: { type: "string" }, times: { type: "string", default: "1" } },
+});
+const folder = positionals[0] ?? "dist";
+const times = Number(values.times);
 const server = await preview({
   logLevel: "warn",
   build: { outDir: folder },
@@ -23,7 +30,8 @@ if (address === null || typeof address === "string") throw new Error("no port");
 const browser = await findBrowser();
 console.log(`${lighthouse}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`);
 for (const preset of ["phone", "desktop"] as const) {
-  for (const place of places) {
+  if (values.preset !== undefined && values.preset !== preset) continue;
+  for (const place of places.flatMap((one) => Array<string>(times).fill(one))) {
     const url = `http://127.0.0.1:${address.port}/${place}`;
     // Now and then Lighthouse loses its trace ("NO_NAVSTART").
     const { scores, figures, failed } = await audit(url, preset).catch(() => audit(url, preset));
