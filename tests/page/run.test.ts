@@ -80,9 +80,11 @@ describe("Run", () => {
     await expect.poll(() => [...document.querySelectorAll(".u-cursor-x")].filter(isInChart).length).toBe(5);
     // With large type, charts are as much higher as what is written on them.
     const high = () => document.querySelector(".uplot canvas")!.clientHeight;
-    expect(high()).toBe(260);
+    await expect.poll(high).toBe(260);
+    const before = handle.element().clientHeight;
     document.documentElement.dataset.present = "";
     await expect.poll(high).toBe(Math.round((260 * 20) / 18));
+    expect(handle.element().clientHeight).toBeGreaterThan(before);
   });
 
   test("curves can be smoothed beside the raw line, drawn by factors, and arms left out", async () => {
