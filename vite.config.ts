@@ -1,6 +1,7 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { checkedExperiments } from "./scripts/checked-experiments.mjs";
+import { describedWorlds } from "./scripts/described-worlds.mjs";
 import { offlineFiles } from "./scripts/offline-files.mjs";
 import { storedResult } from "./scripts/stored-result.mjs";
 
@@ -39,7 +40,14 @@ function policyInPage(): Plugin {
 export default defineConfig({
   // Relative addresses: the built folder works under any path.
   base: "./",
-  plugins: [svelte({ configFile: false }), policyInPage(), storedResult(), checkedExperiments(), offlineFiles()],
+  plugins: [
+    svelte({ configFile: false }),
+    policyInPage(),
+    storedResult(),
+    checkedExperiments(),
+    describedWorlds(),
+    offlineFiles(),
+  ],
   worker: {
     format: "es",
     plugins: () => [storedResult()],

@@ -4,7 +4,7 @@ import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { mostSeeds } from "#core/experiment-schema.ts";
 import { RunFailure } from "#core/failure.ts";
 import { nearest } from "#core/nearest.ts";
-import { parseExperimentText } from "#core/parse-experiment.ts";
+import { parseExperimentWithFiles } from "#core/own-texts/file-names.ts";
 import { filesBeside, loadTexts } from "./own-texts.ts";
 import { reasonInWords } from "./system-words.ts";
 
@@ -32,7 +32,7 @@ export async function loadExperiment(nameOrFile: string | undefined): Promise<Ex
         `(${meant === undefined ? names : `do you mean ${meant}?`}).`,
     );
   }
-  return parseExperimentText(fileText, nameOrFile, await filesBeside(fileText, nameOrFile));
+  return parseExperimentWithFiles(fileText, nameOrFile, await filesBeside(fileText, nameOrFile));
 }
 
 /** `1..4` or `1,2,5` -> seeds. Throws RunFailure "bad-input". */

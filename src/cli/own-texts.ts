@@ -3,14 +3,14 @@ import { basename, dirname, join, relative } from "node:path";
 import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
-import { namedFiles, problemLines } from "#core/own-texts/file-names.ts";
+import { parseExperimentWithFiles, problemLines } from "#core/own-texts/file-names.ts";
 import { gatherFiles, roleOf, type GatheredFile } from "#core/own-texts/gather-files.ts";
+import { namedFiles } from "#core/own-texts/named-files.ts";
 import { readyExperiment } from "#core/own-texts/ready-experiment.ts";
 import { readyWords } from "#core/own-texts/ready-words.ts";
 import { mostCharacters, type SourceFile } from "#core/own-texts/source-file.ts";
 import { decodeText, sourceFiles, unzip, zipLimits } from "#core/own-texts/unzip.ts";
 import type { Whereabouts } from "#core/own-texts/whereabouts.ts";
-import { parseExperimentText } from "#core/parse-experiment.ts";
 
 const readable = /\.(txt|md|jsonl|ndjson|csv|tsv|json)$/i;
 const definitionName = "experiment.json";
@@ -57,7 +57,7 @@ export async function whereaboutsIn(path: string): Promise<Whereabouts | undefin
 
 function experimentFromFiles(files: readonly SourceFile[], path: string): Experiment {
   const definition = files.find(({ name }) => name === definitionName);
-  if (definition) return parseExperimentText(definition.text, join(path, definitionName), files);
+  if (definition) return parseExperimentWithFiles(definition.text, join(path, definitionName), files);
   const { own, problems } = gatherFiles(withRoles(files));
   if (!own) throw new RunFailure("bad-input", problemLines(problems).message.replaceAll(/^your texts, line 1/gm, path));
   const title = basename(path).replace(/\.zip$/i, "");

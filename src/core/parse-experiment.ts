@@ -5,8 +5,7 @@ import { describeIssue } from "./describe-issue.ts";
 import { findBrokenReference, findSharedLabel } from "./experiment-references.ts";
 import { experimentFormat, experimentSchema } from "./experiment-schema.ts";
 import { RunFailure } from "./failure.ts";
-import { withNamedFiles } from "./own-texts/file-names.ts";
-import type { SourceFile } from "./own-texts/source-file.ts";
+import { namedFiles } from "./own-texts/named-files.ts";
 import { refusalAt, toldOf } from "./refusal.ts";
 import { experiment as words } from "./sentences/en/refusals/experiment.ts";
 import { tell, type Place } from "./sentences/told.ts";
@@ -24,14 +23,13 @@ export function parseExperiment(json: unknown, source: string): Experiment {
 }
 
 /**
- * Like `parseExperiment`, from the text of a file; messages name the line too. `files` are those that were brought
- * along with it, for a curriculum that names them. What was run once may have arms of one label, as old versions allowed.
+ * Like `parseExperiment`, from the text of a file; messages name the line too. What was run once may have arms of one
+ * label, as old versions allowed. `complete` puts in what the file only names, where something was brought along.
  */
 export function parseExperimentText(
   fileText: string,
   source: string,
-  files: readonly SourceFile[] = [],
-  { wasRun = false } = {},
+  { wasRun = false, complete = (json: unknown): unknown => refuseNamedFiles(json, source) } = {},
 ): Experiment {
   const text = fileText.replace(/^\uFEFF/, "");
   const lineOf = (offset: number): number => text.slice(0, offset).split("\n").length;
@@ -51,7 +49,13 @@ export function parseExperimentText(
     }
     return { source };
   };
-  return parseLocated(withNamedFiles(JSON.parse(text), source, files), locate, wasRun);
+  return parseLocated(complete(JSON.parse(text)), locate, wasRun);
+}
+
+/** Nothing was brought along, so whatever is named is missing. */
+function refuseNamedFiles(json: unknown, source: string): unknown {
+  namedFiles(json, source, []);
+  return json;
 }
 
 function treeOf(text: string, errors: ParseError[], source: string): Node | undefined {

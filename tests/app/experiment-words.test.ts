@@ -8,7 +8,8 @@ import { en } from "#app/text/en.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { inWords } from "#core/sentences/said.ts";
 import { createRng } from "#core/random.ts";
-import { resolveParameters, worlds } from "#core/worlds/registry.ts";
+import { resolveParameters } from "#core/worlds/registry.ts";
+import { worlds } from "#core/worlds/worlds.ts";
 
 test("every experiment that is built in has its German title, question and predictions, and no other is there", () => {
   const asked = builtInExperiments.flatMap(({ title, question, contrasts, interactions = [] }) => [

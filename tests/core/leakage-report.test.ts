@@ -3,7 +3,8 @@ import type { Curriculum, HeldOutItem } from "#core/curriculum.ts";
 import { leakageReport } from "#core/leakage-report.ts";
 import { createRng } from "#core/random.ts";
 import { inEnglish } from "#core/sentences/in-english.ts";
-import { findWorld, resolveParameters, worlds } from "#core/worlds/registry.ts";
+import { findWorld, resolveParameters } from "#core/worlds/registry.ts";
+import { worlds } from "#core/worlds/worlds.ts";
 
 const things = "ant bee cat dog elk fox gnu hen ibis jay kit lark mole newt owl pig quail ram seal toad".split(" ");
 

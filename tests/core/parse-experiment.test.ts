@@ -115,6 +115,13 @@ describe("parseExperiment", () => {
     expect(parseExperimentText(`\uFEFF${text.replaceAll("\n", "\r\n")}`, "mine.json")).toEqual(cheese);
   });
 
+  test("refuses files that are named and were not brought along", () => {
+    const beside = JSON.stringify({ ...cheese, curriculum: { files: { behaviours: "b.csv" } } });
+    expect(() => parseExperimentText(beside, "This link")).toThrow(
+      'This link: curriculum.files.behaviours: the file "b.csv" was not brought along',
+    );
+  });
+
   test("refuses what is no object", () => {
     expect(() => parseExperiment([], "mine.json")).toThrow("mine.json: experiment: must be a JSON object");
   });

@@ -31,7 +31,8 @@ test.each([
     const files = withImports(asked.map((address) => address.replace(app.url, "")));
     expect(files.filter((file) => /^assets\/trainer-/.test(file))).toHaveLength(1);
     const bytes = ["index.html", ...files].reduce((sum, file) => sum + packedBytes(file), 0);
-    expect(bytes).toBeLessThanOrEqual(250_000);
+    // The promise is 250 kB; what lies between is room for what is to come.
+    expect(bytes).toBeLessThanOrEqual(235_000);
   },
 );
 

@@ -59,7 +59,7 @@ export function readBundle(bytes: Uint8Array, fileName: string): Bundle {
   const definition = textOf("experiment.json");
   if (definition === undefined) throw refuse(tell(bundle, "noExperimentJson"), "saveBundle");
   const wasRun = entries.has("results.json");
-  const experiment = parseExperimentText(definition, `${fileName}, experiment.json`, [], { wasRun });
+  const experiment = parseExperimentText(definition, `${fileName}, experiment.json`, { wasRun });
   if (definitionHash(experiment) !== manifest.definition) {
     throw refuse(tell(bundle, "changedAfterwards"));
   }

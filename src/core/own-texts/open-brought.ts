@@ -1,12 +1,11 @@
 import { isBundle, readBundle } from "#core/carry/bundle.ts";
 import type { Experiment } from "#core/experiment.ts";
 import { RunFailure } from "#core/failure.ts";
-import { parseExperimentText } from "#core/parse-experiment.ts";
 import { at, toldOf } from "#core/refusal.ts";
 import { brought as words } from "#core/sentences/en/refusals/files.ts";
 import { tell, type Told } from "#core/sentences/told.ts";
 import { parseTokenizerJson } from "#core/tokenizers/tokenizer-json.ts";
-import { located } from "./file-names.ts";
+import { located, parseExperimentWithFiles } from "./file-names.ts";
 import type { FileRole } from "./gather-files.ts";
 import type { OwnTokenizer } from "./own-curriculum.ts";
 import { ownFile, type OwnFile } from "./own-file.ts";
@@ -100,7 +99,7 @@ export function openBrought(brought: readonly ZipEntry[]): OpenedTexts {
   for (const { name, text } of sources.filter((source) => definitions.test(source.name))) {
     if (isTokenizer(name, text)) takeTokenizer(name, text);
     else {
-      takeExperiment(name, () => parseExperimentText(text, name, files));
+      takeExperiment(name, () => parseExperimentWithFiles(text, name, files));
       const roles = namedRoles(text);
       for (const file of files) file.role = roles.get(file.name) ?? file.role;
     }

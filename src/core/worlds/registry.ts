@@ -1,17 +1,9 @@
 import { refuserOf } from "#core/refusal.ts";
 import { worlds as words } from "#core/sentences/en/refusals/experiment.ts";
-import { cheese } from "./cheese.ts";
-import { codes } from "./codes.ts";
-import { hypocrites } from "./hypocrites.ts";
-import { lookup } from "./lookup.ts";
-import { rulesAndReasons } from "./rules-and-reasons.ts";
-import { tags } from "./tags.ts";
 import type { World, WorldParameter } from "./world.ts";
+import { worlds } from "./worlds.ts";
 
 const refuse = refuserOf(words);
-
-/** Every world, in the order in which readers see them. */
-export const worlds: readonly World[] = [cheese, codes, tags, lookup, hypocrites, rulesAndReasons];
 
 /** Throws RunFailure "bad-input" that names the known worlds. */
 export function findWorld(id: string): World {

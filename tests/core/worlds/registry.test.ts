@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { createRng } from "#core/random.ts";
 import { RunFailure } from "#core/failure.ts";
-import { findWorld, resolveParameters, worlds } from "#core/worlds/registry.ts";
+import { findWorld, resolveParameters } from "#core/worlds/registry.ts";
+import { worlds } from "#core/worlds/worlds.ts";
 
 describe("registry", () => {
   test("finds every world by its id", () => {

@@ -1,6 +1,6 @@
 import { armName } from "#core/arm-name.ts";
 import type { Experiment } from "#core/experiment.ts";
-import { worlds } from "#core/worlds/registry.ts";
+import { worlds } from "#core/worlds/worlds.ts";
 import { formatFineShare, formatSetting } from "#app/text/format.ts";
 import { stageLabel } from "#app/text/in-page-words.ts";
 import { text } from "#app/text/text.ts";
