@@ -117,6 +117,29 @@ describe("a lesson's link", () => {
     expect(primaryActions()).toEqual(["Run the experiment"]);
   });
 
+  test("that was stopped with a repeat finished offers that one first", async () => {
+    open("seconds=0.3&hold=0.5&finished=1", `#${lessonPart(lesson)}`);
+    await button("Run the experiment").click();
+    await button("Stop").click();
+    await expect.element(page.getByLabelText("As a short code")).toBeVisible();
+    expect(primaryActions()).toEqual(["Copy the code"]);
+  });
+
+  test("is not followed while a run is on, says so, and can be followed after it", async () => {
+    open("seconds=0.3&hold=0.5", "#cheese");
+    await button("Run the experiment").click();
+    await expect.element(button("Pause")).toBeVisible();
+    location.hash = `#${lessonPart(lesson)}`;
+    const notice = page.getByRole("region", { name: "Another experiment or lesson waits" });
+    await expect.element(notice).toHaveFocus();
+    expect(location.hash).toBe("#cheese");
+    expect(notice.getByRole("button").query()).toBeNull();
+    await button("Stop").click();
+    await notice.getByRole("button", { name: "Open it" }).click();
+    await expect.element(page.getByText("Guess first: <b>who</b> will?")).toBeVisible();
+    expect(notice.query()).toBeNull();
+  });
+
   test("that is damaged says so", async () => {
     openAt(`#${lessonPart(lesson).slice(0, -20)}`);
     await expect.element(page.getByRole("alert")).toHaveTextContent("This link is cut off or damaged");

@@ -3,6 +3,7 @@ import type { Contrast, Experiment } from "#core/experiment.ts";
 import { choiceOf, type ReplicaResult, type Results } from "#core/results.ts";
 import { meanVariance, totalsOf } from "#core/statistics/intervals.ts";
 import { mean } from "#core/statistics/moments.ts";
+import { finishedSeeds } from "./finished-seeds.ts";
 
 /**
  * What one machine hands back to a room: of each seed only the figures that the contrasts are estimated from. Small
@@ -60,26 +61,22 @@ export function poolEntryOf(results: Results, device = results.engine.descriptio
     definition: poolDefinition(experiment),
     app: results.versions.app,
     device: shortened(device),
-    seeds: experiment.seeds.flatMap((seed) => {
+    seeds: finishedSeeds(results).map((seed) => {
       const rates = results.gates.find((gates) => gates.seed === seed)?.rates ?? {};
-      const contrasts = experiment.contrasts.map((contrast) => pairTiers(results, contrast, seed));
-      if (contrasts.some((tiers) => tiers === undefined)) return [];
-      return [
-        {
-          seed,
-          gates: experiment.evaluation.gates.map(({ tier }) => Number((rates[tier] ?? 0).toFixed(4))),
-          contrasts: contrasts.map((tiers) => tiers!),
-        },
-      ];
+      return {
+        seed,
+        gates: experiment.evaluation.gates.map(({ tier }) => Number((rates[tier] ?? 0).toFixed(4))),
+        contrasts: experiment.contrasts.map((contrast) => pairTiers(results, contrast, seed)),
+      };
     }),
   };
 }
 
-function pairTiers(results: Results, contrast: Contrast, seed: number): PairedTier[] | undefined {
-  const find = (arm: string): ReplicaResult | undefined =>
-    results.replicas.find((replica) => replica.arm === arm && replica.seed === seed);
+/** Of a seed that is finished. */
+function pairTiers(results: Results, contrast: Contrast, seed: number): PairedTier[] {
+  const find = (arm: string): ReplicaResult =>
+    results.replicas.find((replica) => replica.arm === arm && replica.seed === seed)!;
   const [treatment, control] = [find(contrast.treatment), find(contrast.control)];
-  if (!treatment || !control) return undefined;
   return contrast.tiers.map((tier) => pairTier(treatment.margins[tier]!, control.margins[tier]!));
 }
 

@@ -76,6 +76,13 @@ export const later: typeof english & { told: { words: ToldWords; isWhole: boolea
     noResults:
       "Der Lauf wurde angehalten, bevor seine Ergebnisse gesammelt waren. Die Kurven zeigen, wie weit er kam; für eine Antwort bis zum Ende laufen lassen.",
   },
+  postponed: {
+    title: "Ein anderes Experiment oder eine Stunde wartet",
+    running:
+      "Ein Lauf ist im Gange, und die Seite bleibt bei ihm. Das Gewünschte lässt sich öffnen, wenn er zu Ende oder angehalten ist.",
+    over: "Es wurde verlangt, als ein Lauf im Gange war.",
+    open: "Öffnen",
+  },
   learn,
   aboutTexts,
 };

@@ -82,6 +82,14 @@ export const later = {
     noResults:
       "The run was stopped before its results were gathered. The curves below show how far it got; run it to the end for an answer.",
   },
+  /** What was asked for while a run was on. */
+  postponed: {
+    title: "Another experiment or lesson waits",
+    running:
+      "A run is on, and the page stays with it. What you asked for can be opened when the run has ended or is stopped.",
+    over: "You asked for it while a run was on.",
+    open: "Open it",
+  },
   learn,
   /** By the id of a world, "own" for texts that were brought; worlds tell it in English themselves. */
   aboutTexts: {} as Readonly<Record<string, AboutCurriculum>>,
