@@ -87,6 +87,18 @@ describe("the places", () => {
   });
 });
 
+test("what goes wrong in the page itself is told, and so is a part of it that cannot be fetched", async () => {
+  open("");
+  const alarm = page.getByRole("alert");
+  dispatchEvent(new ErrorEvent("error", { error: new Error("the page has a bug") }));
+  await expect.element(alarm).toHaveTextContent(/Something in this page went wrong.*the page has a bug/);
+  const reason = new TypeError("Failed to fetch dynamically imported module: Compare.js");
+  dispatchEvent(new PromiseRejectionEvent("unhandledrejection", { promise: Promise.resolve(), reason }));
+  await expect.element(alarm).toHaveTextContent(/could not be fetched/);
+  await page.getByRole("button", { name: "Deutsch" }).click();
+  await expect.element(alarm).toHaveTextContent(/In dieser Seite ist etwas schiefgegangen/);
+});
+
 test("without WebGPU the page says what happens instead", async () => {
   open("webgpu=0");
   await expect.poll(shown).toContain("the processor does the work");
@@ -157,6 +169,11 @@ async function openEditor(): Promise<void> {
     .first()
     .click();
   await expect.element(page.getByRole("heading", { name: "The models", exact: true })).toBeVisible();
+  await page
+    .getByRole("button", { name: /^Change the arm/ })
+    .first()
+    .click();
+  await expect.element(page.getByRole("menu")).toBeVisible();
 }
 
 describe("no accessibility rule is broken, light or dark:", () => {

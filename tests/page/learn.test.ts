@@ -113,4 +113,7 @@ test("no accessibility rule is broken with the tour over it", async () => {
   await expect.poll(shown).toContain("After 3 repeats");
   await unfold();
   expect(await brokenRules()).toEqual([]);
+  // Tables that are wider than a phone scroll in their boxes.
+  await page.viewport(360, 800);
+  await expect.poll(() => document.documentElement.scrollWidth).toBeLessThanOrEqual(360);
 });
