@@ -1,4 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
+import type { ArmLook } from "#app/components/arm-looks.ts";
+import { answersTable, askedInWords } from "#app/features/ask/answer-files.ts";
 import { formatProbability } from "#app/features/ask/format-probability.ts";
 import { tokenName } from "#app/features/ask/token-name.ts";
 import { probeLines } from "#app/features/inside/probe-lines.ts";
@@ -40,4 +42,28 @@ test("several arms that go on alike are named in a list, with their verb", () =>
   );
   expect(text.ask.group(["Affordability reasons"], "")).toBe("Affordability reasons ends");
   expect(de.ask.group(["A", "B", "C"], "")).toBe("A, B und C enden");
+});
+
+test("a file of answers has a row per word, with what was asked and how words were picked", () => {
+  const answer = {
+    ...{ arm: "a", seed: 2, draw: 0, before: "", text: "yes", isCutOff: false },
+    tokens: [
+      { text: "yes", isEnd: false, probability: 0.5, alternatives: [] },
+      { text: "</s>", isEnd: true, probability: 0.25, alternatives: [] },
+    ],
+  };
+  const looks = [{ id: "a", short: "A" } as ArmLook];
+  const { head, rows } = answersTable("a lamp ?", { prompt: [], answers: [answer], partings: [] }, looks);
+  expect(head.join()).toBe(
+    "Prompt,Repeat,Answer,Arm,What it said,Probability of it all (%),Place,Said there,Probability there (%)",
+  );
+  expect(rows).toEqual([
+    ["a lamp?", 2, 1, "A", "yes", 12.5, 1, "yes", 50],
+    ["a lamp?", 2, 1, "A", "yes", 12.5, 2, "end", 25],
+  ]);
+  const draws = { isDrawn: false, temperature: 1, topK: 0, topP: 0.9, seed: 1, answers: 3 };
+  expect(askedInWords("a lamp ?", "word", draws)).toEqual(["Prompt: a lamp?", "Next word: the most probable"]);
+  expect(askedInWords("", "token", { ...draws, isDrawn: true })[1]).toBe(
+    "Next token: drawn at random, Temperature 1, Top-k 0, Top-p 0.9, Seed of the draws 1",
+  );
 });

@@ -39,6 +39,21 @@ afterAll(async () => {
   document.body.innerHTML = "";
 });
 
+/** Presses at once, so that nothing moves meanwhile. */
+function keep(title: string, ...kinds: readonly string[]): void {
+  const group = page.getByRole("group", { name: `Keep as a file: ${title}` });
+  for (const name of kinds) {
+    const press = new MouseEvent("click", { bubbles: true });
+    group.getByRole("button", { name }).element().dispatchEvent(press);
+  }
+}
+
+/** A file's drawing, and the words in it. */
+async function drawingIn(file: Blob): Promise<{ root: Element; said: readonly string[] }> {
+  const root = new DOMParser().parseFromString(await file.text(), "image/svg+xml").documentElement;
+  return { root, said: [...root.querySelectorAll("text")].map(({ textContent }) => textContent) };
+}
+
 /** A part of a page has no landmarks. */
 const ofPart = { rules: { region: { enabled: false } } };
 
@@ -79,11 +94,15 @@ test("draws from all repeats, and says in how many answers the arms part", async
   await expect.element(page.getByText(/^Over 2 repeats, the arms part ways in \d of 6 answers\.$/)).toBeVisible();
   await page.getByText("Answers as a table").click();
   await expect.poll(() => page.getByRole("row").elements().length).toBe(1 + 2 * 3 * 3);
-  const kept = page.getByRole("group", { name: "Keep as a file: Ask all of them" });
-  const files = await savedFiles(1, () => kept.getByRole("button", { name: "CSV" }).click());
+  const words = document.querySelectorAll(".strip button").length;
+  const files = await savedFiles(2, () => keep("Ask all of them", "CSV", "SVG"));
   const lines = (await files.get("answers.csv")!.text()).trimEnd().split("\r\n");
-  expect(lines[0]).toBe("Prompt,Repeat,Answer,Arm,What it said,Probability of it all (%)");
-  expect(lines.length).toBe(1 + 2 * 3 * 3);
+  expect(lines.length).toBe(1 + words);
+  const drawing = await drawingIn(files.get("answers.svg")!);
+  expect(drawing.said).toContain("Next word: drawn at random, Temperature 1, Top-k 0, Top-p 1, Seed of the draws 1");
+  expect(drawing.said).toContain("Repeat 2, answer 3");
+  // A bar on its track below each word.
+  expect(drawing.root.querySelectorAll("rect[height='4']").length).toBe(2 * words);
 });
 
 test("refuses a word the models were never taught, and says which", async () => {
@@ -118,18 +137,33 @@ test("shows attention and lens of every arm, and follows the word that is chosen
     .focus();
   await userEvent.keyboard("{ArrowLeft}");
   await expect.element(page.getByText(/^“user” takes \d+% from “user”$/)).toBeVisible();
-  const keep = (what: string): boolean =>
-    page
-      .getByRole("group", { name: `Keep as a file: ${what}` })
-      .getByRole("button", { name: "CSV" })
-      .element()
-      .dispatchEvent(new MouseEvent("click", { bubbles: true }));
-  const files = await savedFiles(2, () => {
-    keep("What a word looks at");
-    keep("What it would say if it stopped early");
+  const files = await savedFiles(4, () => {
+    keep("What a word looks at", "CSV", "SVG");
+    keep("What it would say if it stopped early", "CSV", "SVG");
   });
   expect(await files.get("attention-layer-1-head-1.csv")!.text()).toMatch(/^Arm,Word,looks at,Share \(%\)\r\n/);
   expect(await files.get("logit-lens.csv")!.text()).toMatch(/^Arm,After,Where,Next word,Probability \(%\)\r\n/);
+  // Every arm and word, what was read, by which run, and how to read it.
+  const drawings = await Promise.all(
+    ["attention-layer-1-head-1", "logit-lens"].map((name) => files.get(`${name}.svg`)!).map(drawingIn),
+  );
+  const looked = document.querySelectorAll("select[id$='-word'] option").length;
+  for (const { root, said } of drawings) {
+    expect(said.filter((words) => words === "assistant").length).toBeGreaterThanOrEqual(3);
+    for (const words of [
+      /^American reasons$/,
+      /^Text they read: user: /,
+      /^Question: /,
+      /^Experiment “Why do you choose\?”, trained /,
+      /^100%$/,
+    ])
+      expect(said).toContainEqual(expect.stringMatching(words));
+    expect(root.outerHTML).not.toMatch(/var\(--|\[\[/);
+    expect(document.querySelector("figure[aria-hidden]")).toBeNull();
+  }
+  const [attention, lens] = drawings.map(({ said }) => said);
+  expect(attention!.filter((words) => words === "(start)").length).toBe(2 * 3);
+  expect(lens!.filter((words) => /^(<1|[\d.]+)%$/.test(words)).length).toBe(2 + 3 * 2 * (looked + 2));
 });
 
 test("trains probes with their control", async () => {

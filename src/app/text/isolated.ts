@@ -3,7 +3,12 @@
  * from right to left (first strong isolate, Unicode bidirectional algorithm). Others stay as they are, to be copied so.
  */
 export function isolated(words: string): string {
-  return rightToLeft.test(words) ? `\u2068${words}\u2069` : words;
+  return runsRightToLeft(words) ? `\u2068${words}\u2069` : words;
+}
+
+/** Some of it does. */
+export function runsRightToLeft(words: string): boolean {
+  return rightToLeft.test(words);
 }
 
 /** Hebrew, Arabic, Syriac, Thaana, N'Ko and their kin, with the presentation forms. */

@@ -84,7 +84,10 @@ function extentOf(svg: SVGSVGElement): Box {
   };
 }
 
-/** The same as pixels, twice as many as on the page. Throws Error where the browser cannot draw it. */
+/** Pixels on a side: longer ones some browsers leave empty. */
+const longestSide = 16_384;
+
+/** The same as pixels, twice as many as on the page as far as they can be had. Throws Error where the browser cannot draw it. */
 export async function pngFile(svg: string): Promise<Blob> {
   const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
   try {
@@ -92,8 +95,9 @@ export async function pngFile(svg: string): Promise<Blob> {
     image.src = address;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = 2 * image.width;
-    canvas.height = 2 * image.height;
+    const scale = Math.min(2, longestSide / Math.max(image.width, image.height));
+    canvas.width = Math.round(scale * image.width);
+    canvas.height = Math.round(scale * image.height);
     canvas.getContext("2d")!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("no picture came out"))), "image/png"),

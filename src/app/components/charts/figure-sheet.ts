@@ -1,5 +1,6 @@
 import { isHollow, markerPath, type ArmLook } from "#app/components/arm-looks.ts";
 import type { FigureSource } from "#app/components/figure-source.ts";
+import { textWidth } from "./text-width.ts";
 
 /** What a figure says beside its drawing, so that it can stand alone. */
 export interface FigureWords extends Partial<FigureSource> {
@@ -110,12 +111,10 @@ export function element(name: string, attributes: Readonly<Record<string, string
 
 /** Words in lines that are at most so wide; a longer word has a line of its own. */
 function wrapped(words: string, wide: number, { px, weight }: Omit<Line, "words">, family: string): string[] {
-  const context = document.createElement("canvas").getContext("2d")!;
-  context.font = `${weight} ${px}px ${family}`;
   const lines: string[] = [];
   for (const word of words.split(/\s+/).filter(Boolean)) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)!} ${word}`;
-    if (lines.length > 0 && context.measureText(longer).width <= wide) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && textWidth(longer, px, weight, family) <= wide) lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   return lines;

@@ -84,7 +84,8 @@ export const ask: typeof english.ask = {
     text: "Was es sagte",
     probability: "Wahrscheinlichkeit des Ganzen",
   },
-  caution: "Ein einzelner Anfang ist ein Beispiel, kein Beleg: Der steht in der Tabelle der Fragen oben.",
+  wordColumns: { place: "Stelle", said: "Dort gesagt", probability: "Wahrscheinlichkeit dort" },
+  caution: (table) => `Ein einzelner Anfang ist ein Beispiel, kein Beleg: Der steht in der Tabelle „${table}“.`,
 };
 
 export const inside: typeof english.inside = {
@@ -148,6 +149,7 @@ export const inside: typeof english.inside = {
     layers: "gelesene Schichten",
     chance: "Zufall",
     control: "vertauschte Etiketten",
+    dotted: "Gepunktete Linien: vertauschte Etiketten.",
     summary: (labels, parts, trained, tested) =>
       `„${labels[0]}“ gegen „${labels[1]}“, hinter der letzten Schicht: ${parts.join("; ")}. Gelernt an ${trained} Fragen jeder Wiederholung, geprüft an ${tested} anderen.`,
     part: (arm, rate, control) => `${arm} ${rate} (vertauscht ${control})`,

@@ -75,7 +75,8 @@ export const ask = {
       : `Over ${seeds} repeats, the arms part ways in ${parted} of ${of} answers.`,
   table: "Answers as a table",
   columns: { seed: "Repeat", draw: "Answer", arm: "Arm", text: "What it said", probability: "Probability of it all" },
-  caution: "One prompt is an example, not evidence: the table of questions above is.",
+  wordColumns: { place: "Place", said: "Said there", probability: "Probability there" },
+  caution: (table: string) => `One prompt is an example, not evidence: the table “${table}” is.`,
 };
 
 export const inside = {
@@ -139,6 +140,7 @@ export const inside = {
     layers: "layers read",
     chance: "chance",
     control: "shuffled labels",
+    dotted: "Dotted lines: shuffled labels.",
     summary: (labels: readonly [string, string], parts: readonly string[], trained: number, tested: number) =>
       `“${labels[0]}” against “${labels[1]}”, behind the last layer: ${parts.join("; ")}. Trained on ${trained} questions of each repeat, tested on ${tested} others.`,
     part: (arm: string, rate: string, control: string) => `${arm} ${rate} (shuffled ${control})`,
