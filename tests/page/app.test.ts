@@ -1,7 +1,10 @@
+import { mount, unmount } from "svelte";
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import Gallery from "#app/features/setup/Gallery.svelte";
 import { likelyColumns } from "#app/features/setup/likely-columns.ts";
 import { LanguageChoice } from "#app/state/language.svelte.ts";
+import { firstWords, readOwnWordsFrom, readTextFrom } from "#app/text/text.ts";
 import {
   button,
   close,
@@ -43,6 +46,18 @@ describe("the places", () => {
     await button("Show fewer").click();
     // What is chosen stays among those that are shown.
     await expect.element(last).toHaveAttribute("aria-current", "true");
+  });
+
+  test("the gallery names what is built in in the reader's language, whatever the reader has called the same", async () => {
+    const german = await firstWords("de");
+    readTextFrom(() => german);
+    readOwnWordsFrom(() => new Set(["Red or blue?"]));
+    const gallery = mount(Gallery, {
+      target: document.body,
+      props: { current: "cheese", textsHref: "#texts", flops: new Map<string, number>(), flopsPerSecond: undefined },
+    });
+    expect(shown()).toContain("Rot oder blau?");
+    await unmount(gallery);
   });
 
   test("the gallery is one stop for the keyboard, with arrow keys from card to card", async () => {

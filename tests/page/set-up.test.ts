@@ -128,6 +128,15 @@ describe("Set up", () => {
     const run = button("Run the experiment").element();
     const { left, top, width, height } = run.getBoundingClientRect();
     expect(document.elementFromPoint(left + width / 2, top + height / 2)).toBe(run);
+    // What computes is chosen in the same line, beside its label.
+    const choice = page.getByLabelText("Compute on").element().getBoundingClientRect();
+    expect(choice.top).toBeCloseTo(top, 0);
+    expect(choice.right).toBeLessThan(left);
+    // A phone has no room for both: it stands below its label, as wide as the page.
+    await page.viewport(360, 780);
+    const narrow = page.getByLabelText("Compute on").element().getBoundingClientRect();
+    expect(narrow.top).toBeGreaterThanOrEqual(page.getByText("Compute on").element().getBoundingClientRect().bottom);
+    expect([narrow.left, narrow.right]).toEqual([16, 344]);
   });
 
   test("changes that are left for another question can be gone back to", async () => {

@@ -27,6 +27,11 @@ function ofDefinition(words: string): string {
   return ownWords().has(words) ? words : current().ofDefinition(words);
 }
 
+/** What is built in under that name, in the language in use, whatever a reader has called the same. */
+export function wordsOfBuiltIn(name: string): string {
+  return current().ofDefinition(name);
+}
+
 /** From now on, these are names that a reader has written: a signal, too. */
 export function readOwnWordsFrom(source: () => ReadonlySet<string>): void {
   ownWords = source;
@@ -34,7 +39,7 @@ export function readOwnWordsFrom(source: () => ReadonlySet<string>): void {
 
 /** Whether the language in use has other words for what is built in under that name. */
 export function isReworded(words: string): boolean {
-  return current().ofDefinition(words) !== words;
+  return wordsOfBuiltIn(words) !== words;
 }
 
 /**
