@@ -1,6 +1,7 @@
 import { mount, unmount } from "svelte";
 import { describe, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
+import Stepper from "#app/components/Stepper.svelte";
 import Gallery from "#app/features/setup/Gallery.svelte";
 import { likelyColumns } from "#app/features/setup/likely-columns.ts";
 import { LanguageChoice } from "#app/state/language.svelte.ts";
@@ -165,6 +166,18 @@ test("large type for a projector makes everything larger, and nothing stick out"
   await page.viewport(1200, 900);
   await button("Back to normal type").click();
   expect(size()).toBe(before);
+});
+
+test("the box of a long label stays in its column", async () => {
+  const column = document.body.appendChild(document.createElement("div"));
+  column.style.width = "15rem";
+  const stepper = mount(Stepper, {
+    target: column,
+    props: { label: "Wiederholungen", fewer: "−", more: "+", min: 1, max: 24, value: 6 },
+  });
+  for (const part of column.querySelectorAll("*"))
+    expect(part.getBoundingClientRect().right).toBeLessThanOrEqual(column.getBoundingClientRect().right);
+  await unmount(stepper);
 });
 
 test("a term explains itself, and Escape closes it", async () => {

@@ -57,7 +57,7 @@ describe("Run", () => {
   test("shows a row per arm, every measure with its sentence, and what the models write", async () => {
     open("seconds=0.5");
     await runTo("See the answer");
-    await expect.poll(shown).toContain("6 models, step 1110 of 1110");
+    await expect.poll(shown).toContain("6 models, step 1,110 of 1,110");
     for (const measure of ["Loss", "Held-out: Conflict, new things", "Gradient norm", "Learning rate"]) {
       await expect
         .element(page.getByRole("img", { name: new RegExp(`^${measure}, mean at step 1,110: `) }))

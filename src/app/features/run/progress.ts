@@ -1,6 +1,6 @@
 import { secondsLeft } from "#core/run-pace.ts";
 import { progressFraction, type RunState } from "#core/run-state.ts";
-import { formatDuration, formatSetting, formatShare } from "#app/text/format.ts";
+import { formatCount, formatDuration, formatSetting, formatShare } from "#app/text/format.ts";
 import type { SweepProgress } from "#app/state/sweep-run.svelte.ts";
 import { stageLabel } from "#app/text/in-page-words.ts";
 import { sayNote } from "#app/text/say.ts";
@@ -52,5 +52,6 @@ function doingOf(run: RunState): string {
   const stages = new Set(
     phase.nodes.map((node) => (run.experiment ? stageLabel(run.experiment, node.stage) : node.stage)),
   );
-  return text.run.nowReading([...stages].join(" · "), run.curves[run.phase]?.steps ?? 0, phase.steps);
+  const [step, steps] = [run.curves[run.phase]?.steps ?? 0, phase.steps].map(formatCount);
+  return text.run.nowReading([...stages].join(" · "), step!, steps!);
 }

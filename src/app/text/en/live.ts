@@ -4,7 +4,7 @@ export const live = {
   lockstep:
     "All arms train in lockstep, step by step in one program: speed and time left are one figure for all of them.",
   tokensRead: (tokens: string) => `${tokens} tokens read`,
-  stepOf: (step: number, steps: number) => `step ${step} of ${steps}`,
+  stepOf: (step: string, steps: string) => `step ${step} of ${steps}`,
   stepsPerSecond: (rate: string) => `${rate} model steps/s`,
   tokensPerSecond: (rate: string) => `${rate} tokens/s`,
   modelsPerArm: (models: number) => (models === 1 ? "one model" : `${models} models`),

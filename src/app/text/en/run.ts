@@ -45,7 +45,7 @@ export const run = {
   /** Behind the reason. */
   noWebGpu: "So the processor does the work: that is slower, and the result is of the same kind.",
   preparing: "Getting ready",
-  nowReading: (stages: string, step: number, steps: number) => `Reading ${stages}: step ${step} of ${steps}`,
+  nowReading: (stages: string, step: string, steps: string) => `Reading ${stages}: step ${step} of ${steps}`,
   asking: "Asking the last questions",
   paused: "Paused",
   left: (time: string) => `${time} left`,
