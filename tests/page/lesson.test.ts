@@ -202,6 +202,12 @@ test("a lesson made in the editor is the one the link opens", async () => {
   await expect.element(written).toHaveValue("");
   await button("Undo").click();
   await expect.element(written).toHaveValue("Read this.");
+  await button("Redo").click();
+  await expect.element(written).toHaveValue("");
+  // There is no further step, and the keyboard stays where it was.
+  await expect.element(button("Redo")).toHaveFocus();
+  await button("Undo").click();
+  await expect.element(written).toHaveValue("Read this.");
   const link = (page.getByLabelText("Link of the lesson").element() as HTMLTextAreaElement).value;
   const made: Lesson = {
     text: "Read this.",

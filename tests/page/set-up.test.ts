@@ -31,6 +31,24 @@ describe("Set up", () => {
     await expect.poll(shown).toContain("300 steps");
   });
 
+  test("a stage that an arm gets of its own keeps the keyboard", async () => {
+    await edit();
+    await page
+      .getByRole("button", { name: /^Behaviours 60/ })
+      .first()
+      .click();
+    await button("Give this arm its own copy").click();
+    await expect.element(page.getByRole("button", { name: /^Behaviours.* 60/ }).first()).toHaveFocus();
+  });
+
+  test("nothing sticks out where the page is enlarged to 400%, in German either", async () => {
+    open("");
+    await button("Deutsch").click();
+    await expect.element(page.getByRole("radio", { name: "Laptop" })).toBeVisible();
+    await page.viewport(320, 256);
+    await expect.poll(() => document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
+  });
+
   test("a changed experiment survives a reload of its link, and still knows what it came from", async () => {
     await edit();
     await button("Change the arm Neutral text → behaviours").click();
