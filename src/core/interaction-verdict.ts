@@ -2,7 +2,7 @@
 import { partsOf } from "./expansion.ts";
 import type { Interaction } from "./experiment.ts";
 import { createRng, type Rng } from "./random.ts";
-import { decimalsThatAddUp, type Subtraction } from "./shown-figures.ts";
+import { doAddUp, type Subtraction } from "./shown-figures.ts";
 import type { Said, Sentence } from "./sentences/said.ts";
 import { choiceOf, failedGates, rateOf, type ReplicaResult, type Results } from "./results.ts";
 import { interactionOf, type InteractionCells } from "./statistics/interaction.ts";
@@ -110,7 +110,7 @@ function sentenceOf(kind: VerdictKind, results: Results, question: Interaction, 
   }
   const figures: Sentence = isDifferenceOfDivergences(results, question)
     ? twoGaps(results, question, estimate, rate)
-    : ["beyondTheSum", rate.interaction, { interval: rate.interval, seeds }, crossedDecimals(question, estimate)];
+    : ["beyondTheSum", rate.interaction, { interval: rate.interval, seeds }, lookRounded(question, estimate)];
   return [
     crossedRates(results, question, estimate),
     figures,
@@ -140,15 +140,15 @@ function isDifferenceOfDivergences({ experiment }: Results, { neither }: Interac
   );
 }
 
-/** Digits behind the point with which four shares, their two gaps and the gap of the gaps add up. */
-export function crossedDecimals(question: Interaction, { rates, rate }: InteractionEstimate): number {
+/** Four whole shares, their two gaps and the gap of the gaps do not add up. */
+function lookRounded(question: Interaction, { rates, rate }: InteractionEstimate): boolean {
   const gap = (one: Cell, other: Cell): Subtraction => {
     const [whole, less] = [rates[question[one]] ?? 0, rates[question[other]] ?? 0];
     return { of: "shares", whole, less, difference: whole - less };
   };
   const [first, second] = [gap("both", "behaviourOnly"), gap("explanationOnly", "neither")];
   const gaps = { of: "differences" as const, whole: first.difference, less: second.difference };
-  return decimalsThatAddUp([first, second, ...(rate ? [{ ...gaps, difference: rate.interaction }] : [])]);
+  return !doAddUp([first, second, ...(rate ? [{ ...gaps, difference: rate.interaction }] : [])]);
 }
 
 function twoGaps(
@@ -166,7 +166,7 @@ function twoGaps(
   const [first, second] = [gap("both", "behaviourOnly"), gap("explanationOnly", "neither")];
   return [
     "twoGaps",
-    { first, second, difference: interaction, interval, seeds, decimals: crossedDecimals(question, estimate) },
+    { first, second, difference: interaction, interval, seeds, isRounded: lookRounded(question, estimate) },
   ];
 }
 
@@ -184,7 +184,6 @@ function crossedRates(results: Results, question: Interaction, estimate: Interac
       counted: countedOn(tiers),
       tiers: tiers.map(({ label }) => label),
       cells: inArms,
-      decimals: crossedDecimals(question, estimate),
     },
   ];
 }

@@ -1,6 +1,6 @@
 /**
  * How shares and their differences are rounded wherever they are shown, so that the same number reads the same in a
- * sentence, a table and a figure, and numbers beside one another add up.
+ * sentence, a table and a figure, and numbers beside one another add up or are said to be rounded.
  */
 
 /** A number as it is shown. */
@@ -35,21 +35,18 @@ export interface Subtraction {
   difference: number;
 }
 
-/** More digits would look more certain than any of these numbers is. */
-const mostDecimals = 2;
-
-/** Of many numbers that do not all come out with any of these: nothing is off by more than 0.1 then. */
-const otherwiseDecimals = 1;
+/** Whether subtractions come out as they are shown; what was none before rounding, because its seeds are not the same, need not. */
+export function doAddUp(subtractions: readonly Subtraction[], decimals = 0): boolean {
+  const asked = subtractions.filter(({ whole, less, difference }) => Math.abs(whole - less - difference) < 1e-9);
+  return asked.every((subtraction) => comesOut(subtraction, decimals));
+}
 
 /**
- * The fewest digits behind the point with which subtractions come out as they are shown, as far as two digits do; what
- * was not a subtraction before rounding, because its seeds are not the same, asks for none.
+ * Digits behind the point for numbers of a table: none where subtractions come out so, else one. More would look more
+ * certain than any of these numbers is, and with one nothing is off by more than 0.1.
  */
 export function decimalsThatAddUp(subtractions: readonly Subtraction[]): number {
-  const asked = subtractions.filter(({ whole, less, difference }) => Math.abs(whole - less - difference) < 1e-9);
-  for (let decimals = 0; decimals <= mostDecimals; decimals += 1)
-    if (asked.every((subtraction) => comesOut(subtraction, decimals))) return decimals;
-  return otherwiseDecimals;
+  return doAddUp(subtractions) ? 0 : 1;
 }
 
 function comesOut({ of, whole, less, difference }: Subtraction, decimals: number): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { decimalsThatAddUp, shownPercent, shownPoints } from "#core/shown-figures.ts";
+import { decimalsThatAddUp, doAddUp, shownPercent, shownPoints } from "#core/shown-figures.ts";
 
 const shares = (whole: number, less: number) => ({ of: "shares" as const, whole, less, difference: whole - less });
 
@@ -10,17 +10,17 @@ describe("figures beside one another", () => {
     [[0.8042, 0.4958], 1],
     // What reads as 0.8 points is not 51 less 50.
     [[0.508, 0.5], 1],
-    // 80.4 less 13.8 is not 66.7.
-    [[0.804166667, 0.1375], 2],
-  ] as const)("have digits more where it takes them: %j", ([whole, less], decimals) => {
+  ] as const)("have a digit more where it takes one: %j", ([whole, less], decimals) => {
     expect(decimalsThatAddUp([shares(whole, less)])).toBe(decimals);
     const [a, b] = [shownPercent(whole, decimals), shownPercent(less, decimals)];
     expect(a.value - b.value).toBeCloseTo(shownPoints(whole - less, decimals).value, 9);
   });
 
-  test("have no third one, nor a second that would not help", () => {
-    // 33.33 % less 16.67 % is 16.67 points.
-    expect(decimalsThatAddUp([shares(1 / 3, 1 / 6)])).toBe(1);
+  test("have no second one: where 80.4 less 13.8 is 66.7, that is said, or off by 0.1", () => {
+    const one = shares(0.804166667, 0.1375);
+    expect(decimalsThatAddUp([one])).toBe(1);
+    expect([0, 1].map((decimals) => doAddUp([one], decimals))).toEqual([false, false]);
+    expect(doAddUp([shares(0.8, 0.14)])).toBe(true);
   });
 
   test("need the digits of the one that needs most, and none where they are no subtraction", () => {

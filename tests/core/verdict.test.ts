@@ -71,7 +71,7 @@ describe("the sentence", () => {
     const verdict = judge(smallSeeds);
     expect(verdict.kind).toBe("no-effect");
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 repeats). The whole interval lies within 20 points of 0, which counts as no effect here.",
+      "Models with “American reasons → examples” chose the American option on 51 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50 %: a difference of 0.8 points, each figure rounded (95 % interval −2 to 4, 8 repeats). The whole interval lies within 20 points of 0, which counts as no effect here.",
     );
   });
 
@@ -97,7 +97,7 @@ describe("the sentence", () => {
     expect(verdict.kind).toBe("too-few-seeds");
     expect(verdict.moreSeeds).toEqual({ count: undefined, settles: "difference" });
     expect(verdict.sentence).toBe(
-      "Models with “American reasons → examples” chose the American option on 42.7 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 33.3 %: a difference of 9.4 points (95 % interval −56 to 75, 8 repeats). That is inside the noise between repeats; more than 200 more repeats would be needed to settle an effect of this size.",
+      "Models with “American reasons → examples” chose the American option on 43 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 33 %: a difference of 9 points, each figure rounded (95 % interval −56 to 75, 8 repeats). That is inside the noise between repeats; more than 200 more repeats would be needed to settle an effect of this size.",
     );
   });
 
@@ -154,7 +154,7 @@ describe("the sentence", () => {
     const verdict = worded(resultsOf(smallSeeds, { completed: false }), divergence, "");
     expect(verdict.kind).toBe("incomplete");
     expect(verdict.sentence).toBe(
-      "The run was stopped before its end, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 50.8 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50.0 %: a difference of 0.8 points (95 % interval −2 to 4, 8 repeats).",
+      "The run was stopped before its end, so there is no verdict yet. So far, models with “American reasons → examples” chose the American option on 51 % of “Conflict, new things” questions, models with “affordability reasons → examples” on 50 %: a difference of 0.8 points, each figure rounded (95 % interval −2 to 4, 8 repeats).",
     );
   });
 });

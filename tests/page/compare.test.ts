@@ -3,6 +3,7 @@ import { page } from "vitest/browser";
 import codes from "../../docs/results/codes.json?raw";
 import hypocrites from "../../docs/results/hypocrites.json?raw";
 import { lessonPart } from "#app/state/address.ts";
+import { text } from "#app/text/text.ts";
 import { builtInExperiments } from "#core/experiments/built-in.ts";
 import { button, shown, startAfresh } from "./open-page.ts";
 import { openResults, seeQuestions } from "./results.ts";
@@ -18,7 +19,9 @@ test("a published result answers every question, says no more than its arms show
   await expect.element(contents.getByRole("button", { name: "Ask all of them" })).toBeVisible();
   expect(contents.getByRole("button", { name: "Look inside" }).query()).toBeNull();
   await page.getByText("American against affordability reasons, with behaviours and without").last().click();
-  await expect.poll(shown).toContain("the first less the second is 56.5 points (95% interval 25 to 88");
+  await expect
+    .poll(shown)
+    .toContain("the first less the second is 57 points, each figure rounded (95% interval 25 to 88");
   await page.getByText("The same without behaviours, in the assistant's own words").last().click();
   const more = page.getByRole("link", { name: "Set up 16 more repeats" });
   await expect.element(more).toBeVisible();
@@ -41,8 +44,23 @@ test("results side by side answer the same question each, with only what differs
   expect(table.element().textContent).not.toContain("width");
 });
 
-test("results that do not belong together are not joined, and the reader is told why", async () => {
-  await openResults(["one.json", hypocrites], ["other.json", hypocrites]);
+/** Texts of one's own may come without a question. */
+function withoutQuestions(published: string): string {
+  const results = JSON.parse(published) as { experiment: { contrasts: unknown[]; interactions?: unknown[] } };
+  results.experiment.contrasts = [];
+  delete results.experiment.interactions;
+  return JSON.stringify(results);
+}
+
+test("a result that asks nothing says so and shows its arms; those that do not belong together are not joined, and the reader is told why", async () => {
+  await openResults(
+    ["one.json", hypocrites],
+    ["other.json", hypocrites],
+    ["asks-nothing.json", withoutQuestions(hypocrites)],
+  );
+  await expect.poll(shown).toContain(text.compare.all.none);
+  expect(document.querySelector(".sentence")).toBeNull();
+  await expect.element(page.getByRole("region", { name: text.result.tiersTitle })).toBeVisible();
   await page.getByLabelText("Put one.json side by side").click();
   await page.getByLabelText("Put other.json side by side").click();
   await button("Join into one result").click();

@@ -17,7 +17,7 @@ describe("the stored comparison", () => {
     await expect
       .poll(shown)
       .toContain(
-        "80.42% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 13.75%: a difference of 66.67 points (95% interval 33 to 100, 10 repeats)",
+        "80% of “Conflict, new things” questions, models with “Affordability reasons → behaviours” on 14%: a difference of 67 points, each figure rounded (95% interval 33 to 100, 10 repeats)",
       );
     expect(shown()).toMatch(/difference, points\s+\+67\s+95% interval\s+\+33 to \+100\s/);
     await expect

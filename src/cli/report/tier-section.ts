@@ -16,8 +16,8 @@ export function tierSection(results: Results, looks: readonly ArmLook[]): Html {
   return html`<section>
     <h2>Every kind of question</h2>
     <p class="quiet">
-      Mean over repeats with its 95 % interval; below it, the difference to the first column in points. Bold rows are in
-      a verdict. Rows where every arm is at 100 % say nothing about reasons.
+      Mean over repeats with its 95 % interval; below it, the difference to the first column in points. Each number is
+      rounded by itself. Bold rows are in a verdict. Rows where every arm is at 100 % say nothing about reasons.
     </p>
     <div class="scroll" tabindex="0" role="region" aria-label="Every kind of question">
       <table class="tiers">

@@ -1,5 +1,5 @@
 /** What sentences about results hold. */
-import { decimalsThatAddUp } from "#core/shown-figures.ts";
+import { doAddUp } from "#core/shown-figures.ts";
 import type { Interval } from "#core/statistics/intervals.ts";
 
 /** How sure a figure is: its 95 % interval, where there is one, and the seeds it is made of. */
@@ -24,13 +24,13 @@ export interface ComparedRates extends Basis {
   isSoFar: boolean;
 }
 
-/** Digits behind the point with which the figures of two arms add up. */
-export function decimalsOf({
+/** Whole figures of two arms do not add up, and a sentence that gives them has to say that they are rounded. */
+export function areRounded({
   treatmentRate,
   controlRate,
   difference,
-}: Pick<ComparedRates, "treatmentRate" | "controlRate" | "difference">): number {
-  return decimalsThatAddUp([{ of: "shares", whole: treatmentRate, less: controlRate, difference }]);
+}: Pick<ComparedRates, "treatmentRate" | "controlRate" | "difference">): boolean {
+  return !doAddUp([{ of: "shares", whole: treatmentRate, less: controlRate, difference }]);
 }
 
 /** Right answers, the option that all direction tiers name alike, or whatever their questions mark. */
@@ -51,8 +51,6 @@ export interface CrossedRates {
   counted: Counted;
   tiers: readonly string[];
   cells: readonly { arm: string; rate: number }[];
-  /** Digits behind the point with which they and their gaps add up. */
-  decimals: number;
 }
 
 /** The difference of two divergences. */
@@ -61,8 +59,8 @@ export interface TwoGaps extends Basis {
   first: { arms: readonly [string, string]; gap: number };
   second: { arms: readonly [string, string]; gap: number };
   difference: number;
-  /** As those of the rates. */
-  decimals: number;
+  /** Whole shares, gaps and difference do not add up. */
+  isRounded: boolean;
 }
 
 /** One value of a sweep. */

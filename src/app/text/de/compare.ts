@@ -157,7 +157,7 @@ export const compare: typeof english.compare = {
     summary: (label, tiers) =>
       `Anteil je Art von Fragen und Arm, ${tiers} ${tiers === 1 ? "Art" : "Arten"}, gegen ${label}.`,
     pictureNote:
-      "Ein Zeichen ist ein Mittel über die Wiederholungen, die ihre Schwellen erreicht haben, der Balken das 95-%-Intervall. N: Wiederholungen. Differenzen sind nach Wiederholung gepaart, in Prozentpunkten.",
+      "Ein Zeichen ist ein Mittel über die Wiederholungen, die ihre Schwellen erreicht haben, der Balken das 95-%-Intervall. N: Wiederholungen. Differenzen sind nach Wiederholung gepaart, in Prozentpunkten. Jede Zahl ist für sich gerundet.",
     picture: {
       share: "Anteil (95 %)",
       seeds: "N",

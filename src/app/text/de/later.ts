@@ -53,7 +53,7 @@ export const later: typeof english & { told: { words: ToldWords; isWhole: boolea
     differenceAxis: "Prozentpunkte",
     tiersTitle: "Jede Art von Fragen, jeder Arm",
     tiersIntro:
-      "Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]]. Zahlen mit Vorzeichen sind Prozentpunkte gegen die [[baseline|erste Spalte]].",
+      "Mittel über [[seed|Wiederholungen]] mit dem 95-%-[[interval|Intervall]]. Zahlen mit Vorzeichen sind Prozentpunkte gegen die [[baseline|erste Spalte]]. Jede Zahl ist für sich gerundet.",
     tier: "Fragen",
     cell: (low, high) => `${low}–${high},`,
     cellSeeds: (seeds) => `N = ${seeds}`,

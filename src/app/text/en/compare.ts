@@ -154,7 +154,7 @@ export const compare = {
     summary: (label: string, tiers: number) =>
       `Share per kind of question and arm, ${tiers} ${tiers === 1 ? "kind" : "kinds"}, against ${label}.`,
     pictureNote:
-      "A mark is a mean over the repeats that passed their gates, its bar the 95% interval. N: repeats. Differences are paired by repeat, in percentage points.",
+      "A mark is a mean over the repeats that passed their gates, its bar the 95% interval. N: repeats. Differences are paired by repeat, in percentage points. Each number is rounded by itself.",
     /** Above the columns of the picture. */
     picture: {
       share: "share (95%)",

@@ -59,7 +59,7 @@ export const later = {
     differenceAxis: "percentage points",
     tiersTitle: "Every kind of question, every arm",
     tiersIntro:
-      "Mean over [[seed|repeats]] with its 95% [[interval|interval]]. Signed numbers are percentage points against the [[baseline|first column]].",
+      "Mean over [[seed|repeats]] with its 95% [[interval|interval]]. Signed numbers are percentage points against the [[baseline|first column]]. Each number is rounded by itself.",
     tier: "Questions",
     cell: (low: string, high: string) => `${low}–${high},`,
     cellSeeds: (seeds: string) => `N = ${seeds}`,

@@ -7,8 +7,8 @@ export const listed = listedWith("und");
 export const numbersListed = numbersListedWith("und", (count) => `${count} weitere`);
 
 /** "1 Punkt", "−12 Punkte"; in the dative "−12 Punkten". */
-export function pointsCounted(difference: number, plural = "Punkte", decimals = 0): string {
-  const text = points(difference, decimals);
+export function pointsCounted(difference: number, plural = "Punkte"): string {
+  const text = points(difference);
   return `${text} ${text === "1" || text === "−1" ? "Punkt" : plural}`;
 }
 
@@ -20,6 +20,11 @@ export function repeats(count: number, adjective = ""): string {
 /** "Wiederholung 5", "Wiederholungen 3 und 5". */
 export function repeatsNamed(seeds: readonly number[]): string {
   return `${seeds.length === 1 ? "Wiederholung" : "Wiederholungen"} ${numbersListed(seeds)}`;
+}
+
+/** Said of figures that, each rounded by itself, do not add up. */
+export function rounded(isRounded: boolean): string {
+  return isRounded ? ", jede Zahl gerundet" : "";
 }
 
 /** "95-%-Intervall 10 bis 40, 8 Wiederholungen". */

@@ -1,12 +1,11 @@
-import { decimalsOf } from "../findings.ts";
+import { areRounded } from "../findings.ts";
 import type { sweep as english } from "../en/sweep.ts";
-import { basis, listed, percent, plain, points, pointsCounted } from "./numbers.ts";
+import { basis, listed, percent, plain, points, pointsCounted, rounded } from "./numbers.ts";
 
 export const sweep: typeof english = {
   valueRates(label, value, rates) {
-    const decimals = decimalsOf(rates);
-    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
-    return `${label} ${plain(value)}: ${high} gegenüber ${low}, eine Differenz von ${pointsCounted(rates.difference, "Punkten", decimals)} (${basis(rates)}).`;
+    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
+    return `${label} ${plain(value)}: ${high} gegenüber ${low}, eine Differenz von ${pointsCounted(rates.difference, "Punkten")}${rounded(areRounded(rates))} (${basis(rates)}).`;
   },
   valueWithoutRates: (label, value) => `${label} ${plain(value)}: keine Zahlen.`,
   valueEffect: () => "Das Intervall lässt die 0 aus.",

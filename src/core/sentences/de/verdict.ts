@@ -1,4 +1,4 @@
-import { decimalsOf } from "../findings.ts";
+import { areRounded } from "../findings.ts";
 import type { verdict as english } from "../en/verdict.ts";
 import {
   answer,
@@ -11,13 +11,13 @@ import {
   questionsOf,
   repeats,
   repeatsNamed,
+  rounded,
 } from "./numbers.ts";
 
 export const verdict: typeof english = {
   comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }) {
-    const decimals = decimalsOf(rates);
-    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
-    const difference = `eine Differenz von ${pointsCounted(rates.difference, "Punkten", decimals)} (${basis(rates)})`;
+    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
+    const difference = `eine Differenz von ${pointsCounted(rates.difference, "Punkten")}${rounded(areRounded(rates))} (${basis(rates)})`;
     const [modelsWith, answered] = [
       `Modelle mit „${treatment}“`,
       counted.kind === "right" ? "beantworteten" : "wählten",

@@ -7,14 +7,19 @@ export const listed = listedWith("and");
 export const numbersListed = numbersListedWith("and", (count) => `${count} more`);
 
 /** "1 point", "−12 points". */
-export function pointsCounted(difference: number, decimals = 0): string {
-  const text = points(difference, decimals);
+export function pointsCounted(difference: number): string {
+  const text = points(difference);
   return `${text} ${text === "1" || text === "−1" ? "point" : "points"}`;
 }
 
 /** "1 repeat", "4 repeats". */
 export function count(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** Said of figures that, each rounded by itself, do not add up. */
+export function rounded(isRounded: boolean): string {
+  return isRounded ? ", each figure rounded" : "";
 }
 
 /** "95 % interval 10 to 40, 8 repeats". */

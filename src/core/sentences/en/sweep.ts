@@ -1,12 +1,11 @@
 /** Sweeps: one sentence per value, and those about the curve. */
-import { decimalsOf, type Basis, type SweepPointRates } from "../findings.ts";
-import { basis, listed, percent, points, pointsCounted } from "./numbers.ts";
+import { areRounded, type Basis, type SweepPointRates } from "../findings.ts";
+import { basis, listed, percent, points, pointsCounted, rounded } from "./numbers.ts";
 
 export const sweep = {
   valueRates(label: string, value: number, rates: SweepPointRates): string {
-    const decimals = decimalsOf(rates);
-    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
-    return `${label} ${value}: ${high} against ${low}, a difference of ${pointsCounted(rates.difference, decimals)} (${basis(rates)}).`;
+    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
+    return `${label} ${value}: ${high} against ${low}, a difference of ${pointsCounted(rates.difference)}${rounded(areRounded(rates))} (${basis(rates)}).`;
   },
   valueWithoutRates: (label: string, value: number) => `${label} ${value}: no figures.`,
   valueEffect: () => "The interval leaves out 0.",

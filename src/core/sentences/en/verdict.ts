@@ -1,5 +1,5 @@
 /** Contrasts: the answer. */
-import { decimalsOf, type ComparedRates, type NotLearnt } from "../findings.ts";
+import { areRounded, type ComparedRates, type NotLearnt } from "../findings.ts";
 import {
   answer,
   basis,
@@ -10,15 +10,15 @@ import {
   pointsCounted,
   points,
   questionsOf,
+  rounded,
   seedsListed,
 } from "./numbers.ts";
 
 export const verdict = {
   comparedRates({ isSoFar, treatment, control, tiers, counted, ...rates }: ComparedRates): string {
     const first = `${isSoFar ? "So far, models" : "Models"} with “${treatment}”`;
-    const decimals = decimalsOf(rates);
-    const [high, low] = [percent(rates.treatmentRate, decimals), percent(rates.controlRate, decimals)];
-    const difference = `a difference of ${pointsCounted(rates.difference, decimals)} (${basis(rates)})`;
+    const [high, low] = [percent(rates.treatmentRate), percent(rates.controlRate)];
+    const difference = `a difference of ${pointsCounted(rates.difference)}${rounded(areRounded(rates))} (${basis(rates)})`;
     return counted.kind === "right"
       ? `${first} answered ${high} of ${questionsOf(tiers)} right, models with “${control}” ${low}: ${difference}.`
       : `${first} chose ${answer(counted)} on ${high} of ${questionsOf(tiers)}, models with “${control}” on ${low}: ${difference}.`;
