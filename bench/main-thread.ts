@@ -1,5 +1,6 @@
 /**
- * How the page feels while it trains: `npx tsx bench/main-thread.ts [seeds] [FOLDER]` runs `cheese` on the built page and
+ * How the page feels while it trains: `npx tsx bench/main-thread.ts [seeds] [FOLDER] [SECONDS]` runs `cheese` on the built
+ * page, SECONDS (12) after it was opened (at a first visit it stores itself for some eight, and tries out the machine), and
  * prints, from the press of Run to the verdict, the main thread's tasks over 50 ms by the clock with the time they had a
  * core for (from the browser's own trace: on a machine whose cores all train, the rest of a task is waiting), how soon
  * Pause and Stop were answered, and the time to the verdict. Build first: `npm run build`.
@@ -12,6 +13,7 @@ import { mainThreadDuring } from "./long-tasks.ts";
 
 const seeds = process.argv[2] ?? "6";
 const outDir = process.argv[3] ?? "dist";
+const openSeconds = Number(process.argv[4] ?? "12");
 const server = await preview({ logLevel: "warn", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
 const address = server.httpServer.address();
 if (address === null || typeof address === "string") throw new Error("no port");
@@ -21,7 +23,7 @@ const page = await browser.newPage();
 // tsx names functions by this helper, which the page does not have.
 await page.addInitScript("globalThis.__name = (named) => named;");
 await page.goto(`http://127.0.0.1:${address.port}/`);
-await page.waitForTimeout(3000);
+await page.waitForTimeout(1000 * openSeconds);
 while (
   (await page
     .getByRole("spinbutton")

@@ -8,8 +8,9 @@ const waiting: (() => void)[] = [];
 let isPlanned = false;
 
 /**
- * Draws before the page is next shown. When many ask at once, as charts do when data come, some are drawn in the frames
- * after it: one per frame at least. In a hidden tab nothing is.
+ * Draws a frame later: what came with it, such as rows and words, is laid out and painted in the next one. When many ask
+ * at once, as charts do when data come, some are drawn in the frames after it: one per frame at least. In a hidden tab
+ * nothing is.
  */
 export function inSpareFrame(draw: () => void): void {
   waiting.push(draw);
@@ -19,13 +20,15 @@ export function inSpareFrame(draw: () => void): void {
 function plan(): void {
   if (isPlanned || waiting.length === 0) return;
   isPlanned = true;
-  requestAnimationFrame(() => {
-    isPlanned = false;
-    const endMs = performance.now() + budgetMs;
-    try {
-      while (waiting.length > 0 && performance.now() < endMs) waiting.shift()!();
-    } finally {
-      plan();
-    }
-  });
+  requestAnimationFrame(() => requestAnimationFrame(drawSome));
+}
+
+function drawSome(): void {
+  const endMs = performance.now() + budgetMs;
+  try {
+    while (waiting.length > 0 && performance.now() < endMs) waiting.shift()!();
+  } finally {
+    isPlanned = waiting.length > 0;
+    if (isPlanned) requestAnimationFrame(drawSome);
+  }
 }
