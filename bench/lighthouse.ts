@@ -33,8 +33,7 @@ for (const preset of ["phone", "desktop"] as const) {
   if (values.preset !== undefined && values.preset !== preset) continue;
   for (const place of places.flatMap((one) => Array<string>(times).fill(one))) {
     const url = `http://127.0.0.1:${address.port}/${place}`;
-    // Now and then Lighthouse loses its trace ("NO_NAVSTART").
-    const { scores, figures, failed } = await audit(url, preset).catch(() => audit(url, preset));
+    const { scores, figures, failed } = await auditPatiently(url, preset);
     console.log([preset.padEnd(8), (place || "#cheese").padEnd(16), scores, figures].join("  "));
     for (const line of failed) console.log(`    ${line}`);
   }
@@ -55,6 +54,16 @@ interface Audit {
   figures: string;
   /** Rules that were broken. */
   failed: string[];
+}
+
+/** Now and then Lighthouse loses its trace ("NO_NAVSTART"). */
+async function auditPatiently(url: string, preset: Preset, tries = 5): Promise<Audit> {
+  try {
+    return await audit(url, preset);
+  } catch (error) {
+    if (tries <= 1) throw error;
+    return auditPatiently(url, preset, tries - 1);
+  }
 }
 
 async function audit(url: string, preset: Preset): Promise<Audit> {
